@@ -1,0 +1,62 @@
+import type { Country } from "../taxonomy/country.ts";
+import type { Picture, Site } from "../taxonomy/site.ts";
+import type { Topic } from "../taxonomy/topic.ts";
+
+export type Author = { name: string; url?: string | undefined };
+
+/** What an article is shown as; all but `published` appear only in a preview with drafts. */
+export type Status = "published" | "scheduled" | "draft";
+
+/** An article that a feed can hold: every text safe in XML 1.0, every address absolute. */
+export type Article = {
+  slug: string;
+  aliases: string[];
+  /** Permanent, an absolute IRI. */
+  id: string;
+  /** Where the article lives: `link`, or our own page. */
+  url: string;
+  title: string;
+  /** Plain text, never empty. */
+  summary: string;
+  /** Well-formed HTML, never empty. */
+  html: string;
+  /** RFC 3339. */
+  published: string;
+  /** RFC 3339; equal to `published` if never updated. */
+  updated: string;
+  authors: Author[];
+  /** Whose sections hold the article. */
+  countries: Country[];
+  /** Countries named in passing. */
+  mentions: Country[];
+  topics: Topic[];
+  image?: Picture & { alt: string; credit: string; caption?: string | undefined };
+  language: string;
+  source?: { name: string; url?: string | undefined };
+  corrections: { date: string; text: string }[];
+  status: Status;
+};
+
+/** An article taken down: out of every feed and list; its slug, aliases and id stay its own. */
+export type Withdrawal = {
+  slug: string;
+  aliases: string[];
+  id: string;
+  title: string;
+  date: string;
+  reason: string;
+};
+
+/** A whole publication, checked. */
+export type Content = {
+  site: Site;
+  topics: Topic[];
+  /** Ascending by (`published`, id). */
+  articles: Article[];
+  withdrawn: Withdrawal[];
+};
+
+/** The tag URI (RFC 4151) of something of ours: permanent, wherever the site is served. */
+export function tagUri(tag: string, specific: string): string {
+  return `tag:${tag}:${specific}`;
+}

@@ -1,0 +1,89 @@
+import MarkdownIt, { type Token } from "markdown-it";
+import { cleanLine, cleanText } from "../taxonomy/text.ts";
+import type { Resolved } from "./address.ts";
+
+/** How the addresses of a text become absolute. */
+export type Resolvers = {
+  link: (href: string) => Resolved<string>;
+  picture: (src: string) => Resolved<string>;
+};
+
+/** A problem in a Markdown text: `line` counts from 0 at its first line, `text` is what to look for there. */
+export type MarkdownProblem = { severity: "error" | "advice"; line: number; text: string; message: string };
+
+export type Rendered = {
+  /** Well-formed in XML too (void elements closed, no entity but XML's own), without forbidden characters. */
+  html: string;
+  /** Plain text of the first paragraph that has any; empty if there is none. */
+  firstParagraph: string;
+  problems: MarkdownProblem[];
+};
+
+// CommonMark and tables. What links may lead to is for the resolvers to say, so that a bad one is reported.
+const markdown = new MarkdownIt("commonmark", { html: false, xhtmlOut: true }).enable("table");
+markdown.validateLink = () => true;
+markdown.normalizeLink = (url) => url;
+
+const withHtml = new MarkdownIt("commonmark", { html: true }).enable("table");
+
+/** Renders CommonMark with tables; raw HTML comes out as the text that it is, with advice. */
+export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
+  const tokens = markdown.parse(source, {});
+  const problems = [...resolveAll(tokens, resolvers), ...rawHtml(source)];
+  for (const token of tokens) alignByClass(token);
+  const html = cleanText(markdown.renderer.render(tokens, markdown.options, {})).trim();
+  return { html, firstParagraph: firstParagraph(tokens), problems };
+}
+
+function* inlineTokens(tokens: readonly Token[]): Generator<{ token: Token; line: number }> {
+  for (const block of tokens) {
+    for (const token of block.children ?? []) yield { token, line: block.map?.[0] ?? 0 };
+  }
+}
+
+function resolveAll(tokens: readonly Token[], resolvers: Resolvers): MarkdownProblem[] {
+  const problems: MarkdownProblem[] = [];
+  for (const { token, line } of inlineTokens(tokens)) {
+    const attribute = { link_open: "href", image: "src" }[token.type];
+    if (attribute === undefined) continue;
+    const written = String(token.attrGet(attribute) ?? "");
+    const resolved = (attribute === "href" ? resolvers.link : resolvers.picture)(written);
+    if ("found" in resolved) token.attrSet(attribute, resolved.found);
+    else problems.push({ severity: "error", line, text: written, message: resolved.wrong });
+  }
+  return problems;
+}
+
+function rawHtml(source: string): MarkdownProblem[] {
+  const tokens = withHtml.parse(source, {});
+  const blocks = tokens
+    .filter(({ type }) => type === "html_block")
+    .map((token) => ({ token, line: token.map?.[0] ?? 0 }));
+  const inline = [...inlineTokens(tokens)].filter(({ token }) => token.type === "html_inline");
+  return [...blocks, ...inline].map(({ token, line }) => {
+    const text = token.content.trim().split("\n")[0] ?? "";
+    const message = `${JSON.stringify(text.slice(0, 40))} is shown as text, not as HTML; write it in Markdown`;
+    return { severity: "advice", line, text, message };
+  });
+}
+
+/** A strict Content-Security-Policy forbids style attributes; a class says the same. */
+function alignByClass(token: Token): void {
+  const alignment = /^text-align:(left|center|right)$/.exec(String(token.attrGet("style") ?? ""))?.[1];
+  if (alignment === undefined || token.attrs === null) return;
+  token.attrs = [...token.attrs.filter(([name]) => name !== "style"), ["class", `align-${alignment}`]];
+}
+
+function firstParagraph(tokens: readonly Token[]): string {
+  for (const [index, token] of tokens.entries()) {
+    if (token.type !== "inline" || tokens[index - 1]?.type !== "paragraph_open") continue;
+    const text = cleanLine((token.children ?? []).map(plainText).join(""));
+    if (text !== "") return text;
+  }
+  return "";
+}
+
+function plainText(token: Token): string {
+  if (token.type === "softbreak" || token.type === "hardbreak") return " ";
+  return token.type === "image" ? "" : token.content;
+}

@@ -1,0 +1,40 @@
+/** Something in the content that stops publishing (`error`) or should be looked at (`advice`). */
+export type ContentProblem = {
+  severity: "error" | "advice";
+  /** Path as the user named it: `content/articles/2024/11/x.md`. */
+  file: string;
+  /** From 1. */
+  line: number;
+  /** From 1. */
+  column: number;
+  /** `countries[1]`; empty for the body and the file itself. */
+  field: string;
+  /** What is wrong, with the value, and the remedy. */
+  message: string;
+};
+
+/** `content/articles/2024/11/x.md:7:12 countries[1]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?` */
+export function formatProblem(problem: ContentProblem): string {
+  const { severity, file, line, column, field, message } = problem;
+  const place = [`${file}:${line}:${column}`, ...(severity === "advice" ? ["advice:"] : [])].join(" ");
+  return field === "" ? `${place} ${message}` : `${place} ${field}: ${message}`;
+}
+
+/** `["countries", 1]` → `countries[1]`; `["image", "alt"]` → `image.alt`. */
+export function formatField(path: readonly PropertyKey[]): string {
+  return path.reduce<string>((field, key) => {
+    if (typeof key === "number") return `${field}[${key}]`;
+    return field === "" ? String(key) : `${field}.${String(key)}`;
+  }, "");
+}
+
+/** By file, line and column, for people to go through. */
+export function sortProblems(problems: readonly ContentProblem[]): ContentProblem[] {
+  return [...problems].sort(
+    (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.field, b.field),
+  );
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

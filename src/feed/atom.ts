@@ -1,0 +1,67 @@
+import { Feed } from "feed";
+import { escapeMarkup } from "../taxonomy/text.ts";
+import { categoriesOf } from "./categories.ts";
+import type { FeedDocument, FeedItem } from "./document.ts";
+import { cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
+import { documentLinks } from "./links.ts";
+import { MEDIA_NAMESPACE, mediaContent } from "./media-content.ts";
+import { attributeList, element, lines, markup } from "./xml.ts";
+
+const ROOT = '<feed xmlns="http://www.w3.org/2005/Atom">';
+
+const NAMESPACES = {
+  "xmlns:fh": "http://purl.org/syndication/history/1.0",
+  "xmlns:media": MEDIA_NAMESPACE,
+};
+
+/** The document as Atom 1.0 (RFC 4287). */
+export function renderAtom(document: FeedDocument): string {
+  const head = new Feed(headOptions(document)).atom1();
+  const entries = document.items.map((item) => renderEntry(item, document)).join("");
+  const attributes = attributeList({ ...NAMESPACES, "xml:lang": document.language });
+  const root = `${ROOT.slice(0, -1)}${attributes}>\n${lines(feedElements(document), "    ")}`;
+  const identified = replaceId(head, "<id>", "</id>", document._caravanserai.id);
+  const opened = replaceFirst(identified, `${ROOT}\n`, root);
+  return `${replaceFirst(opened, "</feed>", `${entries}</feed>`)}\n`;
+}
+
+function feedElements(document: FeedDocument): (string | undefined)[] {
+  const { logo, current } = document._caravanserai;
+  return [
+    ...documentLinks(document, "atom.xml", "application/atom+xml").map((link) => element("link", link)),
+    current === undefined ? undefined : element("fh:archive", {}),
+    ...document.authors.map(authorElement),
+    document.icon === undefined ? undefined : element("icon", {}, document.icon),
+    logo && element("logo", {}, logo.url),
+  ];
+}
+
+function authorElement({ name, url }: { name: string; url?: string | undefined }): string {
+  const uri = url === undefined ? "" : element("uri", {}, url);
+  return markup("author", {}, element("name", {}, name) + uri);
+}
+
+function renderEntry(item: FeedItem, document: FeedDocument): string {
+  // The library declares title and summary to be HTML; ours are plain text.
+  const texts = { title: escapeMarkup(item.title), summary: escapeMarkup(item.summary) };
+  const xml = cutOut(itemFeed(item, texts).atom1(), "<entry>", "</entry>");
+  const start = `<entry${attributeList({ "xml:lang": item.language })}>\n${lines(entryElements(item, document), "        ")}`;
+  return `    ${replaceFirst(replaceId(xml, "<id>", "</id>", item.id), "<entry>\n", start)}\n`;
+}
+
+function entryElements(item: FeedItem, document: FeedDocument): (string | undefined)[] {
+  const { source } = item._caravanserai;
+  return [
+    ...item.authors.map(authorElement),
+    ...categoriesOf(item, document).map(({ scheme, term, label }) =>
+      element("category", { scheme, term, label }),
+    ),
+    ...(item.attachments ?? []).map(({ url, mime_type, title, size_in_bytes }) =>
+      element("link", { rel: "enclosure", href: url, type: mime_type, length: size_in_bytes, title }),
+    ),
+    source?.url === undefined
+      ? undefined
+      : element("link", { rel: "via", href: source.url, title: source.name }),
+    mediaContent(item),
+  ];
+}

@@ -1,0 +1,77 @@
+import { tagUri } from "../article/article.ts";
+import { type Section, sectionLabel, sectionPath } from "../section/section.ts";
+import { timeOf } from "../taxonomy/instant.ts";
+import type { Site } from "../taxonomy/site.ts";
+import type { FeedDocument, FeedItem } from "./document.ts";
+import { abridge } from "./item.ts";
+
+/** Where a document stands among those of its section (RFC 5005 §4). */
+export type Place = {
+  /** Name of the archive page that this is; undefined for the subscription document. */
+  archive?: string | undefined;
+  /** Name of the archive page before it. */
+  previous?: string | undefined;
+  /** Articles of the section; of a subscription document only, for an archive page must never change. */
+  total?: number | undefined;
+};
+
+/** The document of a section with these items, newest first. */
+export function buildDocument(
+  site: Site,
+  section: Section,
+  items: readonly FeedItem[],
+  { archive, previous, total }: Place,
+): FeedDocument {
+  const label = sectionLabel(section);
+  const path = sectionPath(section);
+  const home = site.url + path;
+  const base = archive === undefined ? home : archiveBase(home, archive);
+  const topic = section.topic;
+  return {
+    version: "https://jsonfeed.org/version/1.1",
+    title: label === undefined ? site.title : `${label} – ${site.title}`,
+    home_page_url: path === "" ? `${site.url}/` : home,
+    feed_url: `${base}/feed.json`,
+    description: describe(site, section),
+    ...(previous !== undefined && { next_url: `${archiveBase(home, previous)}/feed.json` }),
+    ...(site.icon && { icon: site.icon.url, favicon: site.icon.url }),
+    authors: [site.author],
+    language: site.language,
+    ...(site.hub !== undefined && { hubs: [{ type: "WebSub", url: site.hub }] }),
+    _caravanserai: {
+      id: tagUri(site.tag, base.slice(site.url.length) || "/"),
+      base,
+      updated: latest(items) ?? beginningOf(site),
+      ...(total !== undefined && { total }),
+      ...(section.country && { country: section.country }),
+      ...(topic && {
+        topic: { slug: topic.slug, name: topic.name, ...(topic.iptc && { iptc: topic.iptc }) },
+      }),
+      ...(previous !== undefined && { prev_archive: archiveBase(home, previous) }),
+      ...(archive !== undefined && { current: home }),
+      ...(site.copyright !== undefined && { rights: site.copyright }),
+      ...(site.logo && { logo: site.logo }),
+    },
+    items: items.map((item) => abridge(item, site.content)),
+  };
+}
+
+function archiveBase(home: string, name: string): string {
+  return `${home}/archive/${name}`;
+}
+
+function describe(site: Site, { country, topic }: Section): string {
+  if (topic && country === undefined) return topic.description;
+  const label = sectionLabel({ country, topic });
+  return label === undefined ? site.description : `${label}. ${site.description}`;
+}
+
+function latest(items: readonly FeedItem[]): string | undefined {
+  return items.map((item) => item.date_modified).sort((a, b) => timeOf(b) - timeOf(a))[0];
+}
+
+/** RFC 4287 §4.2.15 wants a date even of an empty feed; the one in the site's tag never changes. */
+function beginningOf({ tag }: Site): string {
+  const [, date = ""] = tag.split(",");
+  return `${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`;
+}

@@ -1,0 +1,87 @@
+import { z } from "zod";
+import { country } from "../taxonomy/country.ts";
+import { picture } from "../taxonomy/site.ts";
+
+/** JSON Feed 1.1 author. */
+const author = z.object({ name: z.string(), url: z.string().optional() });
+
+const topicTag = z.object({ slug: z.string(), name: z.string(), iptc: z.string().optional() });
+
+/** The picture of an article, with what people who cannot see it, and who made it, need. */
+const articleImage = picture.extend({ alt: z.string(), credit: z.string(), caption: z.string().optional() });
+
+/** What the other formats and our pages need and JSON Feed has no words for. */
+const itemExtension = z.object({
+  slug: z.string(),
+  countries: z.array(country),
+  mentions: z.array(country),
+  topics: z.array(topicTag),
+  image: articleImage.optional(),
+  source: z.object({ name: z.string(), url: z.string().optional() }).optional(),
+  corrections: z.array(z.object({ date: z.string(), text: z.string() })).optional(),
+});
+
+/** A JSON Feed 1.1 item: an article. One of `content_html` and `content_text` is there. Dates are RFC 3339. */
+export const feedItem = z.object({
+  id: z.string(),
+  url: z.string(),
+  title: z.string(),
+  content_html: z.string().optional(),
+  content_text: z.string().optional(),
+  summary: z.string(),
+  image: z.string().optional(),
+  date_published: z.string(),
+  date_modified: z.string(),
+  authors: z.array(author),
+  tags: z.array(z.string()),
+  language: z.string(),
+  attachments: z
+    .array(
+      z.object({
+        url: z.string(),
+        mime_type: z.string(),
+        title: z.string().optional(),
+        size_in_bytes: z.number(),
+      }),
+    )
+    .optional(),
+  _caravanserai: itemExtension,
+});
+export type FeedItem = z.infer<typeof feedItem>;
+
+const feedExtension = z.object({
+  /** Atom id (RFC 4287 §4.2.6): a tag URI, the same in every format. */
+  id: z.string(),
+  /** Address of the document less the name of its format: `https://…/countries/kazakhstan`. */
+  base: z.string(),
+  /** RFC 3339: the latest change of an item. */
+  updated: z.string(),
+  /** How many articles the section holds, archives included. */
+  total: z.number().optional(),
+  country: country.optional(),
+  topic: topicTag.optional(),
+  /** RFC 5005 §4: `base` of the archive page before this document. */
+  prev_archive: z.string().optional(),
+  /** RFC 5005 §4, in archive pages only: `base` of the subscription document. */
+  current: z.string().optional(),
+  rights: z.string().optional(),
+  logo: picture.optional(),
+});
+
+/** A JSON Feed 1.1 document: what a section publishes, and all that the other formats are rendered from. */
+export const feedDocument = z.object({
+  version: z.literal("https://jsonfeed.org/version/1.1"),
+  title: z.string(),
+  home_page_url: z.string(),
+  feed_url: z.string(),
+  description: z.string(),
+  next_url: z.string().optional(),
+  icon: z.string().optional(),
+  favicon: z.string().optional(),
+  authors: z.array(author),
+  language: z.string(),
+  hubs: z.array(z.object({ type: z.string(), url: z.string() })).optional(),
+  _caravanserai: feedExtension,
+  items: z.array(feedItem),
+});
+export type FeedDocument = z.infer<typeof feedDocument>;

@@ -1,0 +1,49 @@
+import type { Article } from "../article/article.ts";
+import type { FeedItem } from "./document.ts";
+
+/** The feed item of an article, whole: also the record that its own page is made from. */
+export function toItem(article: Article): FeedItem {
+  const { image, countries, mentions, topics, source, corrections } = article;
+  return {
+    id: article.id,
+    url: article.url,
+    title: titleOf(article),
+    content_html: article.html,
+    summary: article.summary,
+    ...(image && { image: image.url }),
+    date_published: article.published,
+    date_modified: article.updated,
+    authors: article.authors,
+    tags: [...new Set([...countries, ...topics, ...mentions].map(({ name }) => name))],
+    language: article.language,
+    ...attachments(image),
+    _caravanserai: {
+      slug: article.slug,
+      countries,
+      mentions,
+      topics: topics.map(({ slug, name, iptc }) => ({ slug, name, ...(iptc !== undefined && { iptc }) })),
+      ...(image && { image }),
+      ...(source && { source }),
+      ...(corrections.length > 0 && { corrections }),
+    },
+  };
+}
+
+/** The item as far as the site gives articles away: whole, or its summary only. */
+export function abridge(item: FeedItem, content: "full" | "summary"): FeedItem {
+  if (content === "full") return item;
+  const { content_html, ...rest } = item;
+  return { ...rest, content_text: item.summary };
+}
+
+function titleOf({ title, status }: Article): string {
+  return status === "published" ? title : `[${status === "draft" ? "Draft" : "Scheduled"}] ${title}`;
+}
+
+/** Only a picture of ours has a known type and length, and an attachment needs both to be of use. */
+function attachments(image: Article["image"]): Pick<FeedItem, "attachments"> {
+  if (image?.type === undefined || image.length === undefined) return {};
+  return {
+    attachments: [{ url: image.url, mime_type: image.type, title: image.alt, size_in_bytes: image.length }],
+  };
+}

@@ -1,0 +1,80 @@
+import { Feed, type FeedOptions, type Item } from "feed";
+import { timeOf } from "../taxonomy/instant.ts";
+import { escapeMarkup } from "../taxonomy/text.ts";
+import type { FeedDocument, FeedItem } from "./document.ts";
+
+/**
+ * How we work around what the `feed` library gets wrong or cannot say. It renders the head of a document and each
+ * item alone; our own elements are then spliced in at the first tag of each, and the parts are joined. The places
+ * that we splice at stand before every text of an article but its title, and take up a line of their own, which a
+ * title never does: nothing that an article says can be mistaken for one.
+ */
+
+/** Stands where the library would throw at an id, or normalise it; replaced by the id as it is. */
+export const ID_PLACEHOLDER = "urn:placeholder";
+
+/** What the library knows of a document. Its XML writer takes `&amp;` for `&`, so `&` goes in escaped. */
+export function headOptions(document: FeedDocument): FeedOptions {
+  const { rights, updated } = document._caravanserai;
+  return {
+    id: ID_PLACEHOLDER,
+    title: escapeAmpersand(document.title),
+    description: escapeAmpersand(document.description),
+    link: document.home_page_url,
+    copyright: escapeAmpersand(rights ?? ""),
+    updated: new Date(timeOf(updated)),
+    generator: "Caravanserai",
+    docs: "https://www.rssboard.org/rss-specification",
+  };
+}
+
+/** The library's rendering of one item: what it says right in both formats. */
+export function itemFeed(item: FeedItem, texts: { title: string; summary: string }): Feed {
+  const feed = new Feed({
+    id: ID_PLACEHOLDER,
+    title: "",
+    copyright: "",
+    updated: new Date(0),
+    link: item.url,
+  });
+  const entry: Item = {
+    id: ID_PLACEHOLDER,
+    title: splitCdata(texts.title),
+    link: item.url,
+    date: new Date(timeOf(item.date_modified)),
+    published: new Date(timeOf(item.date_published)),
+    description: splitCdata(texts.summary),
+  };
+  if (item.content_html !== undefined) entry.content = splitCdata(item.content_html);
+  feed.addItem(entry);
+  return feed;
+}
+
+/** What stands between `open` and `close` in a rendering, tags included. */
+export function cutOut(xml: string, open: string, close: string): string {
+  return xml.slice(xml.indexOf(open), xml.lastIndexOf(close) + close.length);
+}
+
+/** The element with the placeholder, which fills a line of the library's rendering, with the id as it is. */
+export function replaceId(xml: string, start: string, end: string, id: string): string {
+  const [line, indent = ""] = new RegExp(`\\n( *)${start}${ID_PLACEHOLDER}${end}\\n`).exec(xml) ?? [];
+  return line === undefined ? xml : replaceFirst(xml, line, `\n${indent}${start}${escapeMarkup(id)}${end}\n`);
+}
+
+/** Puts `text` in place of the first `mark`. */
+export function replaceFirst(xml: string, mark: string, text: string): string {
+  // A function, because `$&` and the like in a replacement text would be expanded.
+  return xml.replace(mark, () => text);
+}
+
+/** Ends a CDATA section before each `]]>` and begins a new one, but for the first: that one the library does. */
+function splitCdata(text: string): string {
+  const first = text.indexOf("]]>");
+  if (first < 0) return text;
+  const after = first + "]]>".length;
+  return text.slice(0, after) + text.slice(after).replaceAll("]]>", "]]]]><![CDATA[>");
+}
+
+function escapeAmpersand(text: string): string {
+  return text.replaceAll("&", "&amp;");
+}

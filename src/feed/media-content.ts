@@ -1,0 +1,18 @@
+import type { FeedItem } from "./document.ts";
+import { element, markup } from "./xml.ts";
+
+export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
+
+/** The picture of an item as Media RSS 1.5.1 says it, in RSS and in Atom; undefined if it has none. */
+export function mediaContent(item: FeedItem): string | undefined {
+  const image = item._caravanserai.image;
+  if (!image) return undefined;
+  const { url, type, length, width, height, alt, credit, caption } = image;
+  const inner = [
+    caption !== undefined && element("media:title", { type: "plain" }, caption),
+    element("media:description", { type: "plain" }, alt),
+    element("media:credit", {}, credit),
+  ].filter((text) => text !== false);
+  const attributes = { url, type, medium: "image", fileSize: length, width, height };
+  return markup("media:content", attributes, inner.join(""));
+}

@@ -1,0 +1,88 @@
+import { Feed } from "feed";
+import { timeOf } from "../taxonomy/instant.ts";
+import { escapeMarkup } from "../taxonomy/text.ts";
+import { categoriesOf } from "./categories.ts";
+import type { FeedDocument, FeedItem } from "./document.ts";
+import { cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
+import { documentLinks } from "./links.ts";
+import { MEDIA_NAMESPACE, mediaContent } from "./media-content.ts";
+import { attributeList, element, lines, markup } from "./xml.ts";
+
+/** How long a reader may keep the feed before it asks again, in minutes (RSS 2.0 `ttl`). */
+const TTL = 15;
+
+/** The widest and highest picture that RSS 2.0 allows a channel, in pixels. */
+const LARGEST_IMAGE = { width: 144, height: 400 };
+
+const NAMESPACES = {
+  "xmlns:atom": "http://www.w3.org/2005/Atom",
+  "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+  "xmlns:dc": "http://purl.org/dc/elements/1.1/",
+  "xmlns:dcterms": "http://purl.org/dc/terms/",
+  "xmlns:fh": "http://purl.org/syndication/history/1.0",
+  "xmlns:media": MEDIA_NAMESPACE,
+};
+
+/** The document as RSS 2.0, as the Best Practices Profile of the RSS Advisory Board recommends it. */
+export function renderRss(document: FeedDocument): string {
+  const head = new Feed(headOptions(document)).rss2();
+  const items = document.items.map((item) => renderItem(item, document)).join("");
+  const ours = lines(channelElements(document), "        ");
+  const opened = replaceFirst(head, '<rss version="2.0">', `<rss version="2.0"${attributeList(NAMESPACES)}>`);
+  const filled = replaceFirst(opened, "<channel>\n", `<channel>\n${ours}`);
+  return `${replaceFirst(filled, "    </channel>", `${items}    </channel>`)}\n`;
+}
+
+function channelElements(document: FeedDocument): (string | undefined)[] {
+  const { logo, current } = document._caravanserai;
+  const links = documentLinks(document, "rss.xml", "application/rss+xml");
+  return [
+    ...links.map((link) => element("atom:link", link)),
+    current === undefined ? undefined : element("fh:archive", {}),
+    element("language", {}, document.language),
+    element("ttl", {}, String(TTL)),
+    logo && markup("image", {}, imageElements(document, logo).join("")),
+  ];
+}
+
+/** RSS Profile: title and link are those of the channel, and the size is within the limits. */
+function imageElements(
+  document: FeedDocument,
+  logo: { url: string; width?: number | undefined; height?: number | undefined },
+): string[] {
+  const { width = LARGEST_IMAGE.width, height = LARGEST_IMAGE.width } = logo;
+  const scale = Math.min(1, LARGEST_IMAGE.width / width, LARGEST_IMAGE.height / height);
+  return [
+    element("url", {}, logo.url),
+    element("title", {}, document.title),
+    element("link", {}, document.home_page_url),
+    element("width", {}, String(Math.round(width * scale))),
+    element("height", {}, String(Math.round(height * scale))),
+  ];
+}
+
+function renderItem(item: FeedItem, document: FeedDocument): string {
+  // A title is plain text, a description is HTML (RSS Profile, "Character Data").
+  const rendered = itemFeed(item, { title: item.title, summary: escapeMarkup(item.summary) }).rss2();
+  const xml = cutOut(rendered, "<item>", "</item>");
+  const identified = replaceId(xml, '<guid isPermaLink="false">', "</guid>", item.id);
+  return `        ${replaceFirst(identified, "<item>\n", `<item>\n${lines(itemElements(item, document), "            ")}`)}\n`;
+}
+
+function itemElements(item: FeedItem, document: FeedDocument): (string | undefined)[] {
+  const { date_published, date_modified, attachments, _caravanserai } = item;
+  const changed = timeOf(date_modified) !== timeOf(date_published);
+  return [
+    ...item.authors.map(({ name }) => element("dc:creator", {}, name)),
+    element("dc:language", {}, item.language),
+    changed ? element("dcterms:modified", {}, new Date(timeOf(date_modified)).toISOString()) : undefined,
+    _caravanserai.source && element("dc:source", {}, _caravanserai.source.name),
+    ...categoriesOf(item, document).map(({ scheme, term, label }) =>
+      element("category", { domain: scheme }, scheme.startsWith("tag:") ? label : term),
+    ),
+    ...(attachments ?? []).map(({ url, mime_type, size_in_bytes }) =>
+      element("enclosure", { url, length: size_in_bytes, type: mime_type }),
+    ),
+    mediaContent(item),
+  ];
+}

@@ -1,0 +1,5 @@
+import { z } from "zod";
+
+/** A country as feeds and addresses name it: ISO 3166-1 alpha-2 code (or `EU`), English name, ASCII slug. */
+export const country = z.object({ code: z.string(), name: z.string(), slug: z.string() });
+export type Country = z.infer<typeof country>;

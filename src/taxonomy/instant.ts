@@ -1,0 +1,22 @@
+const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;
+
+/**
+ * An ISO 8601 date and time with an offset as RFC 3339 (§5.6) writes it, to the second:
+ * `2024-11-06T09:30+05:00` → `2024-11-06T09:30:00+05:00`. Undefined if it is none, or names a day or an
+ * hour that does not exist.
+ */
+export function parseInstant(text: string): string | undefined {
+  const [, day, minute, second = "00", offset] = RFC3339.exec(text) ?? [];
+  if (day === undefined || minute === undefined || offset === undefined) return undefined;
+  const wall = `${day}T${minute}:${second}`;
+  const asUtc = new Date(`${wall}Z`);
+  // Date takes February 30 for March 1; only a real day comes back as it was.
+  if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 19) !== wall) return undefined;
+  const instant = wall + offset.toUpperCase();
+  return Number.isNaN(Date.parse(instant)) ? undefined : instant;
+}
+
+/** Milliseconds since 1970 of an instant, for comparing; offsets differ, so the texts do not compare. */
+export function timeOf(instant: string): number {
+  return Date.parse(instant);
+}

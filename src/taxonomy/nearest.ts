@@ -1,0 +1,17 @@
+import { closestMatch } from "leven";
+
+/**
+ * The candidate that a misspelt name most likely meant: the fewest edits away, and at most a third of
+ * the name's length; among equals the first. Case does not count. Undefined if none is near.
+ */
+export function nearest(name: string, candidates: Iterable<string>): string | undefined {
+  const byLowerCase = new Map([...candidates].map((candidate) => [candidate.toLowerCase(), candidate]));
+  const maxDistance = Math.max(1, Math.floor(name.length / 3));
+  const match = closestMatch(name.toLowerCase(), [...byLowerCase.keys()], { maxDistance });
+  return match === undefined ? undefined : byLowerCase.get(match);
+}
+
+/** `; did you mean "KZ"?`, or nothing. */
+export function didYouMean(suggestion: string | undefined): string {
+  return suggestion === undefined ? "" : `; did you mean ${JSON.stringify(suggestion)}?`;
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import {
+  countryCode,
+  distinct,
+  fields,
+  languageTag,
+  line,
+  matching,
+  origin,
+  shown,
+  webUrl,
+} from "./fields.ts";
+
+const tagAuthority = matching(
+  /^([a-z0-9-]+(\.[a-z0-9-]+)*|[^@\s]+@[a-z0-9.-]+),\d{4}(-\d{2}(-\d{2})?)?$/,
+  'is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"',
+);
+
+const timeZone = z.string().refine(isTimeZone, {
+  error: (issue) => `${shown(issue.input)} is not an IANA time zone; write one such as "Asia/Almaty"`,
+});
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
+  } catch {
+    return false;
+  }
+}
+
+/** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
+export const siteEntry = fields({
+  title: line(100),
+  description: line(),
+  url: origin,
+  tag: tagAuthority,
+  language: languageTag,
+  timeZone: timeZone.default("UTC"),
+  author: fields({ name: line(100), url: webUrl.optional() }),
+  email: matching(
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    "is not an e-mail address; write one such as news@example.org",
+  ).optional(),
+  copyright: line().optional(),
+  license: webUrl.optional(),
+  icon: z.string().optional(),
+  logo: z.string().optional(),
+  accentColor: matching(
+    /^#[0-9a-fA-F]{6}$/,
+    'is not a colour; write six hex digits in quotes, as in "#1f6f78"',
+  ).optional(),
+  hub: webUrl.optional(),
+  content: z.enum(["full", "summary"]).default("full"),
+  // A page of an archive is read in one bulk read of KV, which takes 100 keys.
+  pageSize: z.int().min(1).max(100).default(30),
+  countries: distinct(countryCode).default([]),
+});
+export type SiteEntry = z.infer<typeof siteEntry>;

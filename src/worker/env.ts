@@ -1,0 +1,6 @@
+import type { Context } from "hono";
+
+/** What wrangler.toml binds. */
+export type Env = { Bindings: { FEEDS: KVNamespace } };
+
+export type Ctx = Context<Env>;

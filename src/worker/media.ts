@@ -1,0 +1,22 @@
+import { keys } from "../store/keys.ts";
+import { metadata } from "../store/records.ts";
+import type { Ctx } from "./env.ts";
+import { sendProblem } from "./problem.tsx";
+import { FOREVER, respond } from "./respond.ts";
+
+/** A picture of content/media/. Its address changes with its bytes. */
+export async function serveMedia(c: Ctx): Promise<Response> {
+  const name = c.req.path.slice("/media/".length);
+  const found = /^[\w./-]{1,300}$/.test(name)
+    ? await c.env.FEEDS.getWithMetadata(keys.media(name), "arrayBuffer")
+    : undefined;
+  const type = metadata.safeParse(found?.metadata).data?.type;
+  if (!found?.value || type === undefined) {
+    return sendProblem(c, {
+      status: 404,
+      title: "No such picture",
+      detail: `There is no picture at ${c.req.path}.`,
+    });
+  }
+  return respond(c, found.value, type, FOREVER);
+}

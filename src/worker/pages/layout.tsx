@@ -1,0 +1,82 @@
+import type { Child } from "hono/jsx";
+import { formats } from "../../feed/formats.ts";
+import type { Site } from "../../taxonomy/site.ts";
+
+/** What a page with feeds of its own offers to readers: title and address less the name of the format. */
+export type Feeds = { title: string; base: string };
+
+/** The frame of every page. Pages that know no site, because it could not be read, have no masthead. */
+export function Layout(props: {
+  title: string;
+  site?: Site | undefined;
+  feeds?: Feeds | undefined;
+  children: Child;
+}) {
+  const { title, site, feeds, children } = props;
+  return (
+    <html lang={site?.language ?? "en"}>
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <title>{title}</title>
+        <link rel="stylesheet" href="/style.css" />
+        {site?.icon && <link rel="icon" type={site.icon.type} href={site.icon.url} />}
+        {feeds &&
+          formats.map(({ title: format, type, file }) => (
+            <link
+              rel="alternate"
+              type={type}
+              title={`${feeds.title} (${format})`}
+              href={`${feeds.base}/${file}`}
+            />
+          ))}
+      </head>
+      <body>
+        {site && (
+          <header>
+            <a href="/">{site.title}</a>
+          </header>
+        )}
+        <main>{children}</main>
+        {site && (
+          <footer>
+            <p>
+              {site.copyright} <a href="/feeds.opml">All feeds (OPML)</a>
+              {site.license !== undefined && (
+                <>
+                  {" "}
+                  <a rel="license" href={site.license}>
+                    Licence
+                  </a>
+                </>
+              )}
+            </p>
+          </footer>
+        )}
+      </body>
+    </html>
+  );
+}
+
+/** Links to a feed in each of its formats. */
+export function FeedLinks({ base }: { base: string }) {
+  return (
+    <ul class="feeds">
+      {formats.map(({ title, file }) => (
+        <li>
+          <a href={`${base}/${file}`}>{title}</a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** An instant, in the site's time zone and language. */
+export function When({ instant, site }: { instant: string; site: Site }) {
+  const format = new Intl.DateTimeFormat(site.language, {
+    dateStyle: "long",
+    timeStyle: "short",
+    timeZone: site.timeZone,
+  });
+  return <time datetime={instant}>{format.format(new Date(instant))}</time>;
+}
