@@ -18,13 +18,17 @@ export async function openLocal(state: string, content: string): Promise<Namespa
     persist: { path: join(state, "v3") },
     remoteBindings: false,
   });
-  const kv = proxy.env.FEEDS;
+  return namespaceOf(proxy.env.FEEDS, content, () => proxy.dispose());
+}
+
+/** Publishes through a KV binding of this machine; `content` is where the pictures are read from. */
+export function namespaceOf(kv: KVNamespace, content: string, close: () => Promise<void>): Namespace {
   return {
     name: "the local KV",
     list: () => listAll(kv),
     write: (writes) => inBatches(writes, (write) => put(kv, write, content)),
     remove: (keys) => inBatches(keys, (key) => kv.delete(key)),
-    close: () => proxy.dispose(),
+    close,
   };
 }
 

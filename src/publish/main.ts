@@ -1,10 +1,7 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { checkContent } from "./check.ts";
 import { Failure } from "./failure.ts";
-import { openLocal } from "./local.ts";
-import { DEFAULT_CONTENT, DEFAULT_PORT, DEFAULT_STATE, localUrl } from "./project.ts";
-import { describePlan, push } from "./push.ts";
-import { start } from "./start.ts";
+import { DEFAULT_CONTENT, DEFAULT_PORT, DEFAULT_STATE } from "./project.ts";
 
 const contentOption = new Option("--content <dir>", "folder of the articles").default(DEFAULT_CONTENT);
 const stateOption = new Option("--state <dir>", "folder of the local KV").default(
@@ -19,9 +16,9 @@ const baseUrlOption = new Option(
   "origin of all links, instead of the one in site.yaml",
 ).argParser(parseOrigin);
 
-const program = new Command("caravanserai")
-  .description("Turns a folder of articles into RSS, Atom and JSON feeds.")
-  .configureHelp({ showGlobalOptions: true });
+const program = new Command("caravanserai").description(
+  "Turns a folder of articles into RSS, Atom and JSON feeds.",
+);
 
 program
   .command("start")
@@ -32,6 +29,8 @@ program
   .addOption(baseUrlOption)
   .addOption(draftsOption)
   .action(async (options) => {
+    // Loaded where they are used: wrangler alone takes most of a second.
+    const { start } = await import("./start.ts");
     process.exitCode = await start(options);
   });
 
@@ -46,24 +45,16 @@ program
 program
   .command("push")
   .description("check the content and write it to KV")
-  .requiredOption("--local", "to the KV of this machine")
+  .addOption(new Option("--local", "to the KV of this machine").conflicts("remote"))
+  .addOption(new Option("--remote", "to the KV of the deployed Worker").default(false))
   .addOption(contentOption)
   .addOption(stateOption)
   .addOption(baseUrlOption)
   .addOption(draftsOption)
-  .action(async ({ content, state, baseUrl = localUrl(DEFAULT_PORT), drafts }) => {
-    const checked = await checkContent(content, { url: baseUrl, drafts });
-    if (checked === undefined) {
-      process.exitCode = 1;
-      return;
-    }
-    const namespace = await openLocal(state, content);
-    try {
-      const { plan } = await push(namespace, checked.entries);
-      console.log(`Published to ${namespace.name}: ${describePlan(plan)}.`);
-    } finally {
-      await namespace.close();
-    }
+  .action(async ({ local = false, ...options }) => {
+    if (!local && !options.remote) throw new Failure("Say where to: push --local, or push --remote.");
+    const { pushCommand } = await import("./push-command.ts");
+    process.exitCode = await pushCommand(options);
   });
 
 function parsePort(text: string): number {
@@ -84,7 +75,8 @@ process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= "false";
 try {
   await program.parseAsync();
 } catch (error) {
-  if (!(error instanceof Failure)) throw error;
-  console.error(error.message);
+  const expected = error instanceof Failure;
+  console.error(expected ? error.message : `This should not have happened: ${error}. DEBUG=1 shows where.`);
+  if (process.env.DEBUG !== undefined) console.error(error);
   process.exitCode = 1;
 }

@@ -1,5 +1,4 @@
 import { createServer } from "node:net";
-import { watch } from "chokidar";
 import { unstable_startWorker as startWorker } from "wrangler";
 import { sectionPath } from "../section/section.ts";
 import { type Checked, checkContent } from "./check.ts";
@@ -8,6 +7,7 @@ import { openLocal } from "./local.ts";
 import type { Namespace } from "./namespace.ts";
 import { localUrl, WRANGLER_TOML } from "./project.ts";
 import { describePlan, type Held, push } from "./push.ts";
+import { type Watch, watchFolder } from "./watch.ts";
 
 export type StartOptions = {
   port: number;
@@ -19,34 +19,34 @@ export type StartOptions = {
 
 const HOST = "127.0.0.1";
 
-/** How long the content must rest before it is read again, in milliseconds: editors save in several steps. */
-const REST = 80;
-
-/** Publishes the content to the local KV, serves it, and follows edits, until SIGINT or SIGTERM. */
+/** Publishes the content to the local KV, serves it, and follows edits, until told to stop. Returns the exit code. */
 export async function start(options: StartOptions): Promise<number> {
   await requireFreePort(options.port);
+  // Begun before the first reading, so that no edit is missed.
+  await using watch = disposable(await watchFolder(options.content), (opened) => opened.close());
   const url = options.baseUrl ?? localUrl(options.port);
   const check = () => checkContent(options.content, { url, drafts: options.drafts });
   const checked = await check();
   if (checked === undefined) return 1;
-  const namespace = await openLocal(options.state, options.content);
-  try {
-    const { plan, held } = await push(namespace, checked.entries);
-    console.log(`Published to ${namespace.name}: ${describePlan(plan)}.`);
-    const worker = await serve(options);
-    try {
-      console.log(welcome(localUrl(options.port), checked, options.content));
-      const follower = await follow(options.content, namespace, held, check);
-      await untilStopped();
-      console.log("Stopping.");
-      await follower.close();
-    } finally {
-      await worker.dispose();
-    }
-  } finally {
-    await namespace.close();
-  }
+
+  await using namespace = disposable(await openLocal(options.state, options.content), (opened) =>
+    opened.close(),
+  );
+  const { plan, held } = await push(namespace.opened, checked.entries);
+  console.log(`Published to ${namespace.opened.name}: ${describePlan(plan)}.`);
+  await using worker = disposable(await serve(options), (opened) => opened.dispose());
+  await worker.opened.ready;
+  const stopped = untilStopped();
+  follow(watch.opened, namespace.opened, held, check);
+  console.log(welcome(localUrl(options.port), checked, options.content));
+  await stopped;
+  console.log("Stopping.");
   return 0;
+}
+
+/** Something to be closed at the end of the block, in the reverse order of opening. */
+function disposable<Opened>(opened: Opened, close: (opened: Opened) => Promise<void>) {
+  return { opened, [Symbol.asyncDispose]: () => close(opened) };
 }
 
 function serve({ port, state }: StartOptions) {
@@ -64,53 +64,33 @@ function serve({ port, state }: StartOptions) {
 }
 
 /** Publishes again whenever the content has changed; while it has errors, what was published last stays up. */
-async function follow(content: string, namespace: Namespace, first: Held, check: () => Promise<Checked>) {
+function follow(watch: Watch, namespace: Namespace, first: Held, check: () => Promise<Checked>): void {
   let held = first;
-  let work = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  const publish = async () => {
-    const checked = await check();
-    if (checked === undefined) return console.error("The last good state stays up.");
-    const result = await push(namespace, checked.entries, held);
-    held = result.held;
-    console.log(`Published: ${describePlan(result.plan)}.`);
-  };
-  const schedule = () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => {
-      work = work.then(publish).catch((error) => console.error(`Could not publish: ${error.message}`));
-    }, REST);
-  };
-  const watcher = watch(content, { ignoreInitial: true, ignored: (path) => /(^|[/\\])\.[^./\\]/.test(path) });
-  watcher.on("all", schedule);
-  await new Promise<void>((ready) => watcher.once("ready", ready));
-  return {
-    async close() {
-      clearTimeout(timer);
-      await watcher.close();
-      await work;
-    },
-  };
+  watch.follow(async () => {
+    try {
+      const checked = await check();
+      if (checked === undefined) return console.error("The last good state stays up.");
+      const result = await push(namespace, checked.entries, held);
+      held = result.held;
+      console.log(`Published: ${describePlan(result.plan)}.`);
+    } catch (error) {
+      console.error(`Could not publish: ${error instanceof Error ? error.message : error}`);
+    }
+  });
 }
 
-function welcome(url: string, checked: NonNullable<Checked>, content: string): string {
-  const article = checked.content.articles.at(-1);
-  const [country, topic] = [article?.countries[0], article?.topics[0]];
-  const paths = [
-    "",
-    ...(country && topic
-      ? [sectionPath({ country }), sectionPath({ topic }), sectionPath({ country, topic })]
-      : []),
-  ];
-  const feeds = ["rss.xml", "atom.xml", "feed.json", "rss.xml"];
+function welcome(url: string, { content }: NonNullable<Checked>, folder: string): string {
+  const { countries: [country] = [], topics: [topic] = [] } = content.articles.at(-1) ?? {};
+  const sections = country && topic ? [{ country }, { topic }, { country, topic }] : [];
+  const files = ["rss.xml", "atom.xml", "feed.json", "rss.xml"];
   return [
     "",
     `Caravanserai is at ${url}/`,
     "",
-    ...paths.map((path, index) => `  ${url}${path}/${feeds[index]}`),
+    ...[{}, ...sections].map((section, index) => `  ${url}${sectionPath(section)}/${files[index]}`),
     `  ${url}/feeds.opml (all feeds, to import into a reader)`,
     "",
-    `Edits in ${content}/ are published as you save. Ctrl-C stops.`,
+    `Edits in ${folder}/ are published as you save. Ctrl-C stops.`,
   ].join("\n");
 }
 
