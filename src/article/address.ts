@@ -1,6 +1,7 @@
 import { shown } from "../taxonomy/fields.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import type { Picture } from "../taxonomy/site.ts";
+import { parseWebUrl } from "../taxonomy/url.ts";
 import type { Media } from "./media.ts";
 
 /** What links and pictures of the content can lead to. Paths are relative to the content folder. */
@@ -23,11 +24,19 @@ export function articleUrl(url: string, slug: string): string {
   return `${url}/articles/${slug}`;
 }
 
+/** What stays of a written address when it is parsed (WHATWG URL, §4.4), so that `java\nscript:` shows its scheme. */
+function asParsed(address: string): string {
+  return address.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, "");
+}
+
 /** The picture that `src` names in the article or file at `from`: one of content/media/, or one of the web. */
-export function resolvePicture(src: string, from: string, around: Surroundings): Resolved<Picture> {
+export function resolvePicture(written: string, from: string, around: Surroundings): Resolved<Picture> {
+  const src = asParsed(written);
   if (/^https?:/i.test(src)) {
-    const url = URL.parse(src)?.href;
-    return url === undefined ? { wrong: `${shown(src)} is not a web address` } : { found: { url } };
+    const url = parseWebUrl(src);
+    return url === undefined
+      ? { wrong: `${shown(src)} is not a web address; correct it` }
+      : { found: { url } };
   }
   if (ANY_SCHEME.test(src) || src.startsWith("//")) {
     return { wrong: `${shown(src)} is not a picture; name a file of media/ or an https address` };
@@ -36,10 +45,8 @@ export function resolvePicture(src: string, from: string, around: Surroundings):
   const media = around.media.get(path);
   if (typeof media === "string") return { wrong: `${shown(src)} ${media}` };
   if (media === undefined) {
-    const near = nearest(path, around.media.keys());
-    return {
-      wrong: `${shown(src)} is not a file of media/${near ? didYouMean(near) : "; put the picture there"}`,
-    };
+    const remedy = didYouMean(similar(path, around.media.keys())) || "; put the picture there";
+    return { wrong: `${shown(src)} is not a file of media/${remedy}` };
   }
   const { type, length, width, height } = media;
   return { found: { url: `${around.url}/media/${media.name}`, type, length, width, height } };
@@ -49,21 +56,22 @@ export function resolvePicture(src: string, from: string, around: Surroundings):
  * The absolute address of a link in the article at `from`: another article by its file, a file of media/, an
  * address of this site, or one of the web. What is none of these is relative to the article's own page.
  */
-export function resolveLink(href: string, from: string, around: Surroundings): Resolved<string> {
+export function resolveLink(written: string, from: string, around: Surroundings): Resolved<string> {
+  const href = asParsed(written);
   if (ANY_SCHEME.test(href)) return resolveAbsolute(href);
+  if (href.startsWith("//")) return resolveAbsolute(`https:${href}`);
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
-  const slug = around.articles.get(from) ?? "";
   if (path.endsWith(".md")) {
     const target = around.articles.get(contentPath(path, from));
     if (target !== undefined) return { found: articleUrl(around.url, target) + rest };
-    const near = nearest(contentPath(path, from), around.articles.keys());
-    return { wrong: `${shown(href)} is not an article${near ? didYouMean(near) : "; correct the path"}` };
+    const remedy = didYouMean(similar(path, around.articles.keys())) || "; correct the path";
+    return { wrong: `${shown(href)} is not an article${remedy}` };
   }
   if (contentPath(path, from).startsWith("media/")) {
     const picture = resolvePicture(path, from, around);
     return "wrong" in picture ? picture : { found: picture.found.url + rest };
   }
-  const url = URL.parse(href, articleUrl(around.url, slug))?.href;
+  const url = URL.parse(href, articleUrl(around.url, around.articles.get(from) ?? ""))?.href;
   return url === undefined ? { wrong: `${shown(href)} is not an address; correct it` } : { found: url };
 }
 
@@ -74,10 +82,18 @@ function resolveAbsolute(href: string): Resolved<string> {
     : { found: url };
 }
 
-/** The path in the content folder that a file means: relative to itself, or from the top (`/…`, `media/…`). */
+/** The path whose file name is nearest to that of `path`; folders are mostly the same, and say little. */
+function similar(path: string, paths: Iterable<string>): string | undefined {
+  const fileName = (name: string) => name.replace(/^.*\//, "");
+  const byName = new Map([...paths].map((known) => [fileName(known), known]));
+  const near = nearest(fileName(path), byName.keys());
+  return near === undefined ? undefined : byName.get(near);
+}
+
+/** The path in the content folder that a file means: relative to itself, or from the top (`/…`, `media/…`, `articles/…`). */
 function contentPath(path: string, from: string): string {
-  const base = path.startsWith("/") || path.startsWith("media/") ? "" : from;
-  const resolved = new URL(path.replace(/^\/+/, ""), `file:///${base}`).pathname.slice(1);
+  const base = /^(?:\/|media\/|articles\/)/.test(path) ? "" : from;
+  const resolved = URL.parse(path.replace(/^\/+/, ""), `file:///${base}`)?.pathname.slice(1) ?? path;
   try {
     return decodeURIComponent(resolved);
   } catch {

@@ -1,12 +1,12 @@
 import { timeOf } from "../taxonomy/instant.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
-import type { Site } from "../taxonomy/site.ts";
-import { escapeMarkup, forbiddenCharacter } from "../taxonomy/text.ts";
+import type { Picture, Site } from "../taxonomy/site.ts";
+import { escapeMarkup } from "../taxonomy/text.ts";
 import type { Topic } from "../taxonomy/topic.ts";
-import { articleUrl, resolveLink, resolvePicture, type Surroundings } from "./address.ts";
+import { articleUrl, resolvePicture, type Surroundings } from "./address.ts";
 import { type Article, type Status, tagUri, type Withdrawal } from "./article.ts";
-import { type FrontMatter, frontMatter } from "./front-matter.ts";
-import { renderMarkdown } from "./markdown.ts";
+import { type Body, renderBody } from "./body.ts";
+import { type FrontMatter, type FrontMatterSchema, type SoundFields, soundFields } from "./front-matter.ts";
 import type { ContentProblem } from "./problem.ts";
 import { type ProblemAt, parseYaml } from "./yaml.ts";
 
@@ -16,8 +16,9 @@ export type SourceFile = { path: string; text: string };
 /** What an article is parsed in. `now` (RFC 3339) tells what is scheduled. */
 export type ArticleContext = {
   site: Site;
-  /** Undefined if topics.yaml cannot be read: then any topic passes. */
-  topics: readonly Topic[] | undefined;
+  topics: readonly Topic[];
+  /** Of these topics; made once, for that takes longer than to parse an article. */
+  schema: FrontMatterSchema;
   around: Surroundings;
   now: string;
   /** How problems name the content folder: `content`. */
@@ -31,6 +32,8 @@ export type ParsedArticle =
 export type ArticleResult = {
   /** Undefined if the file has an error. */
   parsed: ParsedArticle | undefined;
+  /** What no other file may claim, known even if something else in the file is wrong. */
+  claims: { aliases: readonly (string | undefined)[]; id: string; idWritten: boolean };
   problems: ContentProblem[];
   /** The place of a field, for what only a comparison with other files shows. */
   problemAt: ProblemAt;
@@ -41,33 +44,31 @@ const LONG_TITLE = 150;
 
 /** Parses, validates and renders an article file. */
 export function parseArticle(source: SourceFile, context: ArticleContext): ArticleResult {
-  const file = `${context.folder}/${source.path}`;
+  const { path } = source;
+  const file = `${context.folder}/${path}`;
+  const slug = slugOf(path);
   const parts = splitFrontMatter(source.text);
-  if (parts === undefined) {
-    const message = 'does not begin with front matter; start the file with "---", the fields, and "---"';
-    const problemAt: ProblemAt = (_path, text, severity = "error") => ({
-      ...{ severity, file, line: 1, column: 1, field: "", message: text },
+  if (typeof parts === "string") {
+    const problemAt: ProblemAt = (_path, message, severity = "error") => ({
+      ...{ severity, file, line: 1, column: 1, field: "", message },
     });
-    return { parsed: undefined, problems: [problemAt([], message)], problemAt };
+    const claims = claimsOf(slug, {}, context.site.tag);
+    return { parsed: undefined, claims, problems: [problemAt([], parts)], problemAt };
   }
-  const schema = frontMatter(context.topics?.map(({ slug }) => slug));
-  const { value: fields, problems, problemAt } = parseYaml({ file, text: parts.yaml, firstLine: 2 }, schema);
-  const slug = slugOf(source.path);
-  const body = renderBody(parts, source.path, file, context);
-  problems.push(...body.problems);
-  if (fields === undefined) return { parsed: undefined, problems, problemAt };
-
-  problems.push(...advice(fields, source.path, problemAt));
-  if (body.html === "" && fields.summary === undefined) {
-    problems.push(problemAt([], "has neither a text nor a `summary`; write one of them"));
-  }
-  const image = fields.image && resolvePicture(fields.image.src, source.path, context.around);
+  const yaml = { file, text: parts.yaml, firstLine: 2 };
+  const { value, data, problems, problemAt } = parseYaml(yaml, context.schema);
+  const body = renderBody({ file, path, text: parts.body, firstLine: parts.bodyLine }, context.around);
+  const sound = soundFields.safeParse(data).data;
+  const image = sound?.image && resolvePicture(sound.image.src, path, context.around);
+  problems.push(...body.problems, ...(sound ? look(sound, body, path, problemAt) : []));
   if (image && "wrong" in image) problems.push(problemAt(["image", "src"], image.wrong));
-  if (problems.some(({ severity }) => severity === "error"))
-    return { parsed: undefined, problems, problemAt };
-
+  const claims = claimsOf(slug, sound ?? {}, context.site.tag);
+  if (value === undefined || problems.some(({ severity }) => severity === "error")) {
+    return { parsed: undefined, claims, problems, problemAt };
+  }
   const picture = image && "found" in image ? image.found : undefined;
-  return { parsed: assemble(slug, fields, body, picture, context), problems, problemAt };
+  const parsed = assemble({ slug, id: claims.id, fields: value, body, picture }, context);
+  return { parsed, claims, problems, problemAt };
 }
 
 /** The slug that a path gives its article: the file's name without `.md`. */
@@ -77,73 +78,64 @@ export function slugOf(path: string): string {
 
 type Parts = { yaml: string; body: string; bodyLine: number };
 
-function splitFrontMatter(text: string): Parts | undefined {
+/** The front matter and what follows it, or what is wrong. */
+function splitFrontMatter(text: string): Parts | string {
   const normal = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  if (!/^---[ \t]*(?:\n|$)/.test(normal)) {
+    return 'has no front matter; begin the file with a line "---", the fields, and a line "---"';
+  }
   const [whole, yaml] = /^---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)/s.exec(normal) ?? [];
-  if (whole === undefined) return undefined;
+  if (whole === undefined) return 'has front matter without an end; add a line "---" below the fields';
   return { yaml: yaml ?? "", body: normal.slice(whole.length), bodyLine: whole.split("\n").length };
 }
 
-type Body = { html: string; firstParagraph: string; problems: ContentProblem[] };
-
-function renderBody(parts: Parts, path: string, file: string, { around }: ArticleContext): Body {
-  const { html, firstParagraph, problems } = renderMarkdown(parts.body, {
-    link: (href) => resolveLink(href, path, around),
-    picture: (src) => {
-      const picture = resolvePicture(src, path, around);
-      return "found" in picture ? { found: picture.found.url } : picture;
-    },
-  });
-  const lines = parts.body.split("\n");
-  const located = problems.map(({ severity, line, text, message }): ContentProblem => {
-    // A paragraph is reported by its first line; what is looked for may stand on a later one.
-    const at = lines.findIndex((content, index) => index >= line && content.includes(text));
-    const found = at < 0 ? line : at;
-    const column = Math.max(0, lines[found]?.indexOf(text) ?? 0) + 1;
-    return { severity, file, line: parts.bodyLine + found, column, field: "", message };
-  });
-  return { html, firstParagraph, problems: [...located, ...controlCharacters(lines, file, parts.bodyLine)] };
+function claimsOf(slug: string, { id, aliases = [] }: SoundFields, tag: string): ArticleResult["claims"] {
+  return {
+    aliases,
+    id: id ?? tagUri(tag, `articles/${aliases[0] ?? slug}`),
+    idWritten: id !== undefined,
+  };
 }
 
-function controlCharacters(lines: readonly string[], file: string, firstLine: number): ContentProblem[] {
-  return lines.flatMap((line, index) => {
-    const name = forbiddenCharacter(line);
-    if (name === undefined) return [];
-    const message = `holds the control character ${name}, which is left out; remove it`;
-    return [{ severity: "advice", file, line: firstLine + index, column: 1, field: "", message }];
-  });
-}
-
-function advice(fields: FrontMatter, path: string, problemAt: ProblemAt): ContentProblem[] {
+/** What a schema cannot say: advice, and what depends on the text below the fields. */
+function look(fields: SoundFields, body: Body, path: string, problemAt: ProblemAt): ContentProblem[] {
+  const { title = "", published, summary, withdrawn } = fields;
   const found: ContentProblem[] = [];
-  const titleLength = [...fields.title].length;
-  if (titleLength > LONG_TITLE) {
-    const message = `has ${titleLength} characters; many readers cut titles off after ${LONG_TITLE}`;
+  const length = [...title].length;
+  if (length > LONG_TITLE) {
+    const message = `has ${length} characters; shorten it to ${LONG_TITLE}, where many readers cut it off`;
     found.push(problemAt(["title"], message, "advice"));
   }
-  const month = fields.published?.slice(0, 7).replace("-", "/");
-  if (month !== undefined && !path.startsWith(`articles/${month}/`)) {
-    found.push(
-      problemAt(["published"], `is not in the file's folder; move the file to articles/${month}/`, "advice"),
-    );
+  const folder = `articles/${published?.slice(0, 7).replace("-", "/")}/`;
+  if (published !== undefined && !path.startsWith(folder)) {
+    const message = `${published.slice(0, 10)} does not fit the folder; move the file to ${folder}`;
+    found.push(problemAt(["published"], message, "advice"));
+  }
+  if (body.html === "" && summary === undefined && withdrawn === undefined) {
+    found.push(problemAt([], "has neither a text nor a `summary`; write one of them"));
   }
   return found;
 }
 
+type Ingredients = {
+  slug: string;
+  id: string;
+  fields: FrontMatter;
+  body: Body;
+  picture: Picture | undefined;
+};
+
 function assemble(
-  slug: string,
-  fields: FrontMatter,
-  body: Body,
-  picture: { url: string } | undefined,
+  { slug, id, fields, body, picture }: Ingredients,
   { site, topics, now }: ArticleContext,
 ): ParsedArticle {
-  const { title, aliases, withdrawn } = fields;
-  const id = fields.id ?? tagUri(site.tag, `articles/${aliases[0] ?? slug}`);
+  const { title, aliases, withdrawn, source } = fields;
   if (withdrawn) return { kind: "withdrawal", withdrawal: { slug, aliases, id, title, ...withdrawn } };
   // A draft without a date stands at the head of a preview, the same all day long.
   const published = fields.published ?? `${now.slice(0, 10)}T00:00:00Z`;
   const summary = fields.summary ?? (shorten(body.firstParagraph, SUMMARY_LENGTH) || title);
   const { alt = "", credit = "", caption } = fields.image ?? {};
+  const mentions = fields.mentions.filter((code) => !fields.countries.includes(code));
   const article: Article = {
     slug,
     aliases,
@@ -156,14 +148,11 @@ function assemble(
     updated: fields.updated ?? published,
     authors: fields.authors ?? [site.author],
     countries: named(fields.countries, findCountry),
-    mentions: named(
-      fields.mentions.filter((code) => !fields.countries.includes(code)),
-      findCountry,
-    ),
-    topics: named(fields.topics, (name) => topics?.find((topic) => topic.slug === name)),
+    mentions: named(mentions, findCountry),
+    topics: named(fields.topics, (name) => topics.find((topic) => topic.slug === name)),
     ...(picture && { image: { ...picture, alt, credit, caption } }),
     language: fields.language ?? site.language,
-    ...(fields.source && { source: fields.source }),
+    ...(source && { source }),
     corrections: fields.corrections,
     status: statusOf(fields, now),
   };

@@ -1,6 +1,6 @@
 import { timeOf } from "../taxonomy/instant.ts";
-import type { Picture, Site } from "../taxonomy/site.ts";
-import { type SiteEntry, siteEntry } from "../taxonomy/site-file.ts";
+import type { Site } from "../taxonomy/site.ts";
+import { type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { topicList } from "../taxonomy/topics-file.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
@@ -12,10 +12,11 @@ import {
   type SourceFile,
   slugOf,
 } from "./article-file.ts";
-import { findClashes, findTopicClashes } from "./clashes.ts";
+import { findClashes } from "./clashes.ts";
+import { frontMatter } from "./front-matter.ts";
 import type { Media } from "./media.ts";
 import { type ContentProblem, sortProblems } from "./problem.ts";
-import { type ProblemAt, parseYaml } from "./yaml.ts";
+import { parseYaml } from "./yaml.ts";
 
 /** The content folder as read. Paths are relative to it. */
 export type ContentFiles = {
@@ -70,7 +71,8 @@ export function parseContent(files: ContentFiles, options: ContentOptions): Cont
   const topics = readTopics(files, problems);
   const context: ArticleContext = {
     site,
-    topics,
+    topics: topics ?? [],
+    schema: frontMatter(topics),
     around: surroundings(files, site.url),
     now: options.now,
     folder: files.folder,
@@ -101,32 +103,20 @@ function surroundings(files: ContentFiles, url: string): Surroundings {
 
 function readSite(files: ContentFiles, options: ContentOptions, problems: ContentProblem[]): Site {
   const file = `${files.folder}/site.yaml`;
-  if (files.site === undefined) problems.push(missing(file));
   const parsed = parseYaml({ file, text: files.site ?? "", firstLine: 1 }, siteEntry);
-  if (files.site !== undefined) problems.push(...parsed.problems);
-  const entry = parsed.value ?? UNKNOWN_SITE;
-  const url = options.url ?? entry.url;
-  const { icon: iconSource, logo: logoSource, ...rest } = entry;
-  const picture = (field: "icon" | "logo") =>
-    sitePicture(field, entry[field], files, url, parsed.problemAt, problems);
-  const icon = picture("icon");
-  const logo = picture("logo");
-  return { ...rest, url, ...(icon && { icon }), ...(logo && { logo }) };
-}
-
-function sitePicture(
-  field: string,
-  src: string | undefined,
-  files: ContentFiles,
-  url: string,
-  problemAt: ProblemAt,
-  problems: ContentProblem[],
-): Picture | undefined {
-  if (src === undefined) return undefined;
-  const resolved = resolvePicture(src, "site.yaml", surroundings(files, url));
-  if ("found" in resolved) return resolved.found;
-  problems.push(problemAt([field], resolved.wrong));
-  return undefined;
+  problems.push(...(files.site === undefined ? [missing(file)] : parsed.problems));
+  const { icon: _icon, logo: _logo, ...entry } = parsed.value ?? UNKNOWN_SITE;
+  const site: Site = { ...entry, url: options.url ?? entry.url };
+  const around = surroundings(files, site.url);
+  const pictures = sitePictures.safeParse(parsed.data).data;
+  for (const field of ["icon", "logo"] as const) {
+    const src = pictures?.[field];
+    if (src === undefined) continue;
+    const resolved = resolvePicture(src, "site.yaml", around);
+    if ("found" in resolved) site[field] = resolved.found;
+    else problems.push(parsed.problemAt([field], resolved.wrong));
+  }
+  return site;
 }
 
 function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | undefined {
@@ -136,7 +126,7 @@ function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | 
     return undefined;
   }
   const parsed = parseYaml({ file, text: files.topics, firstLine: 1 }, topicList);
-  problems.push(...parsed.problems, ...findTopicClashes(parsed.value ?? [], parsed.problemAt));
+  problems.push(...parsed.problems);
   return parsed.value?.map(({ keywords, ...topic }) => topic);
 }
 

@@ -7,12 +7,14 @@ import {
   iri,
   languageTag,
   line,
+  parsed,
   shown,
   slug,
   webUrl,
 } from "../taxonomy/fields.ts";
 import { timeOf } from "../taxonomy/instant.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
+import type { Topic } from "../taxonomy/topic.ts";
 
 /** A name alone stands for `{name}`. */
 const author = z.preprocess(
@@ -20,12 +22,8 @@ const author = z.preprocess(
   fields({ name: line(100), url: webUrl.optional() }),
 );
 
-/** The front matter of an article, for a vocabulary of topic slugs; without one, any topic passes. */
-export function frontMatter(topicSlugs: readonly string[] | undefined) {
-  const topic = z.string().refine((name) => topicSlugs?.includes(name) ?? true, {
-    error: ({ input }) =>
-      `${shown(input)} is not a topic of topics.yaml${didYouMean(nearest(String(input), topicSlugs ?? []))}`,
-  });
+/** The front matter of an article, for a vocabulary of topics; without one, any topic passes. */
+export function frontMatter(topics: readonly Topic[] | undefined) {
   return fields({
     title: line(),
     published: instant.optional(),
@@ -34,7 +32,7 @@ export function frontMatter(topicSlugs: readonly string[] | undefined) {
     authors: z.array(author).min(1).optional(),
     countries: distinct(countryCode).min(1),
     mentions: distinct(countryCode).default([]),
-    topics: distinct(topic).min(1),
+    topics: distinct(topicOf(topics)).min(1),
     image: fields({ src: z.string(), alt: line(), credit: line(200), caption: line().optional() }).optional(),
     link: webUrl.optional(),
     id: iri.optional(),
@@ -43,26 +41,56 @@ export function frontMatter(topicSlugs: readonly string[] | undefined) {
     aliases: distinct(slug).default([]),
     corrections: z.array(fields({ date: instant, text: line(1000) })).default([]),
     withdrawn: fields({ date: instant, reason: line() }).optional(),
-    imported: fields({ source: line(), hash: z.string() }).optional(),
+    imported: fields({ source: line(), hash: line() }).optional(),
     draft: z.boolean().default(false),
   })
     .refine(({ draft, published }) => draft || published !== undefined, {
       path: ["published"],
       error: 'is required; add a date such as "2024-11-06T09:30:00+05:00", or `draft: true`',
-      when: hasFields,
+      when: isMap,
     })
-    .refine(({ published, updated }) => !isBefore(updated, published), {
-      path: ["updated"],
-      error: "is before `published`; correct one of the two",
-      when: hasFields,
-    });
+    .superRefine(
+      ({ published, updated }, context) => {
+        if (!isBefore(updated, published)) return;
+        const message = `${shown(updated)} is before \`published\`, ${shown(published)}; correct one of the two`;
+        context.addIssue({ code: "custom", path: ["updated"], message });
+      },
+      { when: isMap },
+    );
 }
 
-export type FrontMatter = z.output<ReturnType<typeof frontMatter>>;
+export type FrontMatterSchema = ReturnType<typeof frontMatter>;
+export type FrontMatter = z.output<FrontMatterSchema>;
+
+/** The fields that mean something on their own, each undefined if it is missing or wrong. */
+export const soundFields = z
+  .object({
+    title: line().optional().catch(undefined),
+    published: instant.optional().catch(undefined),
+    summary: z.unknown(),
+    withdrawn: z.unknown(),
+    image: z.object({ src: z.string() }).optional().catch(undefined),
+    id: iri.optional().catch(undefined),
+    aliases: z.array(slug.optional().catch(undefined)).catch([]),
+  })
+  .partial();
+export type SoundFields = z.output<typeof soundFields>;
+
+function topicOf(topics: readonly Topic[] | undefined) {
+  const known = topics?.map(({ slug }) => slug);
+  return parsed(
+    (name) => ((known?.includes(name) ?? true) ? name : undefined),
+    (name) => {
+      const renamed = topics?.find(({ aliases }) => aliases.includes(name))?.slug;
+      const remedy = didYouMean(renamed ?? nearest(name, known ?? [])) || "; add it there, or use another";
+      return `${shown(name)} is not a topic of topics.yaml${remedy}`;
+    },
+  );
+}
 
 // Without this, a rule about two fields would keep silent while any third one is wrong.
-function hasFields({ value }: { value: unknown }): boolean {
-  return typeof value === "object" && value !== null;
+function isMap({ value }: { value: unknown }): boolean {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function isBefore(a: unknown, b: unknown): boolean {

@@ -1,4 +1,5 @@
 import MarkdownIt, { type Token } from "markdown-it";
+import { shown } from "../taxonomy/fields.ts";
 import { cleanLine, cleanText } from "../taxonomy/text.ts";
 import type { Resolved } from "./address.ts";
 
@@ -36,8 +37,11 @@ export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
 }
 
 function* inlineTokens(tokens: readonly Token[]): Generator<{ token: Token; line: number }> {
+  let line = 0;
   for (const block of tokens) {
-    for (const token of block.children ?? []) yield { token, line: block.map?.[0] ?? 0 };
+    // The cells of a table know no line; their row does.
+    line = block.map?.[0] ?? line;
+    for (const token of block.children ?? []) yield { token, line };
   }
 }
 
@@ -59,10 +63,12 @@ function rawHtml(source: string): MarkdownProblem[] {
   const blocks = tokens
     .filter(({ type }) => type === "html_block")
     .map((token) => ({ token, line: token.map?.[0] ?? 0 }));
-  const inline = [...inlineTokens(tokens)].filter(({ token }) => token.type === "html_inline");
+  const inline = [...inlineTokens(tokens)].filter(
+    ({ token }) => token.type === "html_inline" && !token.content.startsWith("</"),
+  );
   return [...blocks, ...inline].map(({ token, line }) => {
     const text = token.content.trim().split("\n")[0] ?? "";
-    const message = `${JSON.stringify(text.slice(0, 40))} is shown as text, not as HTML; write it in Markdown`;
+    const message = `${shown(text)} is shown as text, not as HTML; write it in Markdown`;
     return { severity: "advice", line, text, message };
   });
 }

@@ -36,7 +36,7 @@ const LARGEST = 25 * 1024 * 1024;
 export function describeMedia(path: string, bytes: Uint8Array, hash: string): Media | string {
   const [, stem, extension = ""] = /^media\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)\.(\w+)$/.exec(path) ?? [];
   if (stem === undefined)
-    return "has a name that does not fit into an address; use A–Z, a–z, 0–9, ., - and _";
+    return "has a name that does not fit into an address; use A–Z, a–z, 0–9, ., - and _, and an ending as in .png";
   if (bytes.length > LARGEST) return `has ${bytes.length} bytes; make it smaller than 25 MiB`;
   const dimensions = imageDimensionsFromData(bytes);
   const extensions = dimensions && EXTENSIONS[dimensions.type];

@@ -1,3 +1,5 @@
+import { shown } from "../taxonomy/fields.ts";
+
 /** Something in the content that stops publishing (`error`) or should be looked at (`advice`). */
 export type ContentProblem = {
   severity: "error" | "advice";
@@ -24,7 +26,8 @@ export function formatProblem(problem: ContentProblem): string {
 export function formatField(path: readonly PropertyKey[]): string {
   return path.reduce<string>((field, key) => {
     if (typeof key === "number") return `${field}[${key}]`;
-    return field === "" ? String(key) : `${field}.${String(key)}`;
+    const name = /^[\w-]+$/.test(String(key)) ? String(key) : shown(String(key));
+    return field === "" ? name : `${field}.${name}`;
   }, "");
 }
 

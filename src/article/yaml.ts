@@ -1,8 +1,9 @@
-import { type Document, isMap, isNode, isPair, isScalar, LineCounter, parseDocument, visit } from "yaml";
-import type { z } from "zod";
-import { shown } from "../taxonomy/fields.ts";
+import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import { z } from "zod";
+import { EMPTY, shown } from "../taxonomy/fields.ts";
 import { forbiddenCharacter } from "../taxonomy/text.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
+import { syntaxProblems } from "./yaml-syntax.ts";
 
 /** Where in a file a YAML text stands: front matter begins on line 2. */
 export type YamlSource = { file: string; text: string; firstLine: number };
@@ -10,6 +11,8 @@ export type YamlSource = { file: string; text: string; firstLine: number };
 export type YamlResult<Value> = {
   /** Undefined if anything is wrong. */
   value: Value | undefined;
+  /** What the text holds, right or wrong; undefined if it is no YAML. */
+  data: unknown;
   problems: ContentProblem[];
   /** The problem of a field that only a later look finds wrong. */
   problemAt: ProblemAt;
@@ -27,103 +30,114 @@ export function parseYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): YamlResult<z.output<Schema>> {
   const lines = new LineCounter();
-  const document = parseDocument(source.text, { lineCounter: lines, version: "1.2", schema: "core" });
+  const options = { lineCounter: lines, version: "1.2", schema: "core", logLevel: "error" } as const;
+  const document = parseDocument(source.text, options);
   const problem = (offset: number, field: string, message: string, severity: ContentProblem["severity"]) => {
     const { line, col } = lines.linePos(offset);
     return { severity, file: source.file, line: line + source.firstLine - 1, column: col, field, message };
   };
   const problemAt: ProblemAt = (path, message, severity = "error") =>
-    problem(offsetOf(document, path), formatField(path), message, severity);
+    problem(offsetOf(document, path, "value"), formatField(path), message, severity);
 
-  const syntax = [...document.errors, ...document.warnings];
+  const syntax = syntaxProblems(document, source.text);
   if (syntax.length > 0) {
-    const problems = syntax.map(({ pos, message }) =>
-      problem(pos[0], "", `is not valid YAML: ${message.split(/ at line |\n/)[0]}`, "error"),
-    );
-    return { value: undefined, problems, problemAt };
+    const problems = syntax.map(({ offset, message }) => problem(offset, "", message, "error"));
+    return { value: undefined, data: undefined, problems, problemAt };
   }
-  const problems = removedCharacters(document).map(({ offset, name }) =>
-    problem(offset, "", `holds the control character ${name}, which is left out; remove it`, "advice"),
-  );
-  const data = toData(document);
-  if (typeof data === "string")
-    return { value: undefined, problems: [problem(0, "", data, "error")], problemAt };
-  const parsed = schema.safeParse(data.value, { error: describeIssue });
-  if (!parsed.success)
-    problems.push(...parsed.error.issues.flatMap((issue) => issueProblems(issue, problemAt)));
-  return { value: parsed.data, problems, problemAt };
+  // A file without a value is an empty list or map, so that what it lacks is said.
+  const data: unknown = document.toJS() ?? (schema instanceof z.ZodArray ? [] : {});
+  const parsed = schema.safeParse(data, { error: describeIssue });
+  const problems = [
+    ...removedCharacters(document).map(({ offset, message }) => problem(offset, "", message, "advice")),
+    ...(parsed.error?.issues ?? [])
+      .flatMap(splitIssue)
+      .map(({ path, message, part }) =>
+        problem(offsetOf(document, path, part), formatField(path), message, "error"),
+      ),
+  ];
+  return { value: parsed.data, data, problems, problemAt };
 }
 
-function toData(document: Document.Parsed): { value: unknown } | string {
-  try {
-    return { value: document.toJS({ maxAliasCount: 100 }) ?? {} };
-  } catch {
-    return "repeats itself through YAML aliases too often; write the values out";
-  }
+/** What is said of a text with a character that `cleanText` takes out. */
+export function removedCharacter(name: string): string {
+  return `holds the character ${name}, which feeds cannot carry; remove it`;
 }
 
-function removedCharacters(document: Document.Parsed): { offset: number; name: string }[] {
-  const found: { offset: number; name: string }[] = [];
+function removedCharacters(document: Document.Parsed): { offset: number; message: string }[] {
+  const found: { offset: number; message: string }[] = [];
   visit(document, {
     Scalar(_key, node) {
-      const name = typeof node.value === "string" ? forbiddenCharacter(node.value) : undefined;
-      if (name !== undefined) found.push({ offset: node.range?.[0] ?? 0, name });
+      const forbidden = typeof node.value === "string" ? forbiddenCharacter(node.value) : undefined;
+      if (forbidden) found.push({ offset: node.range?.[0] ?? 0, message: removedCharacter(forbidden.name) });
     },
   });
   return found;
 }
 
-/** Offset of the value at a path; of the key where the value is a map or a list; else of what holds it. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  for (let length = path.length; length > 0; length--) {
-    const parent = document.getIn(path.slice(0, length - 1), true);
-    const key = path[length - 1];
-    const pair = isMap(parent) && parent.items.find((item) => isScalar(item.key) && item.key.value === key);
-    const node = document.getIn(path.slice(0, length), true);
-    if (isScalar(node) && node.range) return node.range[0];
-    if (isPair(pair) && isNode(pair.key) && pair.key.range) return pair.key.range[0];
-    if (isNode(node) && node.range) return node.range[0];
+/** Offset of the value at a path, or of its key; a map or a list is found by its key. Else what would hold it. */
+function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], part: "key" | "value"): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node) ?? 0;
+  for (const [index, key] of path.entries()) {
+    const pair = isMap(node) ? node.items.find((item) => nameOf(item.key) === String(key)) : undefined;
+    const value: unknown = isSeq(node) ? node.items[Number(key)] : pair?.value;
+    const byKey = !isScalar(value) || (part === "key" && index === path.length - 1);
+    const start = (byKey ? startOf(pair?.key) : undefined) ?? startOf(value);
+    if (start === undefined) return offset;
+    offset = start;
+    node = value;
   }
-  return document.contents?.range?.[0] ?? 0;
+  return offset;
 }
 
-function issueProblems(issue: z.core.$ZodIssue, problemAt: ProblemAt): ContentProblem[] {
-  if (issue.code !== "unrecognized_keys") return [problemAt(issue.path, issue.message)];
+function startOf(node: unknown): number | undefined {
+  return isNode(node) ? node.range?.[0] : undefined;
+}
+
+function nameOf(key: unknown): string {
+  return String(isScalar(key) ? key.value : key);
+}
+
+type Issue = { path: readonly PropertyKey[]; message: string; part: "key" | "value" };
+
+function splitIssue(issue: z.core.$ZodIssue): Issue[] {
+  const { path, message } = issue;
+  if (issue.code !== "unrecognized_keys") return [{ path, message, part: "value" }];
   // `fields` words each unknown key on a line of its own.
-  const messages = issue.message.split("\n");
-  return issue.keys.map((key, index) => problemAt([...issue.path, key], messages[index] ?? issue.message));
+  const messages = message.split("\n");
+  return issue.keys.map((key, index) => ({
+    path: [...path, key],
+    message: messages[index] ?? message,
+    part: "key",
+  }));
 }
 
-const TYPE_NAMES: Record<string, string> = {
-  string: "a text",
-  array: "a list",
-  object: "a map of fields",
-  boolean: "true or false",
-  number: "a number",
-  int: "a whole number",
+const EXPECTATIONS: Record<string, string> = {
+  array: "is not a list; put its entries in brackets, as in [a, b]",
+  boolean: "is not true or false; write one of them, without quotes",
+  number: "is not a number; write digits, without quotes",
+  int: "is not a whole number; write digits only",
 };
 
 /** The wording of what the schema library finds by itself; our own rules bring theirs. */
 function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
-      if (issue.input === undefined || issue.input === null) return "is required; add it";
-      return `${shown(issue.input)} is not ${TYPE_NAMES[issue.expected] ?? issue.expected}${quoteHint(issue)}`;
+      if (issue.input === undefined) return "is required; add it";
+      if (issue.input === null) return EMPTY;
+      return `${shown(issue.input)} ${EXPECTATIONS[issue.expected] ?? textExpected(issue.input)}`;
     case "too_small":
-      return issue.origin === "array"
-        ? `needs at least ${issue.minimum}; add one`
-        : `${shown(issue.input)} is too small; the least is ${issue.minimum}`;
+      if (issue.origin === "array") return "is an empty list; add an entry";
+      return `${shown(issue.input)} is too small; the least is ${issue.minimum}`;
     case "too_big":
       return `${shown(issue.input)} is too large; the most is ${issue.maximum}`;
     case "invalid_value":
       return `${shown(issue.input)} is not allowed; write ${issue.values.map(shown).join(" or ")}`;
-    case "invalid_format":
-      return `${shown(issue.input)} is not a valid ${issue.format}`;
     default:
       return undefined;
   }
 }
 
-function quoteHint(issue: z.core.$ZodRawIssue<z.core.$ZodIssueInvalidType>): string {
-  return issue.expected === "string" && typeof issue.input !== "object" ? "; put it in quotes" : "";
+function textExpected(input: unknown): string {
+  return typeof input === "object" ? "is not a text; write a single one" : "is not a text; put it in quotes";
 }

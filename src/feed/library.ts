@@ -1,7 +1,7 @@
 import { Feed, type FeedOptions, type Item } from "feed";
 import { timeOf } from "../taxonomy/instant.ts";
-import { escapeMarkup } from "../taxonomy/text.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
+import { escapeText } from "./xml.ts";
 
 /**
  * How we work around what the `feed` library gets wrong or cannot say. It renders the head of a document and each
@@ -28,7 +28,7 @@ export function headOptions(document: FeedDocument): FeedOptions {
   };
 }
 
-/** The library's rendering of one item: what it says right in both formats. */
+/** The library's rendering of one item, in either format; an empty title is left out. */
 export function itemFeed(item: FeedItem, texts: { title: string; summary: string }): Feed {
   const feed = new Feed({
     id: ID_PLACEHOLDER,
@@ -58,7 +58,7 @@ export function cutOut(xml: string, open: string, close: string): string {
 /** The element with the placeholder, which fills a line of the library's rendering, with the id as it is. */
 export function replaceId(xml: string, start: string, end: string, id: string): string {
   const [line, indent = ""] = new RegExp(`\\n( *)${start}${ID_PLACEHOLDER}${end}\\n`).exec(xml) ?? [];
-  return line === undefined ? xml : replaceFirst(xml, line, `\n${indent}${start}${escapeMarkup(id)}${end}\n`);
+  return line === undefined ? xml : replaceFirst(xml, line, `\n${indent}${start}${escapeText(id)}${end}\n`);
 }
 
 /** Puts `text` in place of the first `mark`. */

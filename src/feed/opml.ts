@@ -52,7 +52,6 @@ export function renderOpml(directory: Directory): string {
     element("title", {}, site.title),
     element("ownerName", {}, site.author.name),
     ...(site.email === undefined ? [] : [element("ownerEmail", {}, site.email)]),
-    element("docs", {}, "http://opml.org/spec2.opml"),
   ];
   const opml = markup(
     "opml",

@@ -11,6 +11,9 @@ import { attributeList, element, lines, markup } from "./xml.ts";
 /** How long a reader may keep the feed before it asks again, in minutes (RSS 2.0 `ttl`). */
 const TTL = 15;
 
+/** The pictures that RSS 2.0 allows a channel. */
+const IMAGE_TYPES = /^image\/(gif|jpeg|png)$/;
+
 /** The widest and highest picture that RSS 2.0 allows a channel, in pixels. */
 const LARGEST_IMAGE = { width: 144, height: 400 };
 
@@ -25,12 +28,17 @@ const NAMESPACES = {
 
 /** The document as RSS 2.0, as the Best Practices Profile of the RSS Advisory Board recommends it. */
 export function renderRss(document: FeedDocument): string {
-  const head = new Feed(headOptions(document)).rss2();
+  const head = hexadecimal(new Feed(headOptions(document)).rss2());
   const items = document.items.map((item) => renderItem(item, document)).join("");
   const ours = lines(channelElements(document), "        ");
   const opened = replaceFirst(head, '<rss version="2.0">', `<rss version="2.0"${attributeList(NAMESPACES)}>`);
   const filled = replaceFirst(opened, "<channel>\n", `<channel>\n${ours}`);
   return `${replaceFirst(filled, "    </channel>", `${items}    </channel>`)}\n`;
+}
+
+/** The library's references in the way of `escapeText`. */
+function hexadecimal(xml: string): string {
+  return xml.replaceAll("&amp;", "&#x26;").replaceAll("&lt;", "&#x3C;").replaceAll("&gt;", "&#x3E;");
 }
 
 function channelElements(document: FeedDocument): (string | undefined)[] {
@@ -41,7 +49,9 @@ function channelElements(document: FeedDocument): (string | undefined)[] {
     current === undefined ? undefined : element("fh:archive", {}),
     element("language", {}, document.language),
     element("ttl", {}, String(TTL)),
-    logo && markup("image", {}, imageElements(document, logo).join("")),
+    logo && IMAGE_TYPES.test(logo.type ?? "")
+      ? markup("image", {}, imageElements(document, logo).join(""))
+      : undefined,
   ];
 }
 
@@ -62,8 +72,8 @@ function imageElements(
 }
 
 function renderItem(item: FeedItem, document: FeedDocument): string {
-  // A title is plain text, a description is HTML (RSS Profile, "Character Data").
-  const rendered = itemFeed(item, { title: item.title, summary: escapeMarkup(item.summary) }).rss2();
+  // A title is plain text, which the library would write as CDATA; a description is HTML (RSS Profile, "Character Data").
+  const rendered = itemFeed(item, { title: "", summary: escapeMarkup(item.summary) }).rss2();
   const xml = cutOut(rendered, "<item>", "</item>");
   const identified = replaceId(xml, '<guid isPermaLink="false">', "</guid>", item.id);
   return `        ${replaceFirst(identified, "<item>\n", `<item>\n${lines(itemElements(item, document), "            ")}`)}\n`;
@@ -73,6 +83,7 @@ function itemElements(item: FeedItem, document: FeedDocument): (string | undefin
   const { date_published, date_modified, attachments, _caravanserai } = item;
   const changed = timeOf(date_modified) !== timeOf(date_published);
   return [
+    element("title", {}, item.title),
     ...item.authors.map(({ name }) => element("dc:creator", {}, name)),
     element("dc:language", {}, item.language),
     changed ? element("dcterms:modified", {}, new Date(timeOf(date_modified)).toISOString()) : undefined,

@@ -1,10 +1,16 @@
-import { escapeMarkup } from "../taxonomy/text.ts";
-
 type Attributes = Record<string, string | number | undefined>;
 
 /** An XML element as text: attributes that are undefined are left out, `content` is text to be escaped. */
 export function element(name: string, attributes: Attributes, content?: string): string {
-  return markup(name, attributes, content === undefined ? undefined : escapeMarkup(content));
+  return markup(name, attributes, content === undefined ? undefined : escapeText(content));
+}
+
+/**
+ * Text as elements and attributes hold it. The references are hexadecimal because many readers of RSS take `&lt;` for
+ * the beginning of a tag (RSS Profile, "Character Data").
+ */
+export function escapeText(text: string): string {
+  return text.replace(/[&<>"]/g, (character) => `&#x${character.charCodeAt(0).toString(16).toUpperCase()};`);
 }
 
 /** An XML element whose content is markup already. */
@@ -17,7 +23,7 @@ export function markup(name: string, attributes: Attributes, content?: string): 
 export function attributeList(attributes: Attributes): string {
   return Object.entries(attributes)
     .filter(([, value]) => value !== undefined)
-    .map(([key, value]) => ` ${key}="${escapeMarkup(String(value))}"`)
+    .map(([key, value]) => ` ${key}="${escapeText(String(value))}"`)
     .join("");
 }
 

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import { parseOrigin } from "../taxonomy/fields.ts";
 import { checkContent } from "./check.ts";
 import { Failure } from "./failure.ts";
 import { DEFAULT_CONTENT, DEFAULT_PORT, DEFAULT_STATE } from "./project.ts";
@@ -14,7 +15,7 @@ const draftsOption = new Option("--drafts", "show drafts and scheduled articles 
 const baseUrlOption = new Option(
   "--base-url <url>",
   "origin of all links, instead of the one in site.yaml",
-).argParser(parseOrigin);
+).argParser(parseBaseUrl);
 
 const program = new Command("caravanserai").description(
   "Turns a folder of articles into RSS, Atom and JSON feeds.",
@@ -63,9 +64,9 @@ function parsePort(text: string): number {
   throw new InvalidArgumentError("Choose a whole number from 1 to 65535.");
 }
 
-function parseOrigin(text: string): string {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol) && url.href === `${url.origin}/`) return url.origin;
+function parseBaseUrl(text: string): string {
+  const url = parseOrigin(text);
+  if (url !== undefined) return url;
   throw new InvalidArgumentError('Write scheme and host only, as in "https://news.example".');
 }
 

@@ -1,6 +1,8 @@
 import { createServer } from "node:net";
 import { unstable_startWorker as startWorker } from "wrangler";
-import { sectionPath } from "../section/section.ts";
+import type { Content } from "../article/article.ts";
+import { type Section, sectionPath } from "../section/section.ts";
+import type { Country } from "../taxonomy/country.ts";
 import { type Checked, checkContent } from "./check.ts";
 import { Failure } from "./failure.ts";
 import { openLocal } from "./local.ts";
@@ -41,6 +43,7 @@ export async function start(options: StartOptions): Promise<number> {
   console.log(welcome(localUrl(options.port), checked, options.content));
   await stopped;
   console.log("Stopping.");
+  await watch.opened.close();
   return 0;
 }
 
@@ -80,18 +83,25 @@ function follow(watch: Watch, namespace: Namespace, first: Held, check: () => Pr
 }
 
 function welcome(url: string, { content }: NonNullable<Checked>, folder: string): string {
-  const { countries: [country] = [], topics: [topic] = [] } = content.articles.at(-1) ?? {};
-  const sections = country && topic ? [{ country }, { topic }, { country, topic }] : [];
   const files = ["rss.xml", "atom.xml", "feed.json", "rss.xml"];
   return [
     "",
     `Caravanserai is at ${url}/`,
     "",
-    ...[{}, ...sections].map((section, index) => `  ${url}${sectionPath(section)}/${files[index]}`),
+    ...examples(content).map((section, index) => `  ${url}${sectionPath(section)}/${files[index]}`),
     `  ${url}/feeds.opml (all feeds, to import into a reader)`,
     "",
     `Edits in ${folder}/ are published as you save. Ctrl-C stops.`,
   ].join("\n");
+}
+
+/** Everything, and the sections of the newest article about a featured country. */
+function examples({ site, articles }: Content): Section[] {
+  const featured = ({ code }: Country) => site.countries.includes(code);
+  const article = articles.findLast(({ countries }) => countries.some(featured));
+  const country = article?.countries.find(featured);
+  const topic = article?.topics[0];
+  return country && topic ? [{}, { country }, { topic }, { country, topic }] : [{}];
 }
 
 function untilStopped(): Promise<void> {
@@ -119,9 +129,11 @@ function whenOrphaned(act: () => void): void {
 function requireFreePort(port: number): Promise<void> {
   return new Promise((resolve, reject) => {
     const probe = createServer();
-    probe.once("error", () =>
-      reject(new Failure(`Port ${port} is taken; stop what uses it, or choose another with --port N.`)),
-    );
+    probe.once("error", ({ code }: NodeJS.ErrnoException) => {
+      const reason =
+        code === "EADDRINUSE" ? "is taken; stop what uses it, or" : `cannot be opened (${code});`;
+      reject(new Failure(`Port ${port} ${reason} choose another with --port N.`));
+    });
     probe.listen(port, HOST, () => probe.close(() => resolve()));
   });
 }

@@ -28,18 +28,15 @@ export function cutPages<Member extends Dated>(articles: readonly Member[], page
 }
 
 /**
- * What a section's subscription document holds, newest first: the tail, and the `pageSize` articles that changed
- * last. So every article is in it or in an archive page, and a late correction reaches subscribers again.
+ * What a section's subscription document holds, newest first: the `pageSize` newest articles, and the `pageSize` that
+ * changed last. The tail is among the newest, so that every article is in the document or in an archive page; and a
+ * late correction reaches subscribers again.
  */
-export function subscription<Member extends Dated>(
-  articles: readonly Member[],
-  tail: readonly Member[],
-  pageSize: number,
-): Member[] {
-  const position = new Map(articles.map((article, index) => [article, index]));
-  const newestFirst = (a: Member, b: Member) => (position.get(b) ?? 0) - (position.get(a) ?? 0);
-  const byChange = [...articles].sort((a, b) => timeOf(b.updated) - timeOf(a.updated) || newestFirst(a, b));
-  return [...new Set([...tail, ...byChange.slice(0, pageSize)])].sort(newestFirst);
+export function subscription<Member extends Dated>(articles: readonly Member[], pageSize: number): Member[] {
+  const newestFirst = articles.toReversed();
+  const byChange = newestFirst.toSorted((a, b) => timeOf(b.updated) - timeOf(a.updated));
+  const shown = new Set([...newestFirst.slice(0, pageSize), ...byChange.slice(0, pageSize)]);
+  return newestFirst.filter((article) => shown.has(article));
 }
 
 /** The date (UTC) of the article, and 8 hexadecimal digits of its id's hash. */

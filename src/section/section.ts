@@ -4,13 +4,15 @@ import type { Topic } from "../taxonomy/topic.ts";
 /** The set of articles of any country or one, and of any topic or one. */
 export type Section = { country?: Country | undefined; topic?: Topic | undefined };
 
+type Parts<Part> = { country?: Part | undefined; topic?: Part | undefined };
+
 /** The path of a section: empty for everything, else `/countries/kazakhstan/topics/energy` or a half of it. */
-export function sectionPath({ country, topic }: Section): string {
+export function sectionPath({ country, topic }: Parts<{ slug: string }>): string {
   return (country ? `/countries/${country.slug}` : "") + (topic ? `/topics/${topic.slug}` : "");
 }
 
 /** What the section holds: `Kazakhstan: Energy`; undefined for everything. */
-export function sectionLabel({ country, topic }: Section): string | undefined {
+export function sectionLabel({ country, topic }: Parts<{ name: string }>): string | undefined {
   const names = [country?.name, topic?.name].filter((name) => name !== undefined);
   return names.length === 0 ? undefined : names.join(": ");
 }

@@ -62,8 +62,8 @@ function sectionEntries(
   { section, path, articles }: Filled<Articles[number]>,
   items: ReadonlyMap<Articles[number], FeedItem>,
 ): Entry[] {
-  const { pages, tail } = cutPages(articles, site.pageSize);
-  const shown = subscription(articles, tail, site.pageSize).flatMap((article) => items.get(article) ?? []);
+  const { pages } = cutPages(articles, site.pageSize);
+  const shown = subscription(articles, site.pageSize).flatMap((article) => items.get(article) ?? []);
   const place = { previous: pages.at(-1)?.name, total: articles.length };
   const index: ArchivesRecord = pages.map(({ name, articles }) => ({ name, count: articles.length }));
   return [

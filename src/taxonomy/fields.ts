@@ -3,23 +3,30 @@ import { parseInstant } from "./instant.ts";
 import { findCountry, suggestCountry } from "./iso3166.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { isSlug } from "./slug.ts";
-import { cleanLine } from "./text.ts";
+import { cleanLine, cleanText } from "./text.ts";
+import { toSlug } from "./to-slug.ts";
+import { parseWebUrl } from "./url.ts";
 
-/** A value of the input as messages show it: JSON, and not too long. */
+/** A value of the input as messages show it: JSON without invisible characters, and not too long. */
 export function shown(value: unknown): string {
-  const json = JSON.stringify(value) ?? String(value);
-  return json.length > 60 ? `${json.slice(0, 57)}…` : json;
+  const json = cleanText(JSON.stringify(value) ?? String(value));
+  const characters = [...json];
+  return characters.length > 60 ? `${characters.slice(0, 57).join("")}…` : json;
 }
 
 /** A string that `parse` understands; `wording` says of any other what it is not, and the remedy. */
-function parsed(parse: (text: string) => string | undefined, wording: (text: string) => string) {
-  return z.string().transform((text, context) => {
-    const value = parse(text.trim());
+export function parsed(parse: (text: string) => string | undefined, wording: (text: string) => string) {
+  return z.string().transform((written, context) => {
+    const text = cleanText(written).trim();
+    const value = parse(text);
     if (value !== undefined) return value;
-    context.addIssue({ code: "custom", message: wording(text) });
+    context.addIssue({ code: "custom", message: text === "" ? EMPTY : wording(text) });
     return z.NEVER;
   });
 }
+
+/** What is said of a field without a value. */
+export const EMPTY = "is empty; fill it in, or remove the field";
 
 /** One line of plain text, cleaned and not empty, of at most `max` characters. */
 export function line(max = 500) {
@@ -29,7 +36,7 @@ export function line(max = 500) {
     .pipe(
       z
         .string()
-        .min(1, "is empty; write some text, or leave the field out")
+        .min(1, EMPTY)
         .refine((text) => [...text].length <= max, {
           error: (issue) =>
             `has ${[...String(issue.input)].length} characters; shorten it to ${max} or fewer`,
@@ -39,18 +46,22 @@ export function line(max = 500) {
 
 /** The object of these fields and no others; each unknown one is told with the known name it resembles. */
 export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
+  const names = Object.keys(shape);
   return z.strictObject(shape, {
-    error: (issue) =>
-      issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => unknownField(key, Object.keys(shape))).join("\n")
-        : undefined,
+    error: (issue) => {
+      if (issue.code === "unrecognized_keys") {
+        return issue.keys.map((key) => unknownField(key, names)).join("\n");
+      }
+      if (issue.input === undefined || issue.input === null) return undefined;
+      return `${shown(issue.input)} is not a map of fields; write each on a line of its own, as in "${names[0]}: …"`;
+    },
   });
 }
 
 function unknownField(key: string, known: readonly string[]): string {
   const suggestion = nearest(key, known);
   if (suggestion !== undefined) return `is not a known field; did you mean ${shown(suggestion)}?`;
-  return `is not a known field; remove it (known are ${known.join(", ")})`;
+  return `is not a known field; remove it (the fields are ${known.join(", ")})`;
 }
 
 /** A text of this form; `wording` goes on after the value: `is not …; write …`. */
@@ -61,33 +72,28 @@ export function matching(form: RegExp, wording: string) {
   );
 }
 
-function parseWebUrl(text: string): string | undefined {
-  const url = URL.parse(text);
-  return url !== null && /^https?:$/.test(url.protocol) ? url.href : undefined;
-}
-
-/** An absolute http or https URL, as WHATWG URL writes it. */
+/** An absolute http or https URL, as RFC 3986 writes it. */
 export const webUrl = parsed(
   parseWebUrl,
-  (text) => `${shown(text)} is not an absolute web address; write it with https://`,
+  (text) => `${shown(text)} is not a web address; write it in full, as in "https://news.example/x"`,
 );
+
+/** Scheme, host and port of a site, without a trailing slash; undefined if a text is more or less than that. */
+export function parseOrigin(text: string): string | undefined {
+  const url = parseWebUrl(text);
+  return url !== undefined && /^\w+:\/\/[^/]+\/$/.test(url) ? url.slice(0, -1) : undefined;
+}
 
 /** The origin of a site: scheme, host and port; without a trailing slash. */
 export const origin = parsed(
-  (text) => {
-    const href = parseWebUrl(text);
-    return href !== undefined && new URL(href).href === `${new URL(href).origin}/`
-      ? new URL(href).origin
-      : undefined;
-  },
+  parseOrigin,
   (text) =>
     `${shown(text)} is not the origin of a site; write scheme and host only, as in "https://news.example"`,
 );
 
 /** An absolute IRI (RFC 3987): a scheme, and no white space or characters that an IRI must encode. */
 export const iri = parsed(
-  (text) =>
-    /^[A-Za-z][A-Za-z0-9+.-]*:[^\s<>"{}|\\^`\u0000-\u001f\u007f-\u009f]+$/.test(text) ? text : undefined,
+  (text) => (/^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/.test(text) ? text : undefined),
   (text) => `${shown(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
 );
 
@@ -95,7 +101,7 @@ export const iri = parsed(
 export const instant = parsed(
   parseInstant,
   (text) =>
-    `${shown(text)} is not an ISO 8601 date and time with offset; write it as in "2024-11-06T09:30:00+05:00"`,
+    `${shown(text)} is not a real date and time with its offset; write it as in "2024-11-06T09:30:00+05:00"`,
 );
 
 /** A BCP 47 language tag in its canonical case. */
@@ -114,27 +120,34 @@ export const languageTag = parsed(
 /** An ISO 3166-1 alpha-2 code, or `EU`. */
 export const countryCode = parsed(
   (text) => findCountry(text)?.code,
-  (text) => `${shown(text)} is not an ISO 3166-1 alpha-2 code${didYouMean(suggestCountry(text.trim()))}`,
+  (text) =>
+    `${shown(text)} is not an ISO 3166-1 alpha-2 code${didYouMean(suggestCountry(text)) || '; write one such as "KZ"'}`,
 );
 
 /** A permanent part of an address: lower-case ASCII words joined by hyphens, at most 120 characters. */
-export const slug = parsed(
-  (text) => (isSlug(text) ? text : undefined),
-  (text) =>
-    `${shown(text)} is not a slug; write lower-case letters a–z, digits and single hyphens, at most 120`,
-);
+export const slug = parsed((text) => (isSlug(text) ? text : undefined), notASlug);
+
+/** `"Old Name" is not a slug; did you mean "old-name"?` */
+export function notASlug(text: string): string {
+  const remedy = didYouMean(toSlug(text) || undefined) || "; use the letters a–z, digits and single hyphens";
+  return `${shown(text)} is not a slug${remedy}`;
+}
 
 /** A list whose entries are all different. */
-export function distinct<Entry extends z.core.$ZodType>(entry: Entry) {
-  return z.array(entry).superRefine((list, context) => {
-    for (const [index, value] of list.entries()) {
-      if (list.indexOf(value) < index) {
-        context.addIssue({
-          code: "custom",
-          path: [index],
-          message: `${shown(value)} is listed twice; remove one`,
-        });
+export function distinct<Entry extends z.ZodType<string>>(entry: Entry) {
+  return z.array(entry).superRefine(
+    (list, context) => {
+      for (const [index, value] of list.entries()) {
+        if (typeof value !== "string" || list.indexOf(value) === index) continue;
+        const message = `${shown(value)} is listed twice; remove one`;
+        context.addIssue({ code: "custom", path: [index], message });
       }
-    }
-  });
+    },
+    { when: isList },
+  );
+}
+
+/** For a rule about the whole of a list, which else would keep silent while a single entry is wrong. */
+export function isList({ value }: { value: unknown }): boolean {
+  return Array.isArray(value);
 }

@@ -1,7 +1,7 @@
-import slugify from "@sindresorhus/slugify";
 import data from "world-countries/countries.json" with { type: "json" };
 import type { Country } from "./country.ts";
 import { nearest } from "./nearest.ts";
+import { toSlug } from "./to-slug.ts";
 
 /** What ISO 3166-1 reserves `EU` for; the data package holds countries only. */
 const EUROPEAN_UNION = { cca2: "EU", cca3: "EUE", name: { common: "European Union" }, altSpellings: ["EU"] };
@@ -10,12 +10,7 @@ const assigned = [...data.filter((entry) => entry.status === "officially-assigne
 
 /** All countries of ISO 3166-1 and the European Union, in the order of their codes. */
 export const countries: readonly Country[] = assigned
-  .map(({ cca2, name }) => ({
-    code: cca2,
-    name: name.common,
-    // Turkish rules drop the dots of ö and ü ("turkiye"); the default ones are German ("tuerkiye").
-    slug: slugify(name.common, { locale: "tr" }),
-  }))
+  .map(({ cca2, name }) => ({ code: cca2, name: name.common, slug: toSlug(name.common) }))
   .sort((a, b) => (a.code < b.code ? -1 : 1));
 
 const byCode = new Map(countries.map((country) => [country.code, country]));

@@ -1,12 +1,12 @@
 import { closestMatch } from "leven";
 
 /**
- * The candidate that a misspelt name most likely meant: the fewest edits away, and at most a third of
+ * The candidate that a misspelt name most likely meant: the fewest edits away, and at most about a third of
  * the name's length; among equals the first. Case does not count. Undefined if none is near.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const byLowerCase = new Map([...candidates].map((candidate) => [candidate.toLowerCase(), candidate]));
-  const maxDistance = Math.max(1, Math.floor(name.length / 3));
+  const maxDistance = Math.max(1, Math.round(name.length / 3));
   const match = closestMatch(name.toLowerCase(), [...byLowerCase.keys()], { maxDistance });
   return match === undefined ? undefined : byLowerCase.get(match);
 }

@@ -7,26 +7,26 @@ import {
   line,
   matching,
   origin,
+  parsed,
   shown,
   webUrl,
 } from "./fields.ts";
 
 const tagAuthority = matching(
-  /^([a-z0-9-]+(\.[a-z0-9-]+)*|[^@\s]+@[a-z0-9.-]+),\d{4}(-\d{2}(-\d{2})?)?$/,
+  /^([a-z0-9-]+(\.[a-z0-9-]+)*|[A-Za-z0-9._-]+@[a-z0-9.-]+),\d{4}(-\d{2}(-\d{2})?)?$/,
   'is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"',
 );
 
-const timeZone = z.string().refine(isTimeZone, {
-  error: (issue) => `${shown(issue.input)} is not an IANA time zone; write one such as "Asia/Almaty"`,
-});
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat("en", { timeZone: name }).format(0) !== "";
-  } catch {
-    return false;
-  }
-}
+const timeZone = parsed(
+  (text) => {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: text }) && text;
+    } catch {
+      return undefined;
+    }
+  },
+  (text) => `${shown(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
+);
 
 /** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
 export const siteEntry = fields({
@@ -39,7 +39,7 @@ export const siteEntry = fields({
   author: fields({ name: line(100), url: webUrl.optional() }),
   email: matching(
     /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
-    "is not an e-mail address; write one such as news@example.org",
+    'is not an e-mail address; write one such as "news@example.org"',
   ).optional(),
   copyright: line().optional(),
   license: webUrl.optional(),
@@ -56,3 +56,9 @@ export const siteEntry = fields({
   countries: distinct(countryCode).default([]),
 });
 export type SiteEntry = z.infer<typeof siteEntry>;
+
+/** The pictures of site.yaml, which are looked for even while another of its fields is wrong. */
+export const sitePictures = z.object({
+  icon: z.string().optional().catch(undefined),
+  logo: z.string().optional().catch(undefined),
+});

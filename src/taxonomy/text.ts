@@ -14,10 +14,12 @@ export function cleanLine(text: string): string {
   return cleanText(text).replace(/\s+/g, " ").trim();
 }
 
-/** The first character that `cleanText` would remove, as `U+0007`; undefined if there is none. */
-export function forbiddenCharacter(text: string): string | undefined {
-  const found = text.match(FORBIDDEN)?.[0]?.codePointAt(0);
-  return found === undefined ? undefined : `U+${found.toString(16).toUpperCase().padStart(4, "0")}`;
+/** The first character that `cleanText` would remove, by index and as `U+0007`; undefined if there is none. */
+export function forbiddenCharacter(text: string): { index: number; name: string } | undefined {
+  const index = text.search(FORBIDDEN);
+  if (index < 0) return undefined;
+  const code = text.charCodeAt(index).toString(16).toUpperCase().padStart(4, "0");
+  return { index, name: `U+${code}` };
 }
 
 /** The text as HTML and XML write it, in elements and in attributes. */

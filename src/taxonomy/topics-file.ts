@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fields, line, matching, slug } from "./fields.ts";
+import { fields, isList, line, matching, shown, slug } from "./fields.ts";
 
 /** An entry of topics.yaml. `iptc` is a code of the IPTC Media Topics (eight digits, `medtop:` left out). */
 export const topicEntry = fields({
@@ -14,6 +14,29 @@ export const topicEntry = fields({
   aliases: z.array(slug).default([]),
 });
 
-export const topicList = z.array(topicEntry).min(1, "holds no topic; list at least one");
+/** topics.yaml: at least one topic; no slug or alias belongs to two. */
+export const topicList = z.array(topicEntry).min(1).superRefine(claimNames, { when: isList });
 
-export type TopicEntry = z.infer<typeof topicEntry>;
+// While other fields are wrong, slugs and aliases may still be anything.
+const names = z.object({
+  slug: z.string().optional().catch(undefined),
+  aliases: z.array(z.string().optional().catch(undefined)).catch([]),
+});
+
+function claimNames(topics: unknown[], context: z.core.$RefinementCtx): void {
+  const owners = new Map<string, string>();
+  for (const [index, topic] of topics.entries()) {
+    const { slug: own, aliases } = names.catch({ slug: undefined, aliases: [] }).parse(topic);
+    for (const [position, name] of [own, ...aliases].entries()) {
+      if (name === undefined) continue;
+      const owner = owners.get(name);
+      if (owner === undefined) {
+        owners.set(name, shown(own));
+        continue;
+      }
+      const path = position === 0 ? [index, "slug"] : [index, "aliases", position - 1];
+      const message = `${shown(name)} is also a slug or alias of the topic ${owner}; change one`;
+      context.addIssue({ code: "custom", path, message });
+    }
+  }
+}

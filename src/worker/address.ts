@@ -22,7 +22,8 @@ export function namesOf(c: Ctx): SectionNames {
 export function plainPath({ country, topic }: SectionNames): string | undefined {
   if ((country !== undefined && !isSlug(country)) || (topic !== undefined && !isSlug(topic)))
     return undefined;
-  return (country ? `/countries/${country}` : "") + (topic ? `/topics/${topic}` : "");
+  const part = (slug: string | undefined) => (slug === undefined ? undefined : { slug });
+  return sectionPath({ country: part(country), topic: part(topic) });
 }
 
 /** The section of the address, or the answer to an address that is none: a redirect, or what is near. */

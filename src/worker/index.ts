@@ -39,13 +39,15 @@ app.get("/articles/:slug", serveArticle);
 app.get("/media/*", serveMedia);
 app.get("/style.css", (c) => respond(c, STYLE, "text/css; charset=utf-8", SHORT));
 
-app.notFound((c) =>
-  sendProblem(c, {
+app.notFound((c) => {
+  const trimmed = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
+  if (trimmed !== c.req.path) return c.redirect(trimmed + new URL(c.req.url).search, 308);
+  return sendProblem(c, {
     status: 404,
     title: "Not found",
     detail: `There is nothing at ${c.req.path}. The addresses of all feeds are in /feeds.opml.`,
-  }),
-);
+  });
+});
 
 app.onError((error, c) => {
   const broken = error instanceof BrokenRecord;

@@ -58,15 +58,15 @@ test("a document with everything is this Atom", () => {
     <subtitle>News of the steppe.</subtitle>
     <rights>© 2024 Herald &amp; Co</rights>
     <entry xml:lang="ru">
-        <author><name>A &amp; B</name></author>
-        <author><name>C</name><uri>https://c.example/?a=1&amp;b=2</uri></author>
+        <author><name>A &#x26; B</name></author>
+        <author><name>C</name><uri>https://c.example/?a=1&#x26;b=2</uri></author>
         <category scheme="tag:news.example,2024-11-01:countries" term="KZ" label="Kazakhstan"/>
         <category scheme="tag:news.example,2024-11-01:topics" term="energy" label="Energy"/>
         <category scheme="tag:news.example,2024-11-01:mentions" term="CN" label="China"/>
         <category scheme="http://cv.iptc.org/newscodes/mediatopic/" term="20000256" label="Energy"/>
-        <link rel="enclosure" href="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" length="4321" title="A &quot;map&quot;"/>
+        <link rel="enclosure" href="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" length="4321" title="A &#x22;map&#x22;"/>
         <link rel="via" href="https://times.example/" title="The Times"/>
-        <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:description type="plain">A &quot;map&quot;</media:description><media:credit>Map: Desk</media:credit></media:content>
+        <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:description type="plain">A &#x22;map&#x22;</media:description><media:credit>Map: Desk</media:credit></media:content>
         <title type="html"><![CDATA[Oil &amp; gas &lt;up&gt;]]></title>
         <id>tag:news.example,2024-11-01:articles/a</id>
         <link href="https://news.example/articles/a"/>

@@ -23,8 +23,8 @@ test("the subscription list holds every feed with articles, nested, featured cou
     renderOpml({ site: { ...site, title: "Steppe & Co" }, countries, topics, counts }),
   ).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
-<head><title>Steppe &amp; Co</title><ownerName>Herald Desk</ownerName><ownerEmail>desk@news.example</ownerEmail><docs>http://opml.org/spec2.opml</docs></head>
-<body><outline type="rss" text="Steppe &amp; Co" title="Steppe &amp; Co" xmlUrl="https://news.example/rss.xml" htmlUrl="https://news.example/" language="en" version="RSS2"/>
+<head><title>Steppe &#x26; Co</title><ownerName>Herald Desk</ownerName><ownerEmail>desk@news.example</ownerEmail></head>
+<body><outline type="rss" text="Steppe &#x26; Co" title="Steppe &#x26; Co" xmlUrl="https://news.example/rss.xml" htmlUrl="https://news.example/" language="en" version="RSS2"/>
 <outline text="Countries">
 <outline type="rss" text="Uzbekistan" title="Uzbekistan" xmlUrl="https://news.example/countries/uzbekistan/rss.xml" htmlUrl="https://news.example/countries/uzbekistan" language="en" version="RSS2"/>
 <outline type="rss" text="China" title="China" xmlUrl="https://news.example/countries/china/rss.xml" htmlUrl="https://news.example/countries/china" language="en" version="RSS2"/>

@@ -57,9 +57,10 @@ test("a document with everything is this RSS", () => {
         <lastBuildDate>Wed, 06 Nov 2024 04:30:00 GMT</lastBuildDate>
         <docs>https://www.rssboard.org/rss-specification</docs>
         <generator>Caravanserai</generator>
-        <copyright>© 2024 Herald &amp; Co</copyright>
+        <copyright>© 2024 Herald &#x26; Co</copyright>
         <item>
-            <dc:creator>A &amp; B</dc:creator>
+            <title>Oil &#x26; gas &#x3C;up&#x3E;</title>
+            <dc:creator>A &#x26; B</dc:creator>
             <dc:creator>C</dc:creator>
             <dc:language>ru</dc:language>
             <dcterms:modified>2024-11-07T03:00:00.000Z</dcterms:modified>
@@ -69,8 +70,7 @@ test("a document with everything is this RSS", () => {
             <category domain="tag:news.example,2024-11-01:mentions">China</category>
             <category domain="http://cv.iptc.org/newscodes/mediatopic/">20000256</category>
             <enclosure url="https://news.example/media/map.3f2a9c1e07.jpg" length="4321" type="image/jpeg"/>
-            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &lt;route&gt;</media:title><media:description type="plain">A map</media:description><media:credit>Map: Desk</media:credit></media:content>
-            <title><![CDATA[Oil & gas <up>]]></title>
+            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &#x3C;route&#x3E;</media:title><media:description type="plain">A map</media:description><media:credit>Map: Desk</media:credit></media:content>
             <link>https://news.example/articles/a</link>
             <guid isPermaLink="false">tag:news.example,2024-11-01:articles/a</guid>
             <pubDate>Wed, 06 Nov 2024 04:30:00 GMT</pubDate>
@@ -106,4 +106,13 @@ test("a picture elsewhere, whose length is unknown, is no enclosure", () => {
   expect(rss).toContain(
     '<media:content url="https://elsewhere.example/a.png" medium="image"><media:description type="plain">A map</media:description><media:credit>Desk</media:credit></media:content>',
   );
+});
+
+test.each([
+  ["image/png", true],
+  ["image/webp", false],
+  ["image/avif", false],
+])("a logo of type %s stands in the channel: %s (RSS 2.0 knows GIF, JPEG and PNG)", (type, there) => {
+  const logo = { url: "https://news.example/media/logo", type, length: 9, width: 1000, height: 500 };
+  expect(renderRss(makeDocument([], {}, { logo })).includes("<image>")).toBe(there);
 });

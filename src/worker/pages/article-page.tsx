@@ -9,7 +9,7 @@ export function ArticlePage({ item, site }: { item: FeedItem; site: Site }) {
   const { image, source, countries, topics, corrections = [] } = item._caravanserai;
   const sections = [
     ...countries.map((country) => ({ name: country.name, path: sectionPath({ country }) })),
-    ...topics.map((topic) => ({ name: topic.name, path: `/topics/${topic.slug}` })),
+    ...topics.map((topic) => ({ name: topic.name, path: sectionPath({ topic }) })),
   ];
   return (
     <Layout title={`${item.title} – ${site.title}`} site={site} feeds={{ title: site.title, base: site.url }}>

@@ -1,6 +1,6 @@
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
 import { countriesOf, topicsOf } from "../../feed/opml.ts";
-import { sectionPath } from "../../section/section.ts";
+import { sectionLabel, sectionPath } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { FeedLinks, Layout, When } from "./layout.tsx";
@@ -8,11 +8,11 @@ import { FeedLinks, Layout, When } from "./layout.tsx";
 /** The newest articles of a section, its feeds, and the way to the other sections. */
 export function ListPage({ document, record }: { document: FeedDocument; record: SiteRecord }) {
   const { site } = record;
-  const { base, total = 0, country } = document._caravanserai;
+  const { base, total = 0, country, topic } = document._caravanserai;
   const feeds = { title: document.title, base };
   return (
     <Layout title={document.title} site={site} feeds={feeds}>
-      <h1>{document.title}</h1>
+      <h1>{sectionLabel({ country, topic }) ?? site.title}</h1>
       <p>{document.description}</p>
       <FeedLinks base={base} />
       <h2>

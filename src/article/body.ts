@@ -1,0 +1,62 @@
+import { cleanText, forbiddenCharacter } from "../taxonomy/text.ts";
+import { resolveLink, resolvePicture, type Surroundings } from "./address.ts";
+import { type MarkdownProblem, renderMarkdown } from "./markdown.ts";
+import type { ContentProblem } from "./problem.ts";
+import { removedCharacter } from "./yaml.ts";
+
+/** The Markdown of an article: what stands below its front matter, and where in the file that begins (from 1). */
+export type BodySource = { file: string; path: string; text: string; firstLine: number };
+
+export type Body = {
+  /** Empty if there is no text. */
+  html: string;
+  firstParagraph: string;
+  problems: ContentProblem[];
+};
+
+/** Renders the Markdown of an article, with every address absolute. */
+export function renderBody(source: BodySource, around: Surroundings): Body {
+  const { html, firstParagraph, problems } = renderMarkdown(cleanText(source.text), {
+    link: (href) => resolveLink(href, source.path, around),
+    picture: (src) => {
+      const picture = resolvePicture(src, source.path, around);
+      return "found" in picture ? { found: picture.found.url } : picture;
+    },
+  });
+  return { html, firstParagraph, problems: [...locate(problems, source), ...removedCharacters(source)] };
+}
+
+/** Gives problems their place: that of the text they are about, which may stand below its paragraph's first line. */
+function locate(problems: readonly MarkdownProblem[], source: BodySource): ContentProblem[] {
+  const starts = lineStarts(source.text);
+  const next = new Map<string, number>();
+  return problems.map(({ severity, line, text, message }) => {
+    const start = starts[line] ?? 0;
+    const found = find(source.text, text, Math.max(start, next.get(text) ?? 0)) ?? start;
+    // The next problem about the same text is about its next occurrence.
+    next.set(text, found + 1);
+    const at = starts.findLastIndex((offset) => offset <= found);
+    const place = { line: source.firstLine + at, column: found - (starts[at] ?? 0) + 1 };
+    return { severity, file: source.file, ...place, field: "", message };
+  });
+}
+
+/** Offset of an address or a tag: in the brackets of a link if it stands there, else wherever it stands. */
+function find(body: string, text: string, from: number): number | undefined {
+  const inBrackets = body.indexOf(`](${text}`, from);
+  if (inBrackets >= 0) return inBrackets + 2;
+  return [body.indexOf(text, from), body.indexOf(text)].find((offset) => offset >= 0);
+}
+
+function lineStarts(text: string): number[] {
+  return [0, ...[...text.matchAll(/\n/g)].map(({ index }) => index + 1)];
+}
+
+function removedCharacters({ file, text, firstLine }: BodySource): ContentProblem[] {
+  return text.split("\n").flatMap((line, index) => {
+    const found = forbiddenCharacter(line);
+    if (found === undefined) return [];
+    const place = { line: firstLine + index, column: found.index + 1 };
+    return [{ severity: "advice", file, ...place, field: "", message: removedCharacter(found.name) }];
+  });
+}

@@ -1,0 +1,32 @@
+import type { Article } from "../../src/article/article.ts";
+import type { ContentFiles, ContentOptions } from "../../src/article/content.ts";
+import { articleText, contentOf, files, problemsOf } from "../support/content.ts";
+
+type Fields = Record<string, string>;
+type Rest = { body?: string; files?: Partial<ContentFiles>; options?: Partial<ContentOptions> };
+
+const PATH = "articles/2024/11/x.md";
+
+/** The content of a folder whose one article, `x`, has these lines of front matter. */
+export function contentWith(fields: Fields, rest: Rest = {}) {
+  return contentOf(files({ [PATH]: articleText(fields, rest.body) }, rest.files), rest.options);
+}
+
+/** The article `x` with these lines of front matter; it must have no error. */
+export function article(fields: Fields, rest: Rest = {}): Article {
+  const [found] = contentWith(fields, rest).articles;
+  if (found === undefined) throw new Error("The article was left out.");
+  return found;
+}
+
+/** The problems of the article `x`, less the folder: `x.md:7:1 title: …`. */
+export function problems(fields: Fields, rest: Rest = {}): string[] {
+  return problemsOfText(articleText(fields, rest.body), rest);
+}
+
+/** The problems of a whole file as the article `x`. */
+export function problemsOfText(text: string, rest: Omit<Rest, "body"> = {}): string[] {
+  return problemsOf(files({ [PATH]: text }, rest.files), rest.options).map((problem) =>
+    problem.replaceAll("content/articles/2024/11/", ""),
+  );
+}

@@ -1,0 +1,147 @@
+import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Article } from "../../src/article/article.ts";
+import { fillSections, sectionLabel } from "../../src/section/section.ts";
+import type { Site } from "../../src/taxonomy/site.ts";
+import { bodyOf, walk } from "../support/rules/walk.ts";
+import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { oddContent } from "./support/odd-content.ts";
+import { atomReading, jsonReading, rssReading, shownText } from "./support/readings.ts";
+
+type Format = {
+  file: string;
+  /** Ids and items that another program reads out of a document. */
+  read: (text: string) => { id: string | undefined; item: unknown }[];
+  /** What it should read of an article. */
+  expected: (article: Article, site: Site) => unknown;
+};
+
+const FORMATS: Format[] = [
+  {
+    file: "rss.xml",
+    read: (text) =>
+      (parseRssFeed(text).items ?? []).map((item) => ({
+        id: item.guid?.value,
+        item: { ...item, description: shownText(item.description) },
+      })),
+    expected: rssReading,
+  },
+  {
+    file: "atom.xml",
+    read: (text) =>
+      (parseAtomFeed(text).entries ?? []).map((item) => ({
+        id: item.id,
+        item: { ...item, title: constructText(item.title), summary: constructText(item.summary) },
+      })),
+    expected: atomReading,
+  },
+  {
+    file: "feed.json",
+    read: (text) => (parseJsonFeed(text).items ?? []).map((item) => ({ id: item.id, item })),
+    expected: jsonReading,
+  },
+];
+
+/** RFC 4287 §3.1: a text construct is HTML only if it says so. */
+function constructText(construct: { value?: string; type?: string } | undefined): string | undefined {
+  return construct?.type === "html" ? shownText(construct.value) : construct?.value;
+}
+
+const CONTENTS = {
+  "the sample content": () => SAMPLE,
+  "content full of markup": () => oddContent(),
+  "summaries full of markup": () => oddContent([["content: full", "content: summary"]]),
+};
+
+describe.each(Object.entries(CONTENTS))("%s, read by another program", (_, source) => {
+  let served: Served;
+  beforeAll(async () => {
+    served = await serve(await source());
+  });
+  afterAll(() => served.close());
+
+  test.each(FORMATS)("says in every $file all that the articles say, newest first", async (format) => {
+    const { articles, site } = served.content;
+    for (const section of fillSections(articles)) {
+      const documents = await walk(served.fetch, section.path, format.file);
+      for (const text of documents.values()) {
+        const items = format.read(text);
+        const ids = new Set(items.map(({ id }) => id));
+        const shown = section.articles.filter(({ id }) => ids.has(id)).reverse();
+        expect(items.map(({ item }) => item)).toEqual(shown.map((article) => format.expected(article, site)));
+      }
+      const [first = ""] = documents.values();
+      const ids = format.read(first).map(({ id }) => id);
+      expect(ids).toHaveLength(Math.max(ids.length, Math.min(site.pageSize, section.articles.length)));
+      expect(ids[0]).toBe(section.articles.at(-1)?.id);
+    }
+  });
+
+  test("is the same articles in the same order and pages in all formats", async () => {
+    for (const { path } of fillSections(served.content.articles)) {
+      const [rss, ...others] = await Promise.all(FORMATS.map((format) => idsOf(path, format)));
+      for (const other of others) expect(other).toEqual(rss);
+    }
+  });
+
+  async function idsOf(path: string, { file, read }: Format) {
+    const documents = await walk(served.fetch, path, file);
+    return [...documents].map(([address, text]) => ({
+      base: address.slice(0, -file.length),
+      ids: read(text).map(({ id }) => id),
+    }));
+  }
+
+  test("says of itself what the section is", async () => {
+    const { site, articles } = served.content;
+    for (const { path, section } of fillSections(articles)) {
+      const label = sectionLabel(section);
+      const title = label === undefined ? site.title : `${label} – ${site.title}`;
+      const home = `${URL_OF_TESTS}${path || "/"}`;
+      const [rss, atom, json] = await Promise.all(
+        FORMATS.map(({ file }) => bodyOf(served.fetch, `${path}/${file}`)),
+      );
+      expect(parseRssFeed(rss)).toMatchObject({
+        title,
+        link: home,
+        language: "en",
+        copyright: site.copyright,
+      });
+      expect(parseAtomFeed(atom)).toMatchObject({
+        title: { value: title },
+        rights: { value: site.copyright },
+      });
+      expect(parseAtomFeed(atom).links).toContainEqual({ href: home, rel: "alternate" });
+      expect(parseJsonFeed(json)).toMatchObject({ title, home_page_url: home, language: "en" });
+      expect(parseRssFeed(rss).description).toBe(parseJsonFeed(json).description);
+      expect(parseAtomFeed(atom).subtitle?.value).toBe(parseJsonFeed(json).description);
+    }
+  });
+
+  test("names pictures by their true type and length", async () => {
+    const feed = parseJsonFeed(await bodyOf(served.fetch, "/feed.json"));
+    const attachments = (feed.items ?? []).flatMap(({ attachments = [] }) => attachments);
+    expect(attachments.length).toBeGreaterThan(0);
+    for (const { url = "", mime_type, size_in_bytes } of attachments) {
+      const response = await served.fetch(url.slice(URL_OF_TESTS.length));
+      const bytes = await response.arrayBuffer();
+      expect([response.headers.get("content-type"), bytes.byteLength]).toEqual([mime_type, size_in_bytes]);
+    }
+  });
+
+  test("is listed in the directory, every feed once", async () => {
+    type Outline = { text?: string; xmlUrl?: string; htmlUrl?: string; outlines?: Outline[] };
+    const flat = (outlines: Outline[] = []): Outline[] =>
+      outlines.flatMap((outline) => [outline, ...flat(outline.outlines)]);
+    const opml = parseOpml(await bodyOf(served.fetch, "/feeds.opml"));
+    const listed = flat(opml.body?.outlines)
+      .filter(({ xmlUrl }) => xmlUrl !== undefined)
+      .map(({ text, xmlUrl, htmlUrl }) => [text, xmlUrl, htmlUrl]);
+    const expected = fillSections(served.content.articles).map(({ section, path }) => [
+      sectionLabel(section) ?? served.content.site.title,
+      `${URL_OF_TESTS}${path}/rss.xml`,
+      `${URL_OF_TESTS}${path || "/"}`,
+    ]);
+    expect(listed.sort()).toEqual(expected.sort());
+  });
+});

@@ -1,0 +1,98 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillSections } from "../../src/section/section.ts";
+import { keys } from "../../src/store/keys.ts";
+import { CHECKS } from "../support/rules/check.ts";
+import { bodyOf, previousOf, walk } from "../support/rules/walk.ts";
+import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { herald } from "./support/herald.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(herald());
+});
+afterAll(() => served.close());
+
+const IDS: Readonly<Record<string, RegExp>> = {
+  "rss.xml": /<guid isPermaLink="false">([^<]+)<\/guid>/g,
+  "atom.xml": /<id>(tag:[^<]*:articles\/[^<]+)<\/id>/g,
+  "feed.json": /"id":"(tag:[^"]*:articles\/[^"]+)"/g,
+};
+
+function idsIn(text: string, file: string): string[] {
+  return [...text.matchAll(IDS[file] ?? / /g)].map(([, id = ""]) => id);
+}
+
+describe.each(Object.keys(IDS))("the archives of %s", (file) => {
+  test("hold, with the feed, every article of the section and no other", async () => {
+    for (const { path, articles } of fillSections(served.content.articles)) {
+      const documents = await walk(served.fetch, path, file);
+      const ids = [...documents.values()].flatMap((text) => idsIn(text, file));
+      expect([path, [...new Set(ids)].sort()]).toEqual([path, articles.map(({ id }) => id).sort()]);
+    }
+  });
+
+  test("hold no article twice, and at most a page of them", async () => {
+    for (const { path } of fillSections(served.content.articles)) {
+      const [, ...archives] = (await walk(served.fetch, path, file)).values();
+      const ids = archives.map((text) => idsIn(text, file));
+      expect(new Set(ids.flat()).size).toBe(ids.flat().length);
+      expect(ids.every((page) => page.length >= 1 && page.length <= 5)).toBe(true);
+    }
+  });
+
+  test("are valid, with the hub named in the feed", async () => {
+    const documents = await walk(served.fetch, "", file);
+    expect(documents.size).toBeGreaterThan(4);
+    expect([...documents].flatMap(([self, text]) => CHECKS[file]?.(text, self))).toEqual([]);
+    expect([...documents.values()][0]).toContain("https://hub.example/");
+  });
+
+  test("lead back by an address that is their own, and know the feed that they belong to", async () => {
+    const [feed = "", ...archives] = (await walk(served.fetch, "/topics/trade", file)).entries();
+    expect(previousOf(file, feed[1] ?? "")).toBe(archives[0]?.[0]);
+    for (const [address, text] of archives) {
+      expect(address).toMatch(/\/topics\/trade\/archive\/\d{4}-\d\d-\d\d-[0-9a-f]{8}\/[a-z.]+$/);
+      if (file === "feed.json") continue;
+      expect(text).toContain(`rel="current" href="${URL_OF_TESTS}/topics/trade/${file}"`);
+      expect(text).toContain("<fh:archive/>");
+    }
+  });
+
+  test("answer 404 to a name that there is not, and say where the feed is", async () => {
+    for (const name of [
+      "2024-11-06-00000000",
+      "latest",
+      "2024-11-06-3F2A9C1E",
+      "..%2f..%2farticle%2freport-1",
+    ]) {
+      const response = await served.fetch(`/topics/trade/archive/${name}/${file}`);
+      expect([name, response.status]).toEqual([name, 404]);
+      expect(await response.json()).toMatchObject({
+        title: "No such archive page",
+        near: [`/topics/trade/${file}`],
+      });
+    }
+  });
+});
+
+describe("a feed", () => {
+  test("holds what no archive holds yet, and what was corrected last", async () => {
+    const ids = idsIn(await bodyOf(served.fetch, "/atom.xml"), "atom.xml");
+    for (const slug of ["report-23", "report-6", "report-5", "report-4", "report-2"])
+      expect(ids).toContain(`tag:news.example,2024-11-01:articles/${slug}`);
+  });
+});
+
+describe("an archive page that misses an article", () => {
+  test("is served without it, and kept by nobody", async () => {
+    const [, archive] = (await walk(served.fetch, "", "atom.xml")).keys();
+    const path = archive?.slice(URL_OF_TESTS.length) ?? "";
+    const complete = await served.fetch(path);
+    const ids = idsIn(await complete.text(), "atom.xml");
+    expect(complete.headers.get("cache-control")).toBe("public, max-age=60");
+    await served.kv.delete(keys.article(ids[0]?.replace(/^.*\//, "") ?? ""));
+    const response = await served.fetch(path);
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(idsIn(await response.text(), "atom.xml")).toEqual(ids.slice(1));
+  });
+});

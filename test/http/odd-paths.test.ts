@@ -1,0 +1,79 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type Served, serve } from "../support/serve.ts";
+import { herald } from "./support/herald.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(herald());
+});
+afterAll(() => served.close());
+
+/** Addresses that people mistype and scanners try, and the answer. */
+const PATHS: readonly [path: string, status: number][] = [
+  ["/%", 404],
+  ["/%zz/rss.xml", 404],
+  ["/%00", 404],
+  ["/countries/%/rss.xml", 404],
+  ["/countries/%E0%A4%A/rss.xml", 404],
+  ["/countries/%ff%fe/rss.xml", 404],
+  ["/countries/kazakhstan%00/rss.xml", 404],
+  ["/countries/kazakhstan%2Frss.xml", 404],
+  ["/countries/%2e%2e/rss.xml", 200],
+  ["/countries/..%2f..%2fv1%2fsite/rss.xml", 404],
+  ["/countries/../../rss.xml", 200],
+  ["/countries/kazakhstan/archives/rss.xml", 404],
+  ["/countries//rss.xml", 404],
+  ["//rss.xml", 308],
+  ["/rss.xml/", 308],
+  ["/RSS.XML", 404],
+  ["/rss.xml%20", 404],
+  ["/countries/Kazakhstan/rss.xml", 308],
+  ["/COUNTRIES/kazakhstan/rss.xml", 404],
+  ["/countries/kazakhstan/", 308],
+  ["/countries/қазақстан/rss.xml", 404],
+  ["/topics/constructor/rss.xml", 404],
+  ["/topics/__proto__/rss.xml", 404],
+  ["/articles/__proto__", 404],
+  ["/articles/%2e%2e%2fsite", 404],
+  ["/articles/", 308],
+  ["/articles/..%2fsection%2fall", 404],
+  ["/media/", 404],
+  ["/media/..%2fsite", 404],
+  ["/media/../site", 404],
+  ["/media/%", 404],
+  [`/media/${"a".repeat(5000)}`, 404],
+  [`/articles/${"a".repeat(5000)}`, 404],
+  [`/countries/${"a".repeat(5000)}/rss.xml`, 404],
+  [`/${"a/".repeat(2000)}`, 308],
+  ["/rss.xml?_=123", 200],
+  ["/rss.xml?%", 200],
+  ["/archive/2024-11-06-00000000/rss.xml", 404],
+  ["/archive//rss.xml", 404],
+];
+
+describe("an odd address", () => {
+  test.each(PATHS)("%s is answered with %i", async (path, status) => {
+    const response = await served.fetch(path);
+    expect(response.status).toBe(status);
+    expect(await response.text()).not.toMatch(/\bat .*\.[jt]sx?:\d/);
+  });
+
+  test.each([
+    ["/countries/kazakhstan/", "/countries/kazakhstan"],
+    ["//rss.xml?limit=5", "/rss.xml?limit=5"],
+    ["//evil.example//", "/evil.example"],
+  ])("with slashes too many, %s, redirects to %s", async (path, target) => {
+    expect((await served.fetch(path)).headers.get("location")).toBe(target);
+  });
+
+  test("leads nowhere but to this site", async () => {
+    for (const path of [
+      "/countries/kz//evil.example/rss.xml",
+      "/countries/KZ?//evil.example",
+      "//evil.example",
+    ]) {
+      const location = (await served.fetch(path)).headers.get("location") ?? "/";
+      expect([path, /^\/(?!\/)/.test(location)]).toEqual([path, true]);
+    }
+  });
+});

@@ -1,0 +1,93 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { fillSections } from "../../src/section/section.ts";
+import { type Element, parseXml } from "../support/rules/dom.ts";
+import { bodyOf } from "../support/rules/walk.ts";
+import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(SAMPLE);
+});
+afterAll(() => served.close());
+
+/** The elements of a page; our pages are well-formed XML but for their document type. */
+async function elementsOf(path: string): Promise<Element[]> {
+  const html = await bodyOf(served.fetch, path);
+  expect(html.startsWith("<!doctype html><html lang=")).toBe(true);
+  const below = (element: Element): Element[] => [element, ...element.children.flatMap(below)];
+  return below(parseXml(html.slice("<!doctype html>".length)).root);
+}
+
+function alternates(elements: readonly Element[]) {
+  return elements
+    .filter(({ name, attributes }) => name === "link" && attributes.rel === "alternate")
+    .map(({ attributes: { type, href } }) => [type, href]);
+}
+
+describe("the page of every section", () => {
+  test("leads feed readers to the feeds of that section", async () => {
+    for (const { path } of fillSections(served.content.articles)) {
+      expect(alternates(await elementsOf(path || "/"))).toEqual([
+        ["application/rss+xml", `${URL_OF_TESTS}${path}/rss.xml`],
+        ["application/atom+xml", `${URL_OF_TESTS}${path}/atom.xml`],
+        ["application/feed+json", `${URL_OF_TESTS}${path}/feed.json`],
+      ]);
+    }
+  });
+
+  test("links only to what is there", async () => {
+    const linked = new Set<string>();
+    for (const path of ["/", "/countries/kazakhstan", "/topics/energy", "/countries/japan"]) {
+      for (const { name, attributes } of await elementsOf(path)) {
+        const address = { a: attributes.href, link: attributes.href, img: attributes.src }[name];
+        if (address !== undefined) linked.add(new URL(address, URL_OF_TESTS).href);
+      }
+    }
+    const ours = [...linked].filter((address) => address.startsWith(`${URL_OF_TESTS}/`));
+    expect(ours.length).toBeGreaterThan(80);
+    const missing: string[] = [];
+    for (const address of ours) {
+      const response = await served.fetch(address.slice(URL_OF_TESTS.length), { method: "HEAD" });
+      if (response.status !== 200) missing.push(`${response.status} ${address}`);
+    }
+    expect(missing).toEqual([]);
+  });
+
+  test("says that it is empty where nothing was published yet", async () => {
+    const text = (await elementsOf("/countries/japan")).map((element) => element.text).join(" ");
+    expect(text).toContain("There are no articles here yet.");
+  });
+});
+
+describe("the page of every article", () => {
+  test("is where the feeds say, with its title and text, and without scripts", async () => {
+    for (const { url, title, html } of served.content.articles) {
+      const path = url.slice(URL_OF_TESTS.length);
+      const elements = await elementsOf(path);
+      expect([path, elements.find(({ name }) => name === "h1")?.text]).toEqual([path, title]);
+      expect(elements.filter(({ name }) => name === "script" || name === "style")).toEqual([]);
+      expect(await bodyOf(served.fetch, path)).toContain(html);
+    }
+  });
+});
+
+describe("a picture", () => {
+  test("is served whole, as what it is, and to keep", async () => {
+    const pictures = served.content.articles.flatMap(({ image }) => (image?.type ? [image] : []));
+    expect(pictures.length).toBeGreaterThan(3);
+    for (const { url, type, length } of pictures) {
+      const response = await served.fetch(url.slice(URL_OF_TESTS.length));
+      expect([response.status, response.headers.get("content-type")]).toEqual([200, type]);
+      expect(response.headers.get("cache-control")).toBe("public, max-age=31536000, immutable");
+      const bytes = new Uint8Array(await response.arrayBuffer());
+      expect([bytes.length, [...bytes.slice(1, 4)]]).toEqual([length, [0x50, 0x4e, 0x47]]);
+    }
+  });
+
+  test("is nowhere else", async () => {
+    for (const path of ["/media/none.0000000000.png", "/media/eacac-timeline.png"]) {
+      const response = await served.fetch(path);
+      expect([response.status, response.headers.get("cache-control")]).toEqual([404, "no-store"]);
+    }
+  });
+});
