@@ -35,15 +35,19 @@ function report({ problems, leftOut, content }: ContentResult, files: number): v
 }
 
 /** `1 error`, `2 errors`. */
-export function count(number: number, noun: string): string {
+function count(number: number, noun: string): string {
   return `${number} ${noun}${number === 1 ? "" : "s"}`;
 }
 
 /** The pictures that the content shows; the others need not be uploaded. */
 function usedMedia({ site, articles }: Content, media: ReadonlyMap<string, Media | string>): Media[] {
-  const texts = articles.map(({ html, image }) => `${html} ${image?.url}`);
-  const shown = [site.icon?.url, site.logo?.url, ...texts].join(" ");
-  return [...media.values()]
-    .filter((file) => typeof file !== "string")
-    .filter(({ name }) => shown.includes(`/media/${name}`));
+  const texts = [
+    site.icon?.url,
+    site.logo?.url,
+    ...articles.flatMap(({ html, image }) => [html, image?.url]),
+  ];
+  const shown = new Set(
+    texts.flatMap((text = "") => [...text.matchAll(/\/media\/([\w./-]+)/g)].map(([, name]) => name)),
+  );
+  return [...media.values()].filter((file) => typeof file !== "string").filter(({ name }) => shown.has(name));
 }
