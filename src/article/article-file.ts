@@ -1,10 +1,11 @@
 import { timeOf } from "../taxonomy/instant.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
 import type { Picture, Site } from "../taxonomy/site.ts";
+import { tagUri } from "../taxonomy/tag.ts";
 import { escapeMarkup } from "../taxonomy/text.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { articleUrl, resolvePicture, type Surroundings } from "./address.ts";
-import { type Article, type Status, tagUri, type Withdrawal } from "./article.ts";
+import type { Article, Status, Withdrawal } from "./article.ts";
 import { type Body, renderBody } from "./body.ts";
 import { type FrontMatter, type FrontMatterSchema, type SoundFields, soundFields } from "./front-matter.ts";
 import type { ContentProblem } from "./problem.ts";

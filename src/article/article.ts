@@ -55,8 +55,3 @@ export type Content = {
   articles: Article[];
   withdrawn: Withdrawal[];
 };
-
-/** The tag URI (RFC 4151) of something of ours: permanent, wherever the site is served. */
-export function tagUri(tag: string, specific: string): string {
-  return `tag:${tag}:${specific}`;
-}

@@ -1,7 +1,7 @@
-import { tagUri } from "../article/article.ts";
 import { type Section, sectionLabel, sectionPath } from "../section/section.ts";
 import { timeOf } from "../taxonomy/instant.ts";
 import type { Site } from "../taxonomy/site.ts";
+import { tagDate, tagUri } from "../taxonomy/tag.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 import { abridge } from "./item.ts";
 
@@ -41,7 +41,8 @@ export function buildDocument(
     _caravanserai: {
       id: tagUri(site.tag, base.slice(site.url.length) || "/"),
       base,
-      updated: latest(items) ?? beginningOf(site),
+      // RFC 4287 §4.2.15 wants a date even of an empty feed; that of the tag never changes.
+      updated: latest(items) ?? tagDate(site.tag) ?? "",
       ...(total !== undefined && { total }),
       ...(section.country && { country: section.country }),
       ...(topic && {
@@ -68,10 +69,4 @@ function describe(site: Site, { country, topic }: Section): string {
 
 function latest(items: readonly FeedItem[]): string | undefined {
   return items.map((item) => item.date_modified).sort((a, b) => timeOf(b) - timeOf(a))[0];
-}
-
-/** RFC 4287 §4.2.15 wants a date even of an empty feed; the one in the site's tag never changes. */
-function beginningOf({ tag }: Site): string {
-  const [, date = ""] = tag.split(",");
-  return `${date}${"-01-01".slice(date.length - 4)}T00:00:00Z`;
 }

@@ -50,19 +50,21 @@ export function itemFeed(item: FeedItem, texts: { title: string; summary: string
   return feed;
 }
 
-/** What stands between `open` and `close` in a rendering, tags included. */
+/** What stands between `open` and `close` in a rendering, tags included. Throws if they are not there. */
 export function cutOut(xml: string, open: string, close: string): string {
+  if (!xml.includes(open) || !xml.includes(close)) throw new Error(`the feed library wrote no ${open}`);
   return xml.slice(xml.indexOf(open), xml.lastIndexOf(close) + close.length);
 }
 
 /** The element with the placeholder, which fills a line of the library's rendering, with the id as it is. */
 export function replaceId(xml: string, start: string, end: string, id: string): string {
   const [line, indent = ""] = new RegExp(`\\n( *)${start}${ID_PLACEHOLDER}${end}\\n`).exec(xml) ?? [];
-  return line === undefined ? xml : replaceFirst(xml, line, `\n${indent}${start}${escapeText(id)}${end}\n`);
+  return replaceFirst(xml, line ?? start, `\n${indent}${start}${escapeText(id)}${end}\n`);
 }
 
-/** Puts `text` in place of the first `mark`. */
+/** Puts `text` in place of the first `mark`. Throws if there is none: the library then writes in another way. */
 export function replaceFirst(xml: string, mark: string, text: string): string {
+  if (!xml.includes(mark)) throw new Error(`the feed library wrote no ${mark.trim()}`);
   // A function, because `$&` and the like in a replacement text would be expanded.
   return xml.replace(mark, () => text);
 }

@@ -11,10 +11,12 @@ import {
   shown,
   webUrl,
 } from "./fields.ts";
+import { tagDate } from "./tag.ts";
 
-const tagAuthority = matching(
-  /^([a-z0-9-]+(\.[a-z0-9-]+)*|[A-Za-z0-9._-]+@[a-z0-9.-]+),\d{4}(-\d{2}(-\d{2})?)?$/,
-  'is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"',
+const tagAuthority = parsed(
+  (text) => (tagDate(text) === undefined ? undefined : text),
+  (text) =>
+    `${shown(text)} is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"`,
 );
 
 const timeZone = parsed(

@@ -1,9 +1,10 @@
-import { type Resolution, resolveSection, type SectionNames, type UnknownName } from "../section/resolve.ts";
+import { resolveSection, type SectionNames, type UnknownName } from "../section/resolve.ts";
 import { type Section, sectionPath } from "../section/section.ts";
 import { isSlug } from "../taxonomy/slug.ts";
 import type { Ctx } from "./env.ts";
 import { sendProblem } from "./problem.tsx";
 import { readSite } from "./records.ts";
+import { queryOf, redirect } from "./respond.ts";
 
 /** The routes of sections: everything, a country, a topic, both. */
 export const SECTION_ROUTES = [
@@ -28,40 +29,25 @@ export function plainPath({ country, topic }: SectionNames): string | undefined 
 
 /** The section of the address, or the answer to an address that is none: a redirect, or what is near. */
 export async function findSection(c: Ctx): Promise<Section | Response> {
-  const names = namesOf(c);
   const { countries, topics } = await readSite(c.env.FEEDS);
-  const resolution = resolveSection(names, { countries, topics });
+  const resolution = resolveSection(namesOf(c), { countries, topics });
   if (resolution.kind === "found") return resolution.section;
-  const suffix = c.req.path.slice(pathAsWritten(c).length);
-  if (resolution.kind === "moved")
-    return c.redirect(sectionPath(resolution.section) + suffix + search(c), 308);
-  return sendUnknown(c, resolution, suffix);
-}
-
-/** The part of the request's path that names the section, as it was written. */
-function pathAsWritten(c: Ctx): string {
-  return /^(?:\/countries\/[^/]*)?(?:\/topics\/[^/]*)?/.exec(c.req.path)?.[0] ?? "";
-}
-
-function search(c: Ctx): string {
-  return new URL(c.req.url).search;
-}
-
-function sendUnknown(c: Ctx, { names }: Resolution & { kind: "unknown" }, suffix: string) {
-  const detail = names.map(describeUnknown).join(" ");
-  const { country, topic } = namesOf(c);
-  const meant = (kind: UnknownName["kind"], asked: string | undefined) => {
-    const unknown = names.find((name) => name.kind === kind);
-    return unknown === undefined ? asked : unknown.near;
-  };
-  const near = plainPath({ country: meant("country", country), topic: meant("topic", topic) });
-  const guessed = names.some((name) => name.near !== undefined) && near !== undefined;
+  const rest = afterSection(c);
+  if (resolution.kind === "moved") return redirect(c, sectionPath(resolution.section) + rest + queryOf(c));
+  const { unknown, nearest } = resolution;
   return sendProblem(c, {
     status: 404,
     title: "No such feed",
-    detail,
-    ...(guessed && { near: [near + suffix] }),
+    detail: unknown.map(describeUnknown).join(" "),
+    ...(nearest && { near: [sectionPath(nearest) + rest] }),
   });
+}
+
+/** What follows the section in the address: archive page and file, if the route has them. */
+function afterSection(c: Ctx): string {
+  const { name, file } = { name: c.req.param("name"), file: c.req.param("file") };
+  const archive = name === undefined ? "" : `/archive/${encodeURIComponent(name)}`;
+  return file === undefined ? archive : `${archive}/${file}`;
 }
 
 function describeUnknown({ kind, name, near }: UnknownName): string {

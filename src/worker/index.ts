@@ -9,7 +9,7 @@ import { serveArticle, serveList } from "./pages/serve.tsx";
 import { STYLE } from "./pages/style.ts";
 import { sendProblem } from "./problem.tsx";
 import { BrokenRecord, readSite } from "./records.ts";
-import { respond, SHORT } from "./respond.ts";
+import { queryOf, redirect, respond, SHORT } from "./respond.ts";
 
 const app = new Hono<Env>();
 
@@ -40,8 +40,9 @@ app.get("/media/*", serveMedia);
 app.get("/style.css", (c) => respond(c, STYLE, "text/css; charset=utf-8", SHORT));
 
 app.notFound((c) => {
-  const trimmed = `/${c.req.path.replace(/^\/+|\/+$/g, "")}`;
-  if (trimmed !== c.req.path) return c.redirect(trimmed + new URL(c.req.url).search, 308);
+  const { pathname } = new URL(c.req.url);
+  const trimmed = `/${pathname.split("/").filter(Boolean).join("/")}`;
+  if (trimmed !== pathname) return redirect(c, trimmed + queryOf(c));
   return sendProblem(c, {
     status: 404,
     title: "Not found",

@@ -35,20 +35,16 @@ export function parseRecord<Schema extends z.ZodType>(
 /** How long the site record is believed without asking again, in milliseconds. */
 const SITE_MEMORY = 1000;
 
-const remembered = new WeakMap<KVNamespace, { until: number; site: Promise<SiteRecord> }>();
+const remembered = new WeakMap<KVNamespace, { until: number; site: SiteRecord }>();
 
 /** The site record, from memory for a short time. Throws a `BrokenRecord` if nothing was published yet. */
-export function readSite(kv: KVNamespace): Promise<SiteRecord> {
-  const now = Date.now();
+export async function readSite(kv: KVNamespace): Promise<SiteRecord> {
   const known = remembered.get(kv);
-  if (known && known.until > now) return known.site;
-  const site = readRecord(kv, keys.site, siteRecord).then((record) => {
-    if (record === undefined) throw new BrokenRecord(keys.site, "nothing has been published yet");
-    return record;
-  });
-  remembered.set(kv, { until: now + SITE_MEMORY, site });
-  // A failure is not worth remembering; who asked first is told of it.
-  site.catch(() => remembered.delete(kv));
+  if (known && known.until > Date.now()) return known.site;
+  const site = await readRecord(kv, keys.site, siteRecord);
+  if (site === undefined) throw new BrokenRecord(keys.site, "nothing has been published yet");
+  // The value, not the promise of it: a request may not wait for what another one has asked.
+  remembered.set(kv, { until: Date.now() + SITE_MEMORY, site });
   return site;
 }
 

@@ -34,10 +34,25 @@ describe("the names in an address", () => {
   test("are unknown, each with the slug that it resembles, if it resembles one", () => {
     expect(resolveSection({ country: "kazakstan", topic: "poetry" }, vocabulary)).toEqual({
       kind: "unknown",
-      names: [
+      unknown: [
         { kind: "country", name: "kazakstan", near: "kazakhstan" },
         { kind: "topic", name: "poetry", near: undefined },
       ],
+      nearest: undefined,
     });
+  });
+
+  test.each([
+    [
+      { country: "KZ", topic: "minning" },
+      { country: kazakhstan, topic: mining },
+    ],
+    [{ country: "kaz" }, { country: kazakhstan }],
+    [
+      { country: "uzbek", topic: "Critical-Minerals" },
+      { country: uzbekistan, topic: mining },
+    ],
+  ])("resemble the section that was probably meant (%#)", (names, nearest) => {
+    expect(resolveSection(names, vocabulary)).toMatchObject({ kind: "unknown", nearest });
   });
 });

@@ -73,10 +73,17 @@ export function FeedLinks({ base }: { base: string }) {
 
 /** An instant, in the site's time zone and language. */
 export function When({ instant, site }: { instant: string; site: Site }) {
-  const format = new Intl.DateTimeFormat(site.language, {
-    dateStyle: "long",
-    timeStyle: "short",
-    timeZone: site.timeZone,
-  });
-  return <time datetime={instant}>{format.format(new Date(instant))}</time>;
+  return <time datetime={instant}>{dateFormat(site).format(new Date(instant))}</time>;
+}
+
+const dateFormats = new Map<string, Intl.DateTimeFormat>();
+
+/** Kept, because to make one takes longer than to render a headline. */
+function dateFormat({ language, timeZone }: Site): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`;
+  const known = dateFormats.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
+  dateFormats.set(key, made);
+  return made;
 }

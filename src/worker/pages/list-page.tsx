@@ -15,11 +15,7 @@ export function ListPage({ document, record }: { document: FeedDocument; record:
       <h1>{sectionLabel({ country, topic }) ?? site.title}</h1>
       <p>{document.description}</p>
       <FeedLinks base={base} />
-      <h2>
-        {document.items.length < total
-          ? `The newest ${document.items.length} of ${total} articles`
-          : "Articles"}
-      </h2>
+      <h2>{document.items.length < total ? `${document.items.length} of ${total} articles` : "Articles"}</h2>
       {document.items.length === 0 && (
         <p>There are no articles here yet. Subscribe, and the first will reach you.</p>
       )}

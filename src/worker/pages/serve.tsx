@@ -5,6 +5,7 @@ import type { Ctx } from "../env.ts";
 import { readDocument } from "../feeds.ts";
 import { sendProblem } from "../problem.tsx";
 import { readRecord, readSite } from "../records.ts";
+import { redirect } from "../respond.ts";
 import { ArticlePage } from "./article-page.tsx";
 import { ListPage } from "./list-page.tsx";
 import { sendPage } from "./send.tsx";
@@ -28,7 +29,7 @@ export async function serveArticle(c: Ctx): Promise<Response> {
       detail: `There is no article "${slug}".`,
     });
   }
-  if ("redirect" in record) return c.redirect(`/articles/${record.redirect}`, 308);
+  if ("redirect" in record) return redirect(c, `/articles/${record.redirect}`);
   if ("withdrawn" in record) {
     const { title, reason } = record.withdrawn;
     return sendProblem(c, {
