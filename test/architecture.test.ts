@@ -14,7 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 
 /** What a pure module has no business with: clock, chance, network, process, console, locale. */
 const IMPURE =
-  /\bDate\.now\b|new Date\(\)|Math\.random|crypto\.|\bfetch\(|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\b|toLocale|localeCompare|from "node:/;
+  /\bDate\.now\b|\bDate\(\)|\bperformance\.|Math\.random|crypto\.|\bfetch\(|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\b|toLocale|localeCompare|["']node:|\bimport\(|\bIntl\.(?!getCanonicalLocales\b|DateTimeFormat\("en", \{ timeZone: text \}\))/;
 
 type Module = { path: string; folder: string; text: string; imports: string[] };
 

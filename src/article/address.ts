@@ -1,7 +1,7 @@
 import { shown } from "../taxonomy/fields.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import type { Picture } from "../taxonomy/site.ts";
-import { parseWebUrl } from "../taxonomy/url.ts";
+import { parseContactUri, parseWebUrl } from "../taxonomy/url.ts";
 import type { Media } from "./media.ts";
 
 /** What links and pictures of the content can lead to. Paths are relative to the content folder. */
@@ -17,7 +17,6 @@ export type Surroundings = {
 /** An absolute address, or what is wrong with what was written. */
 export type Resolved<Found> = { found: Found } | { wrong: string };
 
-const LINK_SCHEMES = /^(https?|mailto|tel):/i;
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
 export function articleUrl(url: string, slug: string): string {
@@ -63,20 +62,24 @@ export function resolveLink(written: string, from: string, around: Surroundings)
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
   if (path.endsWith(".md")) {
     const target = around.articles.get(contentPath(path, from));
-    if (target !== undefined) return { found: articleUrl(around.url, target) + rest };
+    if (target !== undefined) return webLink(href, articleUrl(around.url, target) + rest);
     const remedy = didYouMean(similar(path, around.articles.keys())) || "; correct the path";
     return { wrong: `${shown(href)} is not an article${remedy}` };
   }
   if (contentPath(path, from).startsWith("media/")) {
     const picture = resolvePicture(path, from, around);
-    return "wrong" in picture ? picture : { found: picture.found.url + rest };
+    return "wrong" in picture ? picture : webLink(href, picture.found.url + rest);
   }
-  const url = URL.parse(href, articleUrl(around.url, around.articles.get(from) ?? ""))?.href;
-  return url === undefined ? { wrong: `${shown(href)} is not an address; correct it` } : { found: url };
+  return webLink(href, URL.parse(href, articleUrl(around.url, around.articles.get(from) ?? ""))?.href);
+}
+
+function webLink(written: string, address: string | undefined): Resolved<string> {
+  const url = address === undefined ? undefined : parseWebUrl(address);
+  return url === undefined ? { wrong: `${shown(written)} is not an address; correct it` } : { found: url };
 }
 
 function resolveAbsolute(href: string): Resolved<string> {
-  const url = LINK_SCHEMES.test(href) ? URL.parse(href)?.href : undefined;
+  const url = parseWebUrl(href) ?? parseContactUri(href);
   return url === undefined
     ? { wrong: `${shown(href)} is not a link that readers can follow; use https, http, mailto or tel` }
     : { found: url };

@@ -20,17 +20,22 @@ export type Rendered = {
   problems: MarkdownProblem[];
 };
 
+/** How deep lists and quotes may go, counted in HTML elements; the library drops what is deeper. */
+const DEEPEST = 100;
+
 // CommonMark and tables. What links may lead to is for the resolvers to say, so that a bad one is reported.
-const markdown = new MarkdownIt("commonmark", { html: false, xhtmlOut: true }).enable("table");
+const markdown = new MarkdownIt("commonmark", { html: false, xhtmlOut: true, maxNesting: DEEPEST }).enable(
+  "table",
+);
 markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
 
-const withHtml = new MarkdownIt("commonmark", { html: true }).enable("table");
+const withHtml = new MarkdownIt("commonmark", { html: true, maxNesting: DEEPEST }).enable("table");
 
 /** Renders CommonMark with tables; raw HTML comes out as the text that it is, with advice. */
 export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
   const tokens = markdown.parse(source, {});
-  const problems = [...resolveAll(tokens, resolvers), ...rawHtml(source)];
+  const problems = [...resolveAll(tokens, resolvers), ...tooDeep(tokens), ...rawHtml(source)];
   for (const token of tokens) alignByClass(token);
   const html = cleanText(markdown.renderer.render(tokens, markdown.options, {})).trim();
   return { html, firstParagraph: firstParagraph(tokens), problems };
@@ -56,6 +61,13 @@ function resolveAll(tokens: readonly Token[], resolvers: Resolvers): MarkdownPro
     else problems.push({ severity: "error", line, text: written, message: resolved.wrong });
   }
   return problems;
+}
+
+function tooDeep(tokens: readonly Token[]): MarkdownProblem[] {
+  const deepest = tokens.find(({ nesting, level }) => nesting === 1 && level >= DEEPEST - 1);
+  if (deepest === undefined) return [];
+  const message = "is nested too deeply to be shown; write it flatter";
+  return [{ severity: "error", line: deepest.map?.[0] ?? 0, text: "", message }];
 }
 
 function rawHtml(source: string): MarkdownProblem[] {

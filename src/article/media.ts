@@ -26,6 +26,9 @@ const EXTENSIONS: Record<string, readonly string[]> = {
   avif: ["avif"],
 };
 
+/** In characters; the address, with the hash, is a bit longer, and must fit into a key of KV. */
+const LONGEST_PATH = 250;
+
 /** The most that a value of Workers KV holds, in bytes. */
 const LARGEST = 25 * 1024 * 1024;
 
@@ -35,6 +38,7 @@ const LARGEST = 25 * 1024 * 1024;
  */
 export function describeMedia(path: string, bytes: Uint8Array, hash: string): Media | string {
   const [, stem, extension = ""] = /^media\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)\.(\w+)$/.exec(path) ?? [];
+  if (path.length > LONGEST_PATH) return `has a path of ${path.length} characters; keep to ${LONGEST_PATH}`;
   if (stem === undefined)
     return "has a name that does not fit into an address; use A–Z, a–z, 0–9, ., - and _, and an ending as in .png";
   if (bytes.length > LARGEST) return `has ${bytes.length} bytes; make it smaller than 25 MiB`;

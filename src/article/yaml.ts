@@ -1,6 +1,6 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { EMPTY, shown } from "../taxonomy/fields.ts";
+import { EMPTY, MOST_UNKNOWN, shown } from "../taxonomy/fields.ts";
 import { forbiddenCharacter } from "../taxonomy/text.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
 import { syntaxProblems } from "./yaml-syntax.ts";
@@ -105,7 +105,7 @@ function splitIssue(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code !== "unrecognized_keys") return [{ path, message, part: "value" }];
   // `fields` words each unknown key on a line of its own.
   const messages = message.split("\n");
-  return issue.keys.map((key, index) => ({
+  return issue.keys.slice(0, MOST_UNKNOWN).map((key, index) => ({
     path: [...path, key],
     message: messages[index] ?? message,
     part: "key",

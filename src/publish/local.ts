@@ -1,9 +1,10 @@
-import { readFile } from "node:fs/promises";
+import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KVNamespace, KVNamespaceListResult } from "@cloudflare/workers-types";
 import { getPlatformProxy } from "wrangler";
 import { KEY_PREFIX } from "../store/keys.ts";
 import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
+import { Failure } from "./failure.ts";
 import type { Namespace, Write } from "./namespace.ts";
 import { WRANGLER_TOML } from "./project.ts";
 
@@ -12,6 +13,7 @@ const CONCURRENCY = 64;
 
 /** Opens the KV of the folder `state`, where `wrangler dev --persist-to` and `npm start` look for it too. */
 export async function openLocal(state: string, content: string): Promise<Namespace> {
+  await requireWritable(state);
   const proxy = await getPlatformProxy<{ FEEDS: KVNamespace }>({
     configPath: WRANGLER_TOML,
     // wrangler keeps the format of its state in a subfolder of that name.
@@ -19,6 +21,20 @@ export async function openLocal(state: string, content: string): Promise<Namespa
     remoteBindings: false,
   });
   return namespaceOf(proxy.env.FEEDS, content, () => proxy.dispose());
+}
+
+async function requireWritable(state: string): Promise<void> {
+  const probe = join(state, "v3", ".writable");
+  try {
+    await mkdir(join(state, "v3"), { recursive: true });
+    await writeFile(probe, "");
+    await rm(probe);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    throw new Failure(
+      `The state folder "${state}" cannot be written (${code}); name another with --state DIR.`,
+    );
+  }
 }
 
 /** Publishes through a KV binding of this machine; `content` is where the pictures are read from. */

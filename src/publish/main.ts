@@ -1,3 +1,4 @@
+import "./orphan.ts";
 import { Command, InvalidArgumentError, Option } from "commander";
 import { parseOrigin } from "../taxonomy/fields.ts";
 import { checkContent } from "./check.ts";
@@ -47,15 +48,15 @@ program
   .command("push")
   .description("check the content and write it to KV")
   .addOption(new Option("--local", "to the KV of this machine").conflicts("remote"))
-  .addOption(new Option("--remote", "to the KV of the deployed Worker").default(false))
+  .addOption(new Option("--remote", "to the KV of the deployed Worker").conflicts("drafts"))
   .addOption(contentOption)
   .addOption(stateOption)
   .addOption(baseUrlOption)
   .addOption(draftsOption)
-  .action(async ({ local = false, ...options }) => {
-    if (!local && !options.remote) throw new Failure("Say where to: push --local, or push --remote.");
+  .action(async ({ local = false, remote = false, ...options }) => {
+    if (!local && !remote) throw new Failure("Say where to: push --local, or push --remote.");
     const { pushCommand } = await import("./push-command.ts");
-    process.exitCode = await pushCommand(options);
+    process.exitCode = await pushCommand({ remote, ...options });
   });
 
 function parsePort(text: string): number {
@@ -79,5 +80,6 @@ try {
   const expected = error instanceof Failure;
   console.error(expected ? error.message : `This should not have happened: ${error}. DEBUG=1 shows where.`);
   if (process.env.DEBUG !== undefined) console.error(error);
-  process.exitCode = 1;
+  // Not by exitCode: what was open when it failed would keep the process.
+  process.exit(1);
 }

@@ -7,8 +7,10 @@ import { type Checked, checkContent } from "./check.ts";
 import { Failure } from "./failure.ts";
 import { openLocal } from "./local.ts";
 import type { Namespace } from "./namespace.ts";
+import { whenOrphaned } from "./orphan.ts";
 import { localUrl, WRANGLER_TOML } from "./project.ts";
 import { describePlan, type Held, push } from "./push.ts";
+import { folderName } from "./read.ts";
 import { type Watch, watchFolder } from "./watch.ts";
 
 export type StartOptions = {
@@ -23,6 +25,7 @@ const HOST = "127.0.0.1";
 
 /** Publishes the content to the local KV, serves it, and follows edits, until told to stop. Returns the exit code. */
 export async function start(options: StartOptions): Promise<number> {
+  const stop = stopping();
   await requireFreePort(options.port);
   // Begun before the first reading, so that no edit is missed.
   await using watch = disposable(await watchFolder(options.content), (opened) => opened.close());
@@ -38,11 +41,12 @@ export async function start(options: StartOptions): Promise<number> {
   console.log(`Published to ${namespace.opened.name}: ${describePlan(plan)}.`);
   await using worker = disposable(await serve(options), (opened) => opened.dispose());
   await worker.opened.ready;
-  const stopped = untilStopped();
-  follow(watch.opened, namespace.opened, held, check);
-  console.log(welcome(localUrl(options.port), checked, options.content));
+  const stopped = stop.requested();
+  follow(watch.opened, namespace.opened, { held, due: checked.due }, check);
+  console.log(welcome(localUrl(options.port), checked, folderName(options.content)));
   await stopped;
   console.log("Stopping.");
+  // What is being published is finished while there is a KV to write to.
   await watch.opened.close();
   return 0;
 }
@@ -67,13 +71,23 @@ function serve({ port, state }: StartOptions) {
 }
 
 /** Publishes again whenever the content has changed; while it has errors, what was published last stays up. */
-function follow(watch: Watch, namespace: Namespace, first: Held, check: () => Promise<Checked>): void {
-  let held = first;
+function follow(
+  watch: Watch,
+  namespace: Namespace,
+  first: { held: Held; due: number | undefined },
+  check: () => Promise<Checked>,
+): void {
+  let held: Held | undefined = first.held;
+  watch.wakeAt(first.due);
   watch.follow(async () => {
     try {
       const checked = await check();
       if (checked === undefined) return console.error("The last good state stays up.");
-      const result = await push(namespace, checked.entries, held);
+      watch.wakeAt(checked.due);
+      const known = held;
+      // Unknown until the push is through: one that fails half-way leaves neither the old state nor the new one.
+      held = undefined;
+      const result = await push(namespace, checked.entries, known);
       held = result.held;
       console.log(`Published: ${describePlan(result.plan)}.`);
     } catch (error) {
@@ -104,26 +118,22 @@ function examples({ site, articles }: Content): Section[] {
   return country && topic ? [{}, { country }, { topic }, { country, topic }] : [{}];
 }
 
-function untilStopped(): Promise<void> {
-  return new Promise((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-      // Miniflare's own listeners end the process at once, in the middle of what is being written.
-      process.removeAllListeners(signal);
-      process.once(signal, () => resolve());
-    }
-    if (process.env.npm_lifecycle_event !== undefined) whenOrphaned(resolve);
-  });
-}
-
-/** npm hands a SIGTERM to the shell between it and us, which does not hand it on: its end is our sign. */
-function whenOrphaned(act: () => void): void {
-  const parent = process.ppid;
-  const timer = setInterval(() => {
-    if (process.ppid === parent) return;
-    clearInterval(timer);
-    act();
-  }, 200);
-  timer.unref();
+/** Listens for the end from the very start; `requested` is asked once everything runs that is then to be closed. */
+function stopping() {
+  // While starting there is nothing to lose, and Miniflare ends its processes when ours ends.
+  let act: () => void = () => process.exit(1);
+  whenOrphaned(() => act());
+  return {
+    requested: () =>
+      new Promise<void>((resolve) => {
+        act = resolve;
+        for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+          // Miniflare's own listeners end the process at once, in the middle of what is being written.
+          process.removeAllListeners(signal);
+          process.once(signal, () => resolve());
+        }
+      }),
+  };
 }
 
 function requireFreePort(port: number): Promise<void> {

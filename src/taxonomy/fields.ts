@@ -44,13 +44,19 @@ export function line(max = 500) {
     );
 }
 
+/** How many unknown fields of one object are told: a file that is no front matter at all may hold thousands. */
+export const MOST_UNKNOWN = 100;
+
 /** The object of these fields and no others; each unknown one is told with the known name it resembles. */
 export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
   const names = Object.keys(shape);
   return z.strictObject(shape, {
     error: (issue) => {
       if (issue.code === "unrecognized_keys") {
-        return issue.keys.map((key) => unknownField(key, names)).join("\n");
+        return issue.keys
+          .slice(0, MOST_UNKNOWN)
+          .map((key) => unknownField(key, names))
+          .join("\n");
       }
       if (issue.input === undefined || issue.input === null) return undefined;
       return `${shown(issue.input)} is not a map of fields; write each on a line of its own, as in "${names[0]}: …"`;
@@ -93,7 +99,10 @@ export const origin = parsed(
 
 /** An absolute IRI (RFC 3987): a scheme, and no white space or characters that an IRI must encode. */
 export const iri = parsed(
-  (text) => (/^[A-Za-z][A-Za-z0-9+.-]*:(?:[^\s<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/.test(text) ? text : undefined),
+  (text) =>
+    /^(?!(?:javascript|data|vbscript):)[a-z][a-z0-9+.-]*:(?:[^\s<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/i.test(text)
+      ? text
+      : undefined,
   (text) => `${shown(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
 );
 
@@ -133,10 +142,17 @@ export function notASlug(text: string): string {
   return `${shown(text)} is not a slug${remedy}`;
 }
 
-/** A list whose entries are all different. */
+/** An article in n countries and m topics is in (1 + n) × (1 + m) sections, and each of them is published. */
+const LONGEST_LIST = 50;
+
+/** A list of at most 50 entries, all different. */
 export function distinct<Entry extends z.ZodType<string>>(entry: Entry) {
   return z.array(entry).superRefine(
     (list, context) => {
+      if (list.length > LONGEST_LIST) {
+        const message = `has ${list.length} entries; keep the ${LONGEST_LIST} or fewer that matter most`;
+        return context.addIssue({ code: "custom", message });
+      }
       for (const [index, value] of list.entries()) {
         if (typeof value !== "string" || list.indexOf(value) === index) continue;
         const message = `${shown(value)} is listed twice; remove one`;

@@ -196,3 +196,29 @@ describe("a picture", () => {
     expect(problemsIn(`![a](${src})`)).toEqual([`x.md:7:6 ${problem}`]);
   });
 });
+
+describe("lists and quotes", () => {
+  test("are shown as deep as anyone writes them", () => {
+    expect(html(`${"> ".repeat(60)}deep`)).toContain("<p>deep</p>");
+  });
+
+  test("that are too deep to be shown are an error, for their text would be lost", () => {
+    expect(problems({}, { body: `Text.\n\n${"> ".repeat(120)}deep` })).toEqual([
+      "x.md:9:1 is nested too deeply to be shown; write it flatter",
+    ]);
+  });
+});
+
+test("links are written as RFC 3986 has them", () => {
+  expect(html("[a](a|b) [b](https://x.example/?a|b{c}) [c](mailto:a|b@x.example)")).toBe(
+    '<p><a href="https://news.example/articles/a%7Cb">a</a> <a href="https://x.example/?a%7Cb%7Bc%7D">b</a> ' +
+      '<a href="mailto:a%7Cb@x.example">c</a></p>',
+  );
+});
+
+test("a list of more than fifty countries is an error", () => {
+  const codes = Array.from({ length: 51 }, () => "KZ").join(", ");
+  expect(problems({ countries: `[${codes}]` })).toEqual([
+    "x.md:4:1 countries: has 51 entries; keep the 50 or fewer that matter most",
+  ]);
+});

@@ -74,6 +74,10 @@ describe("a field that is wrong", () => {
       '6:5 id: "node/17" is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"',
     ],
     [
+      { id: '"javascript:alert(1)"' },
+      '6:5 id: "javascript:alert(1)" is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"',
+    ],
+    [
       { id: "urn:a b" },
       '6:5 id: "urn:a b" is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"',
     ],

@@ -35,6 +35,11 @@ describe("a picture", () => {
   test.each([
     { path: "media/a b.png", bytes: PNG, problem: NAME },
     { path: "media/карта.png", bytes: PNG, problem: NAME },
+    {
+      path: `media/${"a".repeat(241)}.png`,
+      bytes: PNG,
+      problem: "has a path of 251 characters; keep to 250",
+    },
     { path: "media/a?.png", bytes: PNG, problem: NAME },
     { path: "media/../a.png", bytes: PNG, problem: NAME },
     { path: "media/.a.png", bytes: PNG, problem: NAME },

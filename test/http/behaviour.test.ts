@@ -151,6 +151,9 @@ describe("an address that moved", () => {
   ])("%s leads to %s for good", async (from, to) => {
     const response = await served.fetch(from);
     expect([response.status, response.headers.get("location")]).toEqual([308, to]);
+    // A script of another site follows only what lets it; and a topic may be renamed back.
+    expect(response.headers.get("access-control-allow-origin")).toBe("*");
+    expect(response.headers.get("cache-control")).toBe("public, max-age=60");
   });
 });
 

@@ -22,7 +22,7 @@ const PATHS: readonly [path: string, status: number][] = [
   ["/countries/..%2f..%2fv1%2fsite/rss.xml", 404],
   ["/countries/../../rss.xml", 200],
   ["/countries/kazakhstan/archives/rss.xml", 404],
-  ["/countries//rss.xml", 404],
+  ["/countries//rss.xml", 308],
   ["//rss.xml", 308],
   ["/rss.xml/", 308],
   ["/RSS.XML", 404],
@@ -30,6 +30,9 @@ const PATHS: readonly [path: string, status: number][] = [
   ["/countries/Kazakhstan/rss.xml", 308],
   ["/COUNTRIES/kazakhstan/rss.xml", 404],
   ["/countries/kazakhstan/", 308],
+  ["/%5Cevil.example", 404],
+  ["/%0d%0aX-Injected:1", 404],
+  ["/countries/kz/archive/a%0d%0aX-Injected:1/rss.xml", 308],
   ["/countries/қазақстан/rss.xml", 404],
   ["/topics/constructor/rss.xml", 404],
   ["/topics/__proto__/rss.xml", 404],
@@ -48,7 +51,7 @@ const PATHS: readonly [path: string, status: number][] = [
   ["/rss.xml?_=123", 200],
   ["/rss.xml?%", 200],
   ["/archive/2024-11-06-00000000/rss.xml", 404],
-  ["/archive//rss.xml", 404],
+  ["/archive//rss.xml", 308],
 ];
 
 describe("an odd address", () => {
@@ -62,6 +65,10 @@ describe("an odd address", () => {
     ["/countries/kazakhstan/", "/countries/kazakhstan"],
     ["//rss.xml?limit=5", "/rss.xml?limit=5"],
     ["//evil.example//", "/evil.example"],
+    ["/%5Cevil.example/", "/%5Cevil.example"],
+    ["/%09/evil.example/", "/%09/evil.example"],
+    ["/%0d%0aX-Injected:1/", "/%0d%0aX-Injected:1"],
+    [`/a${"/".repeat(15_000)}b`, "/a/b"],
   ])("with slashes too many, %s, redirects to %s", async (path, target) => {
     expect((await served.fetch(path)).headers.get("location")).toBe(target);
   });

@@ -30,7 +30,7 @@ test("a remote push writes everything, then nothing, then what changed, through 
   rmSync(join(content, "articles", "2024", "11", "k-silk-road-infrastructure-raw-materials.md"));
   expect(await push()).toMatch(/: \d+ created, \d+ changed, [1-9]\d* deleted, \d{3} unchanged\.$/);
   expect(stored.has("v1/article/k-silk-road-infrastructure-raw-materials")).toBe(false);
-});
+}, 180_000);
 
 test("a refusal by Cloudflare is told in one line, and the exit code is 1", async () => {
   const { env, refuse } = await fakeCloudflare();

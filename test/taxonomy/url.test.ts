@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { parseWebUrl } from "../../src/taxonomy/url.ts";
+import { parseContactUri, parseWebUrl } from "../../src/taxonomy/url.ts";
 
 test.each([
   ["https://news.example", "https://news.example/"],
@@ -42,3 +42,18 @@ test("any address keeps its host and stays the same when it is written again", (
     }),
   );
 });
+
+test.each([
+  ["mailto:desk@news.example?subject=A b", "mailto:desk@news.example?subject=A%20b"],
+  ['MAILTO:"a|b"@news.example', "mailto:%22a%7Cb%22@news.example"],
+  ["tel:+77172000000", "tel:+77172000000"],
+])("%s is written as %s", (text, uri) => {
+  expect(parseContactUri(text)).toBe(uri);
+});
+
+test.each(["mailto:", "tel:", "sms:1", "javascript:alert(1)"])(
+  "%s is nobody to write to or to call",
+  (text) => {
+    expect(parseContactUri(text)).toBeUndefined();
+  },
+);
