@@ -13,6 +13,7 @@ import {
   slugOf,
 } from "./article-file.ts";
 import { findClashes } from "./clashes.ts";
+import { findDeadLinks } from "./dead-links.ts";
 import { frontMatter } from "./front-matter.ts";
 import type { Media } from "./media.ts";
 import { type ContentProblem, sortProblems } from "./problem.ts";
@@ -80,6 +81,7 @@ export function parseContent(files: ContentFiles, options: ContentOptions): Cont
   const results = files.articles.map((source) => ({ source, result: parseArticle(source, context) }));
   problems.push(...results.flatMap(({ result }) => result.problems));
   problems.push(...findClashes(results, files.folder));
+  if (!options.drafts) problems.push(...findDeadLinks(results, site.url, files.folder));
   const leftOut = options.drafts ? [] : results.flatMap((entry) => leftOutOf(entry, files.folder));
   const failed = problems.some(({ severity }) => severity === "error");
   const content = failed || topics === undefined ? undefined : collect(site, topics, results, options.drafts);
@@ -145,9 +147,6 @@ function collect(site: Site, topics: Topic[], results: readonly Parsed[], drafts
 }
 
 /** Ascending by (`published`, id): the order of the archive, and reversed that of every feed. */
-export function byPublication(
-  a: Pick<Article, "published" | "id">,
-  b: Pick<Article, "published" | "id">,
-): number {
+function byPublication(a: Pick<Article, "published" | "id">, b: Pick<Article, "published" | "id">): number {
   return timeOf(a.published) - timeOf(b.published) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
 }

@@ -3,7 +3,7 @@ import { timeOf } from "../taxonomy/instant.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { tagDate, tagUri } from "../taxonomy/tag.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { abridge } from "./item.ts";
+import { abridge, toTopicTag } from "./item.ts";
 
 /** Where a document stands among those of its section (RFC 5005 §4). */
 export type Place = {
@@ -26,14 +26,14 @@ export function buildDocument(
   const path = sectionPath(section);
   const home = site.url + path;
   const base = archive === undefined ? home : archiveBase(home, archive);
-  const topic = section.topic;
+  const older = previous === undefined ? undefined : archiveBase(home, previous);
   return {
     version: "https://jsonfeed.org/version/1.1",
     title: label === undefined ? site.title : `${label} – ${site.title}`,
     home_page_url: path === "" ? `${site.url}/` : home,
     feed_url: `${base}/feed.json`,
     description: describe(site, section),
-    ...(previous !== undefined && { next_url: `${archiveBase(home, previous)}/feed.json` }),
+    ...(older !== undefined && { next_url: `${older}/feed.json` }),
     ...(site.icon && { icon: site.icon.url, favicon: site.icon.url }),
     authors: [site.author],
     language: site.language,
@@ -44,17 +44,18 @@ export function buildDocument(
       // RFC 4287 §4.2.15 wants a date even of an empty feed; that of the tag never changes.
       updated: latest(items) ?? tagDate(site.tag) ?? "",
       ...(total !== undefined && { total }),
-      ...(section.country && { country: section.country }),
-      ...(topic && {
-        topic: { slug: topic.slug, name: topic.name, ...(topic.iptc && { iptc: topic.iptc }) },
-      }),
-      ...(previous !== undefined && { prev_archive: archiveBase(home, previous) }),
+      ...namesOf(section),
+      ...(older !== undefined && { prev_archive: older }),
       ...(archive !== undefined && { current: home }),
       ...(site.copyright !== undefined && { rights: site.copyright }),
       ...(site.logo && { logo: site.logo }),
     },
     items: items.map((item) => abridge(item, site.content)),
   };
+}
+
+function namesOf({ country, topic }: Section): Pick<FeedDocument["_caravanserai"], "country" | "topic"> {
+  return { ...(country && { country }), ...(topic && { topic: toTopicTag(topic) }) };
 }
 
 function archiveBase(home: string, name: string): string {

@@ -1,4 +1,5 @@
 import type { Article } from "../article/article.ts";
+import type { Topic } from "../taxonomy/topic.ts";
 import type { FeedItem } from "./document.ts";
 
 /** The feed item of an article, whole: also the record that its own page is made from. */
@@ -21,12 +22,17 @@ export function toItem(article: Article): FeedItem {
       slug: article.slug,
       countries,
       mentions,
-      topics: topics.map(({ slug, name, iptc }) => ({ slug, name, ...(iptc !== undefined && { iptc }) })),
+      topics: topics.map(toTopicTag),
       ...(image && { image }),
       ...(source && { source }),
       ...(corrections.length > 0 && { corrections }),
     },
   };
+}
+
+/** A topic as items and documents name it. */
+export function toTopicTag({ slug, name, iptc }: Topic) {
+  return { slug, name, ...(iptc !== undefined && { iptc }) };
 }
 
 /** The item as far as the site gives articles away: whole, or its summary only. */

@@ -11,7 +11,7 @@ import { escapeText } from "./xml.ts";
  */
 
 /** Stands where the library would throw at an id, or normalise it; replaced by the id as it is. */
-export const ID_PLACEHOLDER = "urn:placeholder";
+const ID_PLACEHOLDER = "urn:placeholder";
 
 /** What the library knows of a document. Its XML writer takes `&amp;` for `&`, so `&` goes in escaped. */
 export function headOptions(document: FeedDocument): FeedOptions {

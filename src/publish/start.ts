@@ -53,7 +53,8 @@ export async function start(options: StartOptions): Promise<number> {
 
 /** Something to be closed at the end of the block, in the reverse order of opening. */
 function disposable<Opened>(opened: Opened, close: (opened: Opened) => Promise<void>) {
-  return { opened, [Symbol.asyncDispose]: () => close(opened) };
+  // A Ctrl-C reaches workerd, too, which may be gone before it is told to go.
+  return { opened, [Symbol.asyncDispose]: () => close(opened).catch(() => {}) };
 }
 
 function serve({ port, state }: StartOptions) {
@@ -141,7 +142,9 @@ function requireFreePort(port: number): Promise<void> {
     const probe = createServer();
     probe.once("error", ({ code }: NodeJS.ErrnoException) => {
       const reason =
-        code === "EADDRINUSE" ? "is taken; stop what uses it, or" : `cannot be opened (${code});`;
+        code === "EADDRINUSE"
+          ? "is taken; stop what uses it (a workerd that an earlier start left, perhaps), or"
+          : `cannot be opened (${code});`;
       reject(new Failure(`Port ${port} ${reason} choose another with --port N.`));
     });
     probe.listen(port, HOST, () => probe.close(() => resolve()));

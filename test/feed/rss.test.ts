@@ -1,48 +1,9 @@
 import { expect, test } from "vitest";
 import { renderRss } from "../../src/feed/rss.ts";
-import { makeDocument, makeItem } from "../support/item.ts";
+import { fullDocument, makeDocument, makeItem } from "../support/item.ts";
 
 test("a document with everything is this RSS", () => {
-  const picture = {
-    url: "https://news.example/media/map.3f2a9c1e07.jpg",
-    type: "image/jpeg",
-    length: 4321,
-    width: 1200,
-    height: 675,
-  };
-  const item = makeItem(
-    {
-      title: "Oil & gas <up>",
-      summary: "5 > 3 & so on.",
-      content_html: '<p>Oil &amp; gas: <a href="https://a.example/?x=1&amp;y=2">up</a></p>',
-      date_modified: "2024-11-07T08:00:00+05:00",
-      language: "ru",
-      authors: [{ name: "A & B" }, { name: "C", url: "https://c.example/" }],
-      image: picture.url,
-      attachments: [{ url: picture.url, mime_type: "image/jpeg", title: "A map", size_in_bytes: 4321 }],
-    },
-    {
-      mentions: [{ code: "CN", name: "China", slug: "china" }],
-      image: { ...picture, alt: "A map", credit: "Map: Desk", caption: "The <route>" },
-      source: { name: "The Times", url: "https://times.example/" },
-    },
-  );
-  const document = makeDocument(
-    [item],
-    { hubs: [{ type: "WebSub", url: "https://hub.example/" }], icon: "https://news.example/media/icon.png" },
-    {
-      prev_archive: "https://news.example/archive/2024-11-01-ca978112",
-      rights: "© 2024 Herald & Co",
-      logo: {
-        url: "https://news.example/media/logo.png",
-        type: "image/png",
-        length: 9,
-        width: 1000,
-        height: 500,
-      },
-    },
-  );
-  expect(renderRss(document)).toBe(`<?xml version="1.0" encoding="utf-8"?>
+  expect(renderRss(fullDocument())).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/">
     <channel>
         <atom:link rel="self" href="https://news.example/rss.xml" type="application/rss+xml"/>
@@ -70,7 +31,7 @@ test("a document with everything is this RSS", () => {
             <category domain="tag:news.example,2024-11-01:mentions">China</category>
             <category domain="http://cv.iptc.org/newscodes/mediatopic/">20000256</category>
             <enclosure url="https://news.example/media/map.3f2a9c1e07.jpg" length="4321" type="image/jpeg"/>
-            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &#x3C;route&#x3E;</media:title><media:description type="plain">A map</media:description><media:credit>Map: Desk</media:credit></media:content>
+            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &#x3C;route&#x3E;</media:title><media:description type="plain">A &#x22;map&#x22;</media:description><media:credit>Map: Desk</media:credit></media:content>
             <link>https://news.example/articles/a</link>
             <guid isPermaLink="false">tag:news.example,2024-11-01:articles/a</guid>
             <pubDate>Wed, 06 Nov 2024 04:30:00 GMT</pubDate>

@@ -229,6 +229,8 @@ describe("start", () => {
     onTestFinished(() => void server.close());
     const { code, output } = await finish("start", "--port", `${port}`, "--state", temporaryFolder());
     expect(code).toBe(1);
-    expect(output).toBe(`Port ${port} is taken; stop what uses it, or choose another with --port N.\n`);
+    expect(output).toBe(
+      `Port ${port} is taken; stop what uses it (a workerd that an earlier start left, perhaps), or choose another with --port N.\n`,
+    );
   });
 });

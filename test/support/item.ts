@@ -51,3 +51,46 @@ export function makeDocument(
     items,
   };
 }
+
+/** A document in which everything is there, and every text has something to escape. */
+export function fullDocument(): FeedDocument {
+  const picture = {
+    url: "https://news.example/media/map.3f2a9c1e07.jpg",
+    type: "image/jpeg",
+    length: 4321,
+    width: 1200,
+    height: 675,
+  };
+  const item = makeItem(
+    {
+      title: "Oil & gas <up>",
+      summary: "5 > 3 & so on.",
+      content_html: '<p>Oil &amp; gas: <a href="https://a.example/?x=1&amp;y=2">up</a></p>',
+      date_modified: "2024-11-07T08:00:00+05:00",
+      language: "ru",
+      authors: [{ name: "A & B" }, { name: "C", url: "https://c.example/?a=1&b=2" }],
+      image: picture.url,
+      attachments: [{ url: picture.url, mime_type: "image/jpeg", title: 'A "map"', size_in_bytes: 4321 }],
+    },
+    {
+      mentions: [{ code: "CN", name: "China", slug: "china" }],
+      image: { ...picture, alt: 'A "map"', credit: "Map: Desk", caption: "The <route>" },
+      source: { name: "The Times", url: "https://times.example/" },
+    },
+  );
+  return makeDocument(
+    [item],
+    { hubs: [{ type: "WebSub", url: "https://hub.example/" }], icon: "https://news.example/media/icon.png" },
+    {
+      prev_archive: "https://news.example/archive/2024-11-01-ca978112",
+      rights: "© 2024 Herald & Co",
+      logo: {
+        url: "https://news.example/media/logo.png",
+        type: "image/png",
+        length: 9,
+        width: 1000,
+        height: 500,
+      },
+    },
+  );
+}

@@ -1,0 +1,45 @@
+import { expect, test } from "vitest";
+import { articleText, files, problemsOf } from "../support/content.ts";
+
+const FOLDER = "articles/2024/11";
+const WITHDRAWN = { withdrawn: "{date: 2024-11-07T09:00:00Z, reason: Wrong.}" };
+
+/** Advice about an article with this text, among others of every kind. */
+function adviceOf(body: string, drafts = false): string[] {
+  const articles = {
+    [`${FOLDER}/from.md`]: articleText({}, body),
+    [`${FOLDER}/published.md`]: articleText({ aliases: "[earlier]" }),
+    [`${FOLDER}/draft.md`]: articleText({ draft: "true" }, "See [from](from.md) and [gone](withdrawn.md)."),
+    [`${FOLDER}/scheduled.md`]: articleText({ published: "2024-11-30T09:00:00Z" }),
+    [`${FOLDER}/withdrawn.md`]: articleText(WITHDRAWN),
+  };
+  return problemsOf(files(articles), { now: "2024-11-20T00:00:00Z", drafts });
+}
+
+test.each([
+  ["[a](draft.md)", '7:5 advice: links to the article "draft", which is a draft; readers will not find it'],
+  [
+    "[a](scheduled.md#b)",
+    '7:5 advice: links to the article "scheduled", which is not published yet; readers will not find it',
+  ],
+  [
+    "[a](withdrawn.md)",
+    '7:5 advice: links to the article "withdrawn", which is withdrawn; readers will not find it',
+  ],
+  [
+    "[a](/articles/other)",
+    '7:15 advice: links to the article "other", which does not exist; readers will not find it',
+  ],
+])("a link to an article that nobody can see is advice: %s", (body, advice) => {
+  expect(adviceOf(body)).toEqual([`content/${FOLDER}/from.md:${advice}`]);
+});
+
+test("links to published articles, by either name, and to other places are fine", () => {
+  expect(
+    adviceOf("[a](published.md) [b](/articles/earlier) [c](https://other.example/articles/draft) [d](#e)"),
+  ).toEqual([]);
+});
+
+test("in a preview with drafts, nothing is said", () => {
+  expect(adviceOf("[a](draft.md)", true)).toEqual([]);
+});
