@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { ContentFiles } from "../../src/article/content.ts";
+import type { FeedItem } from "../../src/feed/document.ts";
 import { bundle, type Entry } from "../../src/store/bundle.ts";
 import { hashText } from "../../src/taxonomy/hash.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
@@ -90,4 +92,52 @@ describe("the bundle", () => {
   test("of an empty publication holds the site alone", () => {
     expect(keysOf(bundleOf(files({})))).toEqual(["v1/site"]);
   });
+});
+
+describe("retagging any article of hundreds", () => {
+  const topics = ["energy", "trade", "culture"];
+  const dated = (index: number) => new Date(Date.UTC(2024, 0, 1, index)).toISOString().replace(".000", "");
+  const article = (index: number, topic: string | undefined) =>
+    articleText({ title: `Article ${index}`, published: dated(index), topics: `[${topic}]` });
+  const content = (topicOf: (index: number) => string | undefined) =>
+    files(
+      Object.fromEntries(
+        Array.from({ length: 240 }, (_, index) => [
+          `articles/2024/01/a-${index}.md`,
+          article(index, topicOf(index)),
+        ]),
+      ),
+    );
+  const usual = (index: number) => topics[index % topics.length];
+  const before = bundleOf(content(usual));
+  const hashes = new Map(before.map(({ key, hash }) => [key, hash]));
+
+  test("changes few archive pages, and every section still holds all of its articles", () => {
+    fc.assert(
+      fc.property(fc.nat(239), fc.constantFrom(...topics), (retagged, topic) => {
+        const topicOf = (index: number) => (index === retagged ? topic : usual(index));
+        const after = bundleOf(content(topicOf));
+        const pages = after.filter(({ key }) => key.includes("/archive/"));
+        const written = pages.filter(({ key, hash }) => hashes.get(key) !== hash);
+        expect(written.length).toBeLessThanOrEqual(12);
+        for (const slug of topics) {
+          const members = Array.from({ length: 240 }, (_, index) => index).filter(
+            (index) => topicOf(index) === slug,
+          );
+          expect(reachable(after, `v1/section/topics/${slug}`)).toEqual(
+            new Set(members.map((index) => `a-${index}`)),
+          );
+        }
+      }),
+      // The bound is one of chance, so the chances are always the same ones.
+      { seed: 1, numRuns: 25 },
+    );
+  });
+
+  function reachable(entries: readonly Entry[], key: string): Set<string> {
+    const index: { name: string }[] = recordUnder(entries, `${key}/archives`);
+    const archived: string[] = index.flatMap(({ name }) => recordUnder(entries, `${key}/archive/${name}`));
+    const shown = recordUnder(entries, key).items.map((item: FeedItem) => item._caravanserai.slug);
+    return new Set([...archived, ...shown]);
+  }
 });
