@@ -45,7 +45,8 @@ export async function findSection(c: Ctx): Promise<Section | Response> {
 
 /** What follows the section in the address: archive page and file, if the route has them. */
 function afterSection(c: Ctx): string {
-  const { name, file } = { name: c.req.param("name"), file: c.req.param("file") };
+  const name = c.req.param("name");
+  const file = c.req.param("file");
   const archive = name === undefined ? "" : `/archive/${encodeURIComponent(name)}`;
   return file === undefined ? archive : `${archive}/${file}`;
 }
