@@ -14,7 +14,7 @@ const ALLOWED: Record<string, readonly string[]> = {
 
 /** What a pure module has no business with: clock, chance, network, process, console, locale. */
 const IMPURE =
-  /\bDate\.now\b|\bDate\(\)|\bperformance\.|Math\.random|crypto\.|\bfetch\(|\bprocess\.|\bconsole\.|\bset(?:Timeout|Interval)\b|toLocale|localeCompare|["']node:|\bimport\(|\bIntl\.(?!getCanonicalLocales\b|DateTimeFormat\("en", \{ timeZone: text \}\))/;
+  /\bDate\.now\b|\bDate\(\)|\bperformance\.|Math\.random|crypto\.|\bfetch\(|\bprocess\.|\bBuffer\b|\bconsole\.|\bset(?:Timeout|Interval)\b|toLocale|localeCompare|["']node:|\bimport\(|\bIntl\.(?!getCanonicalLocales\b|DateTimeFormat\("en", \{ timeZone: text \}\))/;
 
 type Module = { path: string; folder: string; text: string; imports: string[] };
 

@@ -131,7 +131,11 @@ function assemble(
   { site, topics, now }: ArticleContext,
 ): ParsedArticle {
   const { title, aliases, withdrawn, source } = fields;
-  if (withdrawn) return { kind: "withdrawal", withdrawal: { slug, aliases, id, title, ...withdrawn } };
+  const status = statusOf(fields, now);
+  // What nobody has seen yet is not told of by its withdrawal either.
+  if (withdrawn && status === "published") {
+    return { kind: "withdrawal", withdrawal: { slug, aliases, id, title, ...withdrawn } };
+  }
   // A draft without a date stands at the head of a preview, the same all day long.
   const published = fields.published ?? `${now.slice(0, 10)}T00:00:00Z`;
   const summary = fields.summary ?? (shorten(body.firstParagraph, SUMMARY_LENGTH) || title);
@@ -155,7 +159,7 @@ function assemble(
     language: fields.language ?? site.language,
     ...(source && { source }),
     corrections: fields.corrections,
-    status: statusOf(fields, now),
+    status,
   };
   return { kind: "article", article };
 }

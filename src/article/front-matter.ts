@@ -49,6 +49,11 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
       error: 'is required; add a date such as "2024-11-06T09:30:00+05:00", or `draft: true`',
       when: isMap,
     })
+    .refine(({ draft, withdrawn }) => !draft || withdrawn === undefined, {
+      path: ["withdrawn"],
+      error: "stands beside `draft: true`, but a draft was never published; remove one of the two",
+      when: isMap,
+    })
     .superRefine(
       ({ published, updated }, context) => {
         if (!isBefore(updated, published)) return;

@@ -56,10 +56,15 @@ export function cutOut(xml: string, open: string, close: string): string {
   return xml.slice(xml.indexOf(open), xml.lastIndexOf(close) + close.length);
 }
 
-/** The element with the placeholder, which fills a line of the library's rendering, with the id as it is. */
+/** Puts the id as it is into the element with the placeholder, which fills a line of the library's rendering. */
 export function replaceId(xml: string, start: string, end: string, id: string): string {
-  const [line, indent = ""] = new RegExp(`\\n( *)${start}${ID_PLACEHOLDER}${end}\\n`).exec(xml) ?? [];
-  return replaceFirst(xml, line ?? start, `\n${indent}${start}${escapeText(id)}${end}\n`);
+  const placeholder = `${start}${ID_PLACEHOLDER}${end}\n`;
+  const [line = `\n${placeholder}`] = new RegExp(`\\n *${placeholder}`).exec(xml) ?? [];
+  return replaceFirst(
+    xml,
+    line,
+    line.replace(ID_PLACEHOLDER, () => escapeText(id)),
+  );
 }
 
 /** Puts `text` in place of the first `mark`. Throws if there is none: the library then writes in another way. */

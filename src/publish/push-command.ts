@@ -1,7 +1,7 @@
 import { checkContent } from "./check.ts";
 import type { Namespace } from "./namespace.ts";
 import { DEFAULT_PORT, localUrl } from "./project.ts";
-import { describePlan, push } from "./push.ts";
+import { describePlan, pusher } from "./push.ts";
 
 export type PushOptions = {
   remote: boolean;
@@ -19,7 +19,7 @@ export async function pushCommand(options: PushOptions): Promise<number> {
   if (checked === undefined) return 1;
   const namespace = await open(options);
   try {
-    const { plan } = await push(namespace, checked.entries);
+    const plan = await pusher(namespace)(checked.entries);
     console.log(`Published to ${namespace.name}: ${describePlan(plan)}.`);
   } finally {
     await namespace.close();

@@ -3,8 +3,8 @@ import { kindOf, writingOrder } from "../store/keys.ts";
 import type { Metadata } from "../store/records.ts";
 import type { Namespace, Write } from "./namespace.ts";
 
-/** What KV holds, by key. */
-export type Held = ReadonlyMap<string, Metadata | undefined>;
+/** What KV holds, by key: the hash of the value, if its metadata can be read. */
+type Held = ReadonlyMap<string, Pick<Metadata, "hash"> | undefined>;
 
 /** What a push is to do. */
 export type Plan = { created: Write[]; changed: Write[]; unchanged: number; deleted: string[] };
@@ -30,21 +30,26 @@ export function planPush(entries: readonly Entry[], held: Held, now: string): Pl
   return plan;
 }
 
-/** Brings a namespace to these entries: what is referred to first, deletions last. Returns what it then holds. */
-export async function push(
-  namespace: Namespace,
-  entries: readonly Entry[],
-  known?: Held,
-): Promise<{ plan: Plan; held: Held }> {
-  const before = known ?? (await namespace.list());
-  const plan = planPush(entries, before, new Date().toISOString());
-  const writes = [...plan.created, ...plan.changed];
-  for (const group of inOrder(writes, ({ entry }) => entry.key)) await namespace.write(group);
-  for (const group of inOrder(plan.deleted, (key) => key).reverse()) await namespace.remove(group);
-  const held = new Map(before);
-  for (const { entry, metadata } of writes) held.set(entry.key, metadata);
-  for (const key of plan.deleted) held.delete(key);
-  return { plan, held };
+/**
+ * Brings a namespace to these entries, time and again: what is referred to first, deletions last. What the namespace
+ * holds is listed at the first push, and after one that failed: it leaves neither the old state nor the new one.
+ */
+export function pusher(namespace: Namespace): (entries: readonly Entry[]) => Promise<Plan> {
+  let held: Held | undefined;
+  return async (entries) => {
+    const before = held ?? (await namespace.list());
+    held = undefined;
+    const plan = planPush(entries, before, new Date().toISOString());
+    await carryOut(plan, namespace);
+    held = new Map(entries.map(({ key, hash }) => [key, { hash }]));
+    return plan;
+  };
+}
+
+async function carryOut({ created, changed, deleted }: Plan, namespace: Namespace): Promise<void> {
+  for (const group of inOrder([...created, ...changed], ({ entry }) => entry.key))
+    await namespace.write(group);
+  for (const group of inOrder(deleted, (key) => key).reverse()) await namespace.remove(group);
 }
 
 /** The members in groups, one for each kind of key, in the order of writing. */

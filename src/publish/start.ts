@@ -6,10 +6,9 @@ import type { Country } from "../taxonomy/country.ts";
 import { type Checked, checkContent } from "./check.ts";
 import { Failure } from "./failure.ts";
 import { openLocal } from "./local.ts";
-import type { Namespace } from "./namespace.ts";
 import { whenOrphaned } from "./orphan.ts";
 import { localUrl, WRANGLER_TOML } from "./project.ts";
-import { describePlan, type Held, push } from "./push.ts";
+import { describePlan, pusher } from "./push.ts";
 import { folderName } from "./read.ts";
 import { type Watch, watchFolder } from "./watch.ts";
 
@@ -37,12 +36,13 @@ export async function start(options: StartOptions): Promise<number> {
   await using namespace = disposable(await openLocal(options.state, options.content), (opened) =>
     opened.close(),
   );
-  const { plan, held } = await push(namespace.opened, checked.entries);
-  console.log(`Published to ${namespace.opened.name}: ${describePlan(plan)}.`);
+  const push = pusher(namespace.opened);
+  console.log(`Published to ${namespace.opened.name}: ${describePlan(await push(checked.entries))}.`);
   await using worker = disposable(await serve(options), (opened) => opened.dispose());
   await worker.opened.ready;
   const stopped = stop.requested();
-  follow(watch.opened, namespace.opened, { held, due: checked.due }, check);
+  watch.opened.wakeAt(checked.due);
+  follow(watch.opened, check, push);
   console.log(welcome(localUrl(options.port), checked, folderName(options.content)));
   await stopped;
   console.log("Stopping.");
@@ -72,25 +72,13 @@ function serve({ port, state }: StartOptions) {
 }
 
 /** Publishes again whenever the content has changed; while it has errors, what was published last stays up. */
-function follow(
-  watch: Watch,
-  namespace: Namespace,
-  first: { held: Held; due: number | undefined },
-  check: () => Promise<Checked>,
-): void {
-  let held: Held | undefined = first.held;
-  watch.wakeAt(first.due);
+function follow(watch: Watch, check: () => Promise<Checked>, push: ReturnType<typeof pusher>): void {
   watch.follow(async () => {
     try {
       const checked = await check();
       if (checked === undefined) return console.error("The last good state stays up.");
       watch.wakeAt(checked.due);
-      const known = held;
-      // Unknown until the push is through: one that fails half-way leaves neither the old state nor the new one.
-      held = undefined;
-      const result = await push(namespace, checked.entries, known);
-      held = result.held;
-      console.log(`Published: ${describePlan(result.plan)}.`);
+      console.log(`Published: ${describePlan(await push(checked.entries))}.`);
     } catch (error) {
       console.error(`Could not publish: ${error instanceof Error ? error.message : error}`);
     }

@@ -22,7 +22,7 @@ export function forbiddenCharacter(text: string): { index: number; name: string 
   return { index, name: `U+${code}` };
 }
 
-/** The text as HTML and XML write it, in elements and in attributes. */
+/** The text as HTML writes it, in elements and in attributes. */
 export function escapeMarkup(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }

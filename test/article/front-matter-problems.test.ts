@@ -100,6 +100,10 @@ describe("a field that is wrong", () => {
     [{ corrections: "[{date: today, text: A}]" }, `6:22 corrections[0].date: "today" ${DATE}`],
     [{ corrections: '[{date: "2024-11-07T10:00Z"}]' }, "6:15 corrections[0].text: is required; add it"],
     [{ withdrawn: "true" }, `6:12 withdrawn: true ${MAP} "date: …"`],
+    [
+      { draft: "true", withdrawn: '{date: "2024-11-07T10:00Z", reason: Wrong.}' },
+      "7:1 withdrawn: stands beside `draft: true`, but a draft was never published; remove one of the two",
+    ],
     [{ withdrawn: '{date: "2024-11-07T10:00Z"}' }, "6:1 withdrawn.reason: is required; add it"],
     [{ imported: "{source: a}" }, "6:1 imported.hash: is required; add it"],
     [{ draft: "yes" }, '6:8 draft: "yes" is not true or false; write one of them, without quotes'],

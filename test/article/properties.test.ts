@@ -104,7 +104,7 @@ describe("any text at all", () => {
     expect(safe).toBeGreaterThan(RUNS.numRuns / 2);
   });
 
-  test("as any text of the front matter comes out safe, or is an error", () => {
+  test("that stands anywhere in the front matter comes out safe, or is an error", () => {
     let safe = 0;
     fc.assert(
       fc.property(trouble, trouble, (text, other) => {

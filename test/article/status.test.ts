@@ -95,8 +95,18 @@ describe("a withdrawn article", () => {
   });
 
   test("is not reported as left out", () => {
-    const content = files({ "articles/2024/11/x.md": articleText({ ...fields, draft: "true" }) });
+    const content = files({ "articles/2024/11/x.md": articleText(fields) });
     expect(parseContent(content, { now: NOW, drafts: false }).leftOut).toEqual([]);
+  });
+
+  test("that was still to come is only kept back: its title is nobody's business", () => {
+    const later = { ...fields, published: "2031-01-01T00:00:00Z" };
+    const content = files({ "articles/2031/01/x.md": articleText(later) });
+    const result = parseContent(content, { now: NOW, drafts: false });
+    expect(result.content).toMatchObject({ articles: [], withdrawn: [] });
+    expect(result.leftOut).toEqual([
+      { file: "content/articles/2031/01/x.md", status: "scheduled", published: "2031-01-01T00:00:00Z" },
+    ]);
   });
 });
 

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
 import { renderJson } from "../../src/feed/json.ts";
+import { cutOut, replaceFirst, replaceId } from "../../src/feed/library.ts";
 import { renderRss } from "../../src/feed/rss.ts";
 import { textOfHtml } from "../support/html.ts";
 import { makeDocument, makeItem } from "../support/item.ts";
@@ -144,5 +145,12 @@ describe("what the feed library gets wrong", () => {
     }
     expect(textsOf(rssItem(fields), "title")).toEqual([title]);
     expect(textsOf(atomEntry(fields), "title").map(textOfHtml)).toEqual([title]);
+  });
+
+  test("a version of it that writes in another way is an error, not a wrong feed", () => {
+    const wrong = "the feed library wrote no";
+    expect(() => cutOut("<entries/>", "<entry>", "</entry>")).toThrow(wrong);
+    expect(() => replaceFirst("<rss>", "<channel>", "x")).toThrow(wrong);
+    expect(() => replaceId("<entry>\n  <id>URN:placeholder</id>\n", "<id>", "</id>", "urn:x")).toThrow(wrong);
   });
 });

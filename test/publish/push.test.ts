@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Namespace } from "../../src/publish/namespace.ts";
-import { describePlan, planPush, push } from "../../src/publish/push.ts";
+import { describePlan, planPush, pusher } from "../../src/publish/push.ts";
 import type { Entry } from "../../src/store/bundle.ts";
 import type { Metadata } from "../../src/store/records.ts";
 
@@ -41,7 +41,10 @@ describe("a push", () => {
     const calls: string[] = [];
     const namespace: Namespace = {
       name: "a record",
-      list: async () => contents,
+      list: async () => {
+        calls.push("list");
+        return contents;
+      },
       write: async (writes) => void calls.push(...writes.map(({ entry }) => `write ${entry.key}`)),
       remove: async (keys) => void calls.push(...keys.map((key) => `remove ${key}`)),
       close: async () => {},
@@ -56,12 +59,13 @@ describe("a push", () => {
         ["v1/section/topics/old", held("1")],
       ]),
     );
-    await push(namespace, [
+    await pusher(namespace)([
       entry("v1/site", "1"),
       entry("v1/section/all", "1"),
       entry("v1/article/new", "1"),
     ]);
     expect(calls).toEqual([
+      "list",
       "write v1/article/new",
       "write v1/section/all",
       "write v1/site",
@@ -72,11 +76,39 @@ describe("a push", () => {
 
   test("does nothing the second time, and needs no listing for that", async () => {
     const { namespace, calls } = recorder(new Map());
+    const push = pusher(namespace);
     const entries = [entry("v1/site", "1"), entry("v1/article/new", "1")];
-    const first = await push(namespace, entries);
+    await push(entries);
     calls.length = 0;
-    const second = await push(namespace, entries, first.held);
+    expect(await push(entries)).toEqual({ created: [], changed: [], deleted: [], unchanged: 2 });
     expect(calls).toEqual([]);
-    expect(second.plan.unchanged).toBe(2);
+  });
+
+  test("that fails half-way is mended by the next one, whatever that brings", async () => {
+    const stored = new Map<string, Metadata | undefined>();
+    let refused = "";
+    const namespace: Namespace = {
+      name: "a record",
+      list: async () => new Map(stored),
+      write: async (writes) => {
+        for (const { entry, metadata } of writes) {
+          if (entry.key === refused) throw new Error("refused");
+          stored.set(entry.key, metadata);
+        }
+      },
+      remove: async () => {},
+      close: async () => {},
+    };
+    const push = pusher(namespace);
+    const before = [entry("v1/article/a", "1"), entry("v1/site", "1")];
+    await push(before);
+    refused = "v1/site";
+    await expect(push([entry("v1/article/a", "2"), entry("v1/site", "2")])).rejects.toThrow("refused");
+    refused = "";
+    await push(before);
+    expect([...stored].map(([key, metadata]) => [key, metadata?.hash])).toEqual([
+      ["v1/article/a", "1"],
+      ["v1/site", "1"],
+    ]);
   });
 });

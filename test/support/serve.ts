@@ -5,7 +5,7 @@ import type { Content } from "../../src/article/article.ts";
 import { type ContentFiles, parseContent } from "../../src/article/content.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 import { namespaceOf } from "../../src/publish/local.ts";
-import { push } from "../../src/publish/push.ts";
+import { pusher } from "../../src/publish/push.ts";
 import { readContent } from "../../src/publish/read.ts";
 import { bundle } from "../../src/store/bundle.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
@@ -37,10 +37,7 @@ export async function serve(source: string | ContentFiles, now = NOW): Promise<S
   await harness.listen();
   const { FEEDS: kv } = await harness.getWorker<{ FEEDS: KVNamespace }>().getEnv();
   const media = [...files.media.values()].filter((file) => typeof file !== "string");
-  await push(
-    namespaceOf(kv, files.folder, async () => {}),
-    bundle(content, countries, media),
-  );
+  await pusher(namespaceOf(kv, files.folder, async () => {}))(bundle(content, countries, media));
   return {
     content,
     kv,
