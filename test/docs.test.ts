@@ -28,6 +28,16 @@ describe("docs/content.md", () => {
   });
 });
 
+test("docs/scale.md names the command that measured its numbers, and files that are there", () => {
+  const scale = read("docs/scale.md");
+  const { scripts } = JSON.parse(read("package.json"));
+  const [, script = ""] = /npm run ([\w:]+)/.exec(scale) ?? [];
+  expect(scripts[script]).toContain("test/bench/publish.ts");
+  const named = [...scale.matchAll(/`(test\/[\w/]+\.ts)`/g)].map(([, file = ""]) => file);
+  expect(named.length).toBeGreaterThan(0);
+  for (const file of named) expect(read(file)).not.toBe("");
+});
+
 describe("README.md", () => {
   let served: Served;
   beforeAll(async () => {
@@ -43,12 +53,16 @@ describe("README.md", () => {
     expect(status).toBe(path.includes("/kz/") ? 308 : 200);
   });
 
+  const inOtherDocs = ["format", "bench:publish", "test:clients"];
+
   test("names only npm scripts that there are", () => {
     const { scripts } = JSON.parse(read("package.json"));
     const named = [...readme.matchAll(/npm (?:run )?(start|test|check|feeds|deploy)\b/g)].map(
       ([, script]) => script,
     );
-    expect(new Set(named)).toEqual(new Set(Object.keys(scripts).filter((script) => script !== "format")));
+    expect(new Set(named)).toEqual(
+      new Set(Object.keys(scripts).filter((script) => !inOtherDocs.includes(script))),
+    );
   });
 
   test("shows an article that passes", async () => {

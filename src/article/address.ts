@@ -4,14 +4,17 @@ import type { Picture } from "../taxonomy/site.ts";
 import { parseContactUri, parseWebUrl } from "../taxonomy/url.ts";
 import type { Media } from "./media.ts";
 
+/** What is known by a name or a path; the keys are for suggestions. */
+export type Known<Value> = Pick<ReadonlyMap<string, Value>, "get" | "keys">;
+
 /** What links and pictures of the content can lead to. Paths are relative to the content folder. */
 export type Surroundings = {
   /** Origin of the site. */
   url: string;
   /** Pictures by path. A string says why the file cannot be used. */
-  media: ReadonlyMap<string, Media | string>;
+  media: Known<Media | string>;
   /** Slugs of the articles by path. */
-  articles: ReadonlyMap<string, string>;
+  articles: Known<string>;
 };
 
 /** An absolute address, or what is wrong with what was written. */

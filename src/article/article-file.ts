@@ -1,23 +1,32 @@
-import { timeOf } from "../taxonomy/instant.ts";
-import { findCountry } from "../taxonomy/iso3166.ts";
-import type { Picture, Site } from "../taxonomy/site.ts";
+import type { Aggregator } from "../taxonomy/aggregator.ts";
+import type { Site } from "../taxonomy/site.ts";
 import { tagUri } from "../taxonomy/tag.ts";
-import { escapeMarkup } from "../taxonomy/text.ts";
+import { unixLines } from "../taxonomy/text.ts";
 import type { Topic } from "../taxonomy/topic.ts";
-import { articleUrl, resolvePicture, type Surroundings } from "./address.ts";
-import type { Article, Status, Withdrawal } from "./article.ts";
+import { type Known, resolvePicture, type Surroundings } from "./address.ts";
+import { shortfallsOfArticle } from "./aggregators.ts";
+import type { Article, Withdrawal } from "./article.ts";
+import { assemble, type Period, periodOf } from "./assemble.ts";
 import { type Body, renderBody } from "./body.ts";
-import { type FrontMatter, type FrontMatterSchema, type SoundFields, soundFields } from "./front-matter.ts";
+import { type Link, linksOf } from "./dead-links.ts";
+import { type FrontMatterSchema, type SoundFields, soundFields } from "./front-matter.ts";
+import { mediaNamesIn } from "./media.ts";
 import type { ContentProblem } from "./problem.ts";
 import { type ProblemAt, parseYaml } from "./yaml.ts";
 
-/** A file of content/articles/: path in the content folder, and its text. */
+/** A file of content/articles/ as read: path in the content folder, and its text. */
 export type SourceFile = { path: string; text: string };
+
+/** All that articles take from site.yaml; the aggregators are those whose minimums they are held to. */
+export type ArticleSite = Pick<Site, "url" | "tag" | "author" | "language"> & {
+  aggregators: readonly Aggregator[];
+};
 
 /** What an article is parsed in. `now` (RFC 3339) tells what is scheduled. */
 export type ArticleContext = {
-  site: Site;
-  topics: readonly Topic[];
+  site: ArticleSite;
+  /** Topics by slug. */
+  topics: Known<Topic>;
   /** Of these topics; made once, for that takes longer than to parse an article. */
   schema: FrontMatterSchema;
   around: Surroundings;
@@ -26,21 +35,32 @@ export type ArticleContext = {
   folder: string;
 };
 
-export type ParsedArticle =
-  | { kind: "article"; article: Article }
+export type ParsedArticle<Member = Article> =
+  | { kind: "article"; article: Member }
   | { kind: "withdrawal"; withdrawal: Withdrawal };
 
-export type ArticleResult = {
-  /** Undefined if the file has an error. */
-  parsed: ParsedArticle | undefined;
-  /** What no other file may claim, known even if something else in the file is wrong. */
-  claims: { aliases: readonly (string | undefined)[]; id: string; idWritten: boolean };
-  problems: ContentProblem[];
-  /** The place of a field, for what only a comparison with other files shows. */
-  problemAt: ProblemAt;
+/** Where in a file something stands, both from 1. */
+export type Place = Pick<ContentProblem, "line" | "column">;
+
+/** What no other file may claim. A name is undefined where it is wrong; an id is made where it has no place. */
+export type Claims = {
+  aliases: readonly { name: string | undefined; place: Place }[];
+  id: { name: string; place: Place | undefined };
 };
 
-const SUMMARY_LENGTH = 300;
+export type ArticleResult<Member = Article> = {
+  /** Undefined if the file has an error. */
+  parsed: ParsedArticle<Member> | undefined;
+  /** When the file gives this result. */
+  period: Period;
+  /** Known even if something else in the file is wrong. */
+  claims: Claims;
+  /** To pages of articles of this site. */
+  links: Link[];
+  /** Names of the pictures of media/ that the article shows. */
+  media: string[];
+  problems: ContentProblem[];
+};
 const LONG_TITLE = 150;
 
 /** Parses, validates and renders an article file. */
@@ -53,24 +73,33 @@ export function parseArticle(source: SourceFile, context: ArticleContext): Artic
     const problemAt: ProblemAt = (_path, message, severity = "error") => ({
       ...{ severity, file, line: 1, column: 1, field: "", message },
     });
-    const claims = claimsOf(slug, {}, context.site.tag);
-    return { parsed: undefined, claims, problems: [problemAt([], parts)], problemAt };
+    const claims = claimsOf(slug, {}, context.site.tag, problemAt);
+    return { ...NOTHING, claims, problems: [problemAt([], parts)] };
   }
   const yaml = { file, text: parts.yaml, firstLine: 2 };
   const { value, data, problems, problemAt } = parseYaml(yaml, context.schema);
   const body = renderBody({ file, path, text: parts.body, firstLine: parts.bodyLine }, context.around);
-  const sound = soundFields.safeParse(data).data;
+  const sound: SoundFields | undefined = value ?? soundFields.safeParse(data).data;
   const image = sound?.image && resolvePicture(sound.image.src, path, context.around);
   problems.push(...body.problems, ...(sound ? look(sound, body, path, problemAt) : []));
   if (image && "wrong" in image) problems.push(problemAt(["image", "src"], image.wrong));
-  const claims = claimsOf(slug, sound ?? {}, context.site.tag);
+  const claims = claimsOf(slug, sound ?? {}, context.site.tag, problemAt);
   if (value === undefined || problems.some(({ severity }) => severity === "error")) {
-    return { parsed: undefined, claims, problems, problemAt };
+    return { ...NOTHING, claims, problems };
   }
   const picture = image && "found" in image ? image.found : undefined;
-  const parsed = assemble({ slug, id: claims.id, fields: value, body, picture }, context);
-  return { parsed, claims, problems, problemAt };
+  const parsed = assemble({ slug, id: claims.id.name, fields: value, body, picture }, context);
+  const period = periodOf(value, context.now);
+  if (parsed.kind === "withdrawal") return { ...NOTHING, parsed, period, claims, problems };
+  const { html, image: shown } = parsed.article;
+  const short = shortfallsOfArticle(context.site.aggregators, { title: value.title, html, image: shown });
+  problems.push(...short.map(({ field, message }) => problemAt(field, message, "advice")));
+  const links = linksOf(html, source.text, context.site.url);
+  return { parsed, period, claims, links, media: mediaNamesIn([html, shown?.url]), problems };
 }
+
+/** Of a file with an error, of which nothing is shown. */
+const NOTHING = { parsed: undefined, period: {}, links: [], media: [] };
 
 /** The slug that a path gives its article: the file's name without `.md`. */
 export function slugOf(path: string): string {
@@ -81,7 +110,7 @@ type Parts = { yaml: string; body: string; bodyLine: number };
 
 /** The front matter and what follows it, or what is wrong. */
 function splitFrontMatter(text: string): Parts | string {
-  const normal = text.replace(/^\ufeff/, "").replace(/\r\n?/g, "\n");
+  const normal = unixLines(text.replace(/^\ufeff/, ""));
   if (!/^---[ \t]*(?:\n|$)/.test(normal)) {
     return 'has no front matter; begin the file with a line "---", the fields, and a line "---"';
   }
@@ -90,11 +119,22 @@ function splitFrontMatter(text: string): Parts | string {
   return { yaml: yaml ?? "", body: normal.slice(whole.length), bodyLine: whole.split("\n").length };
 }
 
-function claimsOf(slug: string, { id, aliases = [] }: SoundFields, tag: string): ArticleResult["claims"] {
+function claimsOf(
+  slug: string,
+  { id, aliases = [] }: SoundFields,
+  tag: string,
+  problemAt: ProblemAt,
+): Claims {
+  const placeOf = (...path: PropertyKey[]): Place => {
+    const { line, column } = problemAt(path, "");
+    return { line, column };
+  };
   return {
-    aliases,
-    id: id ?? tagUri(tag, `articles/${aliases[0] ?? slug}`),
-    idWritten: id !== undefined,
+    aliases: aliases.map((name, index) => ({ name, place: placeOf("aliases", index) })),
+    id: {
+      name: id ?? tagUri(tag, `articles/${aliases[0] ?? slug}`),
+      place: id === undefined ? undefined : placeOf("id"),
+    },
   };
 }
 
@@ -116,67 +156,4 @@ function look(fields: SoundFields, body: Body, path: string, problemAt: ProblemA
     found.push(problemAt([], "has neither a text nor a `summary`; write one of them"));
   }
   return found;
-}
-
-type Ingredients = {
-  slug: string;
-  id: string;
-  fields: FrontMatter;
-  body: Body;
-  picture: Picture | undefined;
-};
-
-function assemble(
-  { slug, id, fields, body, picture }: Ingredients,
-  { site, topics, now }: ArticleContext,
-): ParsedArticle {
-  const { title, aliases, withdrawn, source } = fields;
-  const status = statusOf(fields, now);
-  // What nobody has seen yet is not told of by its withdrawal either.
-  if (withdrawn && status === "published") {
-    return { kind: "withdrawal", withdrawal: { slug, aliases, id, title, ...withdrawn } };
-  }
-  // A draft without a date stands at the head of a preview, the same all day long.
-  const published = fields.published ?? `${now.slice(0, 10)}T00:00:00Z`;
-  const summary = fields.summary ?? (shorten(body.firstParagraph, SUMMARY_LENGTH) || title);
-  const { alt = "", credit = "", caption } = fields.image ?? {};
-  const mentions = fields.mentions.filter((code) => !fields.countries.includes(code));
-  const article: Article = {
-    slug,
-    aliases,
-    id,
-    url: fields.link ?? articleUrl(site.url, slug),
-    title,
-    summary,
-    html: body.html === "" ? `<p>${escapeMarkup(summary)}</p>` : body.html,
-    published,
-    updated: fields.updated ?? published,
-    authors: fields.authors ?? [site.author],
-    countries: named(fields.countries, findCountry),
-    mentions: named(mentions, findCountry),
-    topics: named(fields.topics, (name) => topics.find((topic) => topic.slug === name)),
-    ...(picture && { image: { ...picture, alt, credit, caption } }),
-    language: fields.language ?? site.language,
-    ...(source && { source }),
-    corrections: fields.corrections,
-    status,
-  };
-  return { kind: "article", article };
-}
-
-function named<Found>(names: readonly string[], find: (name: string) => Found | undefined): Found[] {
-  return names.map(find).filter((found) => found !== undefined);
-}
-
-function statusOf({ draft, published }: FrontMatter, now: string): Status {
-  if (draft) return "draft";
-  return published !== undefined && timeOf(published) > timeOf(now) ? "scheduled" : "published";
-}
-
-/** At most `length` characters, cut between words and then marked with an ellipsis. */
-function shorten(text: string, length: number): string {
-  const characters = [...text];
-  if (characters.length <= length) return text;
-  const cut = characters.slice(0, length - 1).join("");
-  return `${cut.replace(/\s+\S*$/, "") || cut}…`;
 }

@@ -47,11 +47,27 @@ export type Withdrawal = {
   reason: string;
 };
 
-/** A whole publication, checked. */
-export type Content = {
+/** What lists, sections and directories tell of an article: all but its texts, which may be kept elsewhere. */
+export type ListedArticle = Pick<
+  Article,
+  | "slug"
+  | "aliases"
+  | "id"
+  | "url"
+  | "title"
+  | "published"
+  | "updated"
+  | "countries"
+  | "topics"
+  | "language"
+  | "status"
+>;
+
+/** A whole publication, checked. `Member` is what is held of each article: thousands are not held whole. */
+export type Content<Member extends ListedArticle = ListedArticle> = {
   site: Site;
   topics: Topic[];
   /** Ascending by (`published`, id). */
-  articles: Article[];
+  articles: Member[];
   withdrawn: Withdrawal[];
 };

@@ -28,6 +28,7 @@ export function renderBody(source: BodySource, around: Surroundings): Body {
 
 /** Gives problems their place: that of the text they are about, which may stand below its paragraph's first line. */
 function locate(problems: readonly MarkdownProblem[], source: BodySource): ContentProblem[] {
+  if (problems.length === 0) return [];
   const starts = lineStarts(source.text);
   const next = new Map<string, number>();
   return problems.map(({ severity, line, text, message }) => {
@@ -53,6 +54,7 @@ function lineStarts(text: string): number[] {
 }
 
 function removedCharacters({ file, text, firstLine }: BodySource): ContentProblem[] {
+  if (forbiddenCharacter(text) === undefined) return [];
   return text.split("\n").flatMap((line, index) => {
     const found = forbiddenCharacter(line);
     if (found === undefined) return [];

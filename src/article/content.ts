@@ -1,10 +1,11 @@
-import { timeOf } from "../taxonomy/instant.ts";
+import { inPublicationOrder } from "../taxonomy/publication-order.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { topicList } from "../taxonomy/topics-file.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
-import type { Article, Content, Status } from "./article.ts";
+import { shortfallsOfSite } from "./aggregators.ts";
+import type { Article, Content, ListedArticle, Status } from "./article.ts";
 import {
   type ArticleContext,
   type ArticleResult,
@@ -19,6 +20,14 @@ import type { Media } from "./media.ts";
 import { type ContentProblem, sortProblems } from "./problem.ts";
 import { parseYaml } from "./yaml.ts";
 
+/** A file of content/articles/, to be read when its turn comes: the texts of thousands are never in memory at once. */
+export type ArticleFile = {
+  /** In the content folder. */
+  path: string;
+  /** The text, undefined if it cannot be read; and what is wrong with the file as such. */
+  read: () => { text: string | undefined; problems: readonly ContentProblem[] };
+};
+
 /** The content folder as read. Paths are relative to it. */
 export type ContentFiles = {
   /** How problems name the folder: `content`. */
@@ -26,7 +35,7 @@ export type ContentFiles = {
   /** Texts of site.yaml and topics.yaml; undefined if missing. */
   site: string | undefined;
   topics: string | undefined;
-  articles: readonly SourceFile[];
+  articles: readonly ArticleFile[];
   /** Pictures by path. A string says why the file cannot be used. */
   media: ReadonlyMap<string, Media | string>;
   /** What could not even be read. */
@@ -42,9 +51,9 @@ export type ContentOptions = {
   drafts: boolean;
 };
 
-export type ContentResult = {
+export type ContentResult<Member extends ListedArticle = Article> = {
   /** Undefined if there is any error. */
-  content: Content | undefined;
+  content: Content<Member> | undefined;
   /** Errors and advice of all files, sorted. */
   problems: ContentProblem[];
   /** Drafts and scheduled articles that were left out. */
@@ -63,32 +72,52 @@ const UNKNOWN_SITE: SiteEntry = {
   content: "full",
   pageSize: 30,
   countries: [],
+  aggregators: [],
 };
 
-/** Checks a whole content folder. Finds every problem of every file in one go. */
+/** How an article file is parsed: by `parseArticle`, or by someone who remembers what that found. */
+export type ParseArticle<Member> = (source: SourceFile, context: ArticleContext) => ArticleResult<Member>;
+
+/** Checks a whole content folder, and keeps its articles in memory. Finds every problem of every file in one go. */
 export function parseContent(files: ContentFiles, options: ContentOptions): ContentResult {
+  return checkFiles(files, options, parseArticle);
+}
+
+/** Checks a whole content folder, of whose articles it keeps what `parse` gives. */
+export function checkFiles<Member extends ListedArticle>(
+  files: ContentFiles,
+  options: ContentOptions,
+  parse: ParseArticle<Member>,
+): ContentResult<Member> {
   const problems = [...files.problems];
-  const site = readSite(files, options, problems);
+  const { site, aggregators } = readSite(files, options, problems);
   const topics = readTopics(files, problems);
   const context: ArticleContext = {
-    site,
-    topics: topics ?? [],
+    site: { ...site, aggregators },
+    topics: new Map(topics?.map((topic) => [topic.slug, topic])),
     schema: frontMatter(topics),
     around: surroundings(files, site.url),
     now: options.now,
     folder: files.folder,
   };
-  const results = files.articles.map((source) => ({ source, result: parseArticle(source, context) }));
-  problems.push(...results.flatMap(({ result }) => result.problems));
-  problems.push(...findClashes(results, files.folder));
-  if (!options.drafts) problems.push(...findDeadLinks(results, site.url, files.folder));
+  const results: Parsed<Member>[] = [];
+  for (const { path, read } of files.articles) {
+    const { text, problems: found } = read();
+    problems.push(...found);
+    if (text !== undefined) results.push({ path, result: parse({ path, text }, context) });
+  }
+  const across = [
+    ...findClashes(results, files.folder),
+    ...(options.drafts ? [] : findDeadLinks(results, files.folder)),
+  ];
+  const all = [...problems, ...results.flatMap(({ result }) => result.problems), ...across];
   const leftOut = options.drafts ? [] : results.flatMap((entry) => leftOutOf(entry, files.folder));
-  const failed = problems.some(({ severity }) => severity === "error");
+  const failed = all.some(({ severity }) => severity === "error");
   const content = failed || topics === undefined ? undefined : collect(site, topics, results, options.drafts);
-  return { content, problems: sortProblems(problems), leftOut };
+  return { content, problems: sortProblems(all), leftOut };
 }
 
-type Parsed = { source: SourceFile; result: ArticleResult };
+type Parsed<Member> = { path: string; result: ArticleResult<Member> };
 
 function missing(file: string): ContentProblem {
   const message = "is missing; create it (docs/content.md lists its fields)";
@@ -103,11 +132,17 @@ function surroundings(files: ContentFiles, url: string): Surroundings {
   };
 }
 
-function readSite(files: ContentFiles, options: ContentOptions, problems: ContentProblem[]): Site {
+function readSite(
+  files: ContentFiles,
+  options: ContentOptions,
+  problems: ContentProblem[],
+): { site: Site; aggregators: SiteEntry["aggregators"] } {
   const file = `${files.folder}/site.yaml`;
   const parsed = parseYaml({ file, text: files.site ?? "", firstLine: 1 }, siteEntry);
   problems.push(...(files.site === undefined ? [missing(file)] : parsed.problems));
-  const { icon: _icon, logo: _logo, ...entry } = parsed.value ?? UNKNOWN_SITE;
+  const { icon: _icon, logo: _logo, aggregators, ...entry } = parsed.value ?? UNKNOWN_SITE;
+  const short = shortfallsOfSite(aggregators, entry);
+  problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "advice")));
   const site: Site = { ...entry, url: options.url ?? entry.url };
   const around = surroundings(files, site.url);
   const pictures = sitePictures.safeParse(parsed.data).data;
@@ -118,7 +153,7 @@ function readSite(files: ContentFiles, options: ContentOptions, problems: Conten
     if ("found" in resolved) site[field] = resolved.found;
     else problems.push(parsed.problemAt([field], resolved.wrong));
   }
-  return site;
+  return { site, aggregators };
 }
 
 function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | undefined {
@@ -132,21 +167,21 @@ function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | 
   return parsed.value?.map(({ keywords, ...topic }) => topic);
 }
 
-function leftOutOf({ source, result }: Parsed, folder: string): ContentResult["leftOut"] {
+function leftOutOf({ path, result }: Parsed<ListedArticle>, folder: string): ContentResult["leftOut"] {
   if (result.parsed?.kind !== "article" || result.parsed.article.status === "published") return [];
   const { status, published } = result.parsed.article;
-  return [{ file: `${folder}/${source.path}`, status, published }];
+  return [{ file: `${folder}/${path}`, status, published }];
 }
 
-function collect(site: Site, topics: Topic[], results: readonly Parsed[], drafts: boolean): Content {
+function collect<Member extends ListedArticle>(
+  site: Site,
+  topics: Topic[],
+  results: readonly Parsed<Member>[],
+  drafts: boolean,
+): Content<Member> {
   const parsed = results.flatMap(({ result }) => result.parsed ?? []);
   const articles = parsed.flatMap((entry) => (entry.kind === "article" ? [entry.article] : []));
   const withdrawn = parsed.flatMap((entry) => (entry.kind === "withdrawal" ? [entry.withdrawal] : []));
   const shown = articles.filter(({ status }) => drafts || status === "published");
-  return { site, topics, articles: shown.sort(byPublication), withdrawn };
-}
-
-/** Ascending by (`published`, id): the order of the archive, and reversed that of every feed. */
-function byPublication(a: Pick<Article, "published" | "id">, b: Pick<Article, "published" | "id">): number {
-  return timeOf(a.published) - timeOf(b.published) || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0);
+  return { site, topics, articles: inPublicationOrder(shown, (article) => article), withdrawn };
 }

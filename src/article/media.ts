@@ -26,6 +26,14 @@ const EXTENSIONS: Record<string, readonly string[]> = {
   avif: ["avif"],
 };
 
+/** Names of the pictures of media/ whose addresses stand in texts, each once. */
+export function mediaNamesIn(texts: readonly (string | undefined)[]): string[] {
+  const names = texts.flatMap((text = "") =>
+    [...text.matchAll(/\/media\/([\w./-]+)/g)].map(([, name = ""]) => name),
+  );
+  return [...new Set(names)];
+}
+
 /** In characters; the address, with the hash, is a bit longer, and must fit into a key of KV. */
 const LONGEST_PATH = 250;
 

@@ -52,6 +52,7 @@ function wording(code: YAMLError["code"], rest: string, message: string): string
 
 // Tags, anchors and aliases are mostly an accident ("*Breaking* news"); aliases can also blow up or bite their tail.
 function extras(document: Document.Parsed, text: string): SyntaxProblem[] {
+  if (!/[&*!]/.test(text)) return [];
   const found: SyntaxProblem[] = [];
   const add = (node: Node, mark: RegExp, name: string) => {
     // A tag or an anchor stands before what is reported as the node itself; an alias is the node.

@@ -48,7 +48,9 @@ export function parseYaml<Schema extends z.ZodType>(
   const data: unknown = document.toJS() ?? (schema instanceof z.ZodArray ? [] : {});
   const parsed = schema.safeParse(data, { error: describeIssue });
   const problems = [
-    ...removedCharacters(document).map(({ offset, message }) => problem(offset, "", message, "advice")),
+    ...removedCharacters(document, source.text).map(({ offset, message }) =>
+      problem(offset, "", message, "advice"),
+    ),
     ...(parsed.error?.issues ?? [])
       .flatMap(splitIssue)
       .map(({ path, message, part }) =>
@@ -63,7 +65,9 @@ export function removedCharacter(name: string): string {
   return `holds the character ${name}, which feeds cannot carry; remove it`;
 }
 
-function removedCharacters(document: Document.Parsed): { offset: number; message: string }[] {
+function removedCharacters(document: Document.Parsed, text: string): { offset: number; message: string }[] {
+  // An escape may stand for any character.
+  if (!text.includes("\\") && forbiddenCharacter(text) === undefined) return [];
   const found: { offset: number; message: string }[] = [];
   visit(document, {
     Scalar(_key, node) {

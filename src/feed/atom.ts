@@ -2,9 +2,10 @@ import { Feed } from "feed";
 import { escapeMarkup } from "../taxonomy/text.ts";
 import { categoriesOf } from "./categories.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
+import { addLast, cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
 import { documentLinks } from "./links.ts";
-import { MEDIA_NAMESPACE, mediaContent } from "./media-content.ts";
+import { MEDIA_NAMESPACE, mediaElements } from "./media-content.ts";
+import { WEBFEEDS_NAMESPACE, webfeeds } from "./webfeeds.ts";
 import { attributeList, element, lines, markup } from "./xml.ts";
 
 const ROOT = '<feed xmlns="http://www.w3.org/2005/Atom">';
@@ -12,6 +13,7 @@ const ROOT = '<feed xmlns="http://www.w3.org/2005/Atom">';
 const NAMESPACES = {
   "xmlns:fh": "http://purl.org/syndication/history/1.0",
   "xmlns:media": MEDIA_NAMESPACE,
+  "xmlns:webfeeds": WEBFEEDS_NAMESPACE,
 };
 
 /** The document as Atom 1.0 (RFC 4287). */
@@ -26,33 +28,42 @@ export function renderAtom(document: FeedDocument): string {
 }
 
 function feedElements(document: FeedDocument): (string | undefined)[] {
-  const { logo, current } = document._caravanserai;
+  const { logo, current, license, email } = document._caravanserai;
   return [
     ...documentLinks(document, "atom.xml", "application/atom+xml").map((link) => element("link", link)),
     current === undefined ? undefined : element("fh:archive", {}),
-    ...document.authors.map(authorElement),
+    // RFC 4946 §2.
+    license === undefined ? undefined : element("link", { rel: "license", href: license }),
+    ...document.authors.map((author) => authorElement({ ...author, email })),
+    ...webfeeds(document),
     document.icon === undefined ? undefined : element("icon", {}, document.icon),
     logo && element("logo", {}, logo.url),
   ];
 }
 
-function authorElement({ name, url }: { name: string; url?: string | undefined }): string {
+/** A person (RFC 4287 §3.2). */
+type Person = { name: string; url?: string | undefined; email?: string | undefined };
+
+function authorElement({ name, url, email }: Person): string {
   const uri = url === undefined ? "" : element("uri", {}, url);
-  return markup("author", {}, element("name", {}, name) + uri);
+  const address = email === undefined ? "" : element("email", {}, email);
+  return markup("author", {}, element("name", {}, name) + uri + address);
 }
 
 function renderEntry(item: FeedItem, document: FeedDocument): string {
   // The library declares title and summary to be HTML; ours are plain text.
-  const texts = { title: escapeMarkup(item.title), summary: escapeMarkup(item.summary) };
+  const texts = { title: escapeMarkup(item.title), summary: escapeMarkup(item.summary ?? "") };
   const xml = cutOut(itemFeed(item, texts).atom1(), "<entry>", "</entry>");
   const start = `<entry${attributeList({ "xml:lang": item.language })}>\n${lines(entryElements(item, document), "        ")}`;
-  return `    ${replaceFirst(replaceId(xml, "<id>", "</id>", item.id), "<entry>\n", start)}\n`;
+  // Last: some programs take the first description of an entry, even that of a picture, for its summary.
+  const ended = addLast(replaceId(xml, "<id>", "</id>", item.id), "</entry>", mediaElements(item), "    ");
+  return `    ${replaceFirst(ended, "<entry>\n", start)}\n`;
 }
 
 function entryElements(item: FeedItem, document: FeedDocument): (string | undefined)[] {
   const { source } = item._caravanserai;
   return [
-    ...item.authors.map(authorElement),
+    ...item.authors.map((author) => authorElement(author)),
     ...categoriesOf(item, document).map(({ scheme, term, label }) =>
       element("category", { scheme, term, label }),
     ),
@@ -62,6 +73,5 @@ function entryElements(item: FeedItem, document: FeedDocument): (string | undefi
     source?.url === undefined
       ? undefined
       : element("link", { rel: "via", href: source.url, title: source.name }),
-    mediaContent(item),
   ];
 }

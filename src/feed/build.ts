@@ -1,9 +1,10 @@
-import { type Section, sectionLabel, sectionPath } from "../section/section.ts";
-import { timeOf } from "../taxonomy/instant.ts";
+import { type Selection, selectionLabel, selectionPath } from "../section/selection.ts";
+import { latestOf } from "../taxonomy/instant.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { tagDate, tagUri } from "../taxonomy/tag.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 import { abridge, toTopicTag } from "./item.ts";
+import { type FeedOptions, leastContent, optionsQuery } from "./options.ts";
 
 /** Where a document stands among those of its section (RFC 5005 §4). */
 export type Place = {
@@ -11,19 +12,39 @@ export type Place = {
   archive?: string | undefined;
   /** Name of the archive page before it. */
   previous?: string | undefined;
-  /** Articles of the section; of a subscription document only, for an archive page must never change. */
-  total?: number | undefined;
 };
 
-/** The document of a section with these items, newest first. */
+/** A document that was put together for a request: from several sections, or by options. No hub is told of it. */
+export type Derived = { options: FeedOptions };
+
+/** The document of a selection with these items, newest first. */
 export function buildDocument(
   site: Site,
-  section: Section,
+  selection: Selection,
   items: readonly FeedItem[],
-  { archive, previous, total }: Place,
+  place: Place | Derived,
 ): FeedDocument {
-  const label = sectionLabel(section);
-  const path = sectionPath(section);
+  const dates = items.map((item) => item.date_modified);
+  const content = "options" in place ? leastContent(site.content, place.options.content) : site.content;
+  return {
+    ...buildHead(site, selection, dates, place),
+    items: items.map((item) => abridge(item, content)),
+  };
+}
+
+/** A document less its items, of which only the dates of their last changes are asked. */
+export type DocumentHead = Omit<FeedDocument, "items">;
+
+export function buildHead(
+  site: Site,
+  selection: Selection,
+  modified: readonly string[],
+  place: Place | Derived,
+): DocumentHead {
+  const { archive, previous } = "options" in place ? {} : place;
+  const query = "options" in place ? optionsQuery(place.options) : "";
+  const label = selectionLabel(selection);
+  const path = selectionPath(selection);
   const home = site.url + path;
   const base = archive === undefined ? home : archiveBase(home, archive);
   const older = previous === undefined ? undefined : archiveBase(home, previous);
@@ -31,43 +52,45 @@ export function buildDocument(
     version: "https://jsonfeed.org/version/1.1",
     title: label === undefined ? site.title : `${label} – ${site.title}`,
     home_page_url: path === "" ? `${site.url}/` : home,
-    feed_url: `${base}/feed.json`,
-    description: describe(site, section),
+    feed_url: `${base}/feed.json${query}`,
+    description: describe(site, selection),
     ...(older !== undefined && { next_url: `${older}/feed.json` }),
     ...(site.icon && { icon: site.icon.url, favicon: site.icon.url }),
     authors: [site.author],
     language: site.language,
-    ...(site.hub !== undefined && { hubs: [{ type: "WebSub", url: site.hub }] }),
+    ...(site.hub !== undefined && !("options" in place) && { hubs: [{ type: "WebSub", url: site.hub }] }),
     _caravanserai: {
-      id: tagUri(site.tag, base.slice(site.url.length) || "/"),
+      id: tagUri(site.tag, (base.slice(site.url.length) || "/") + query),
       base,
+      ...(query !== "" && { query }),
       // RFC 4287 §4.2.15 wants a date even of an empty feed; that of the tag never changes.
-      updated: latest(items) ?? tagDate(site.tag) ?? "",
-      ...(total !== undefined && { total }),
-      ...namesOf(section),
+      updated: latestOf(modified) ?? tagDate(site.tag) ?? "",
+      ...namesOf(selection),
       ...(older !== undefined && { prev_archive: older }),
       ...(archive !== undefined && { current: home }),
       ...(site.copyright !== undefined && { rights: site.copyright }),
+      ...(site.license !== undefined && { license: site.license }),
+      ...(site.email !== undefined && { email: site.email }),
       ...(site.logo && { logo: site.logo }),
+      ...(site.accentColor !== undefined && { accent_color: site.accentColor }),
     },
-    items: items.map((item) => abridge(item, site.content)),
   };
 }
 
-function namesOf({ country, topic }: Section): Pick<FeedDocument["_caravanserai"], "country" | "topic"> {
-  return { ...(country && { country }), ...(topic && { topic: toTopicTag(topic) }) };
+function namesOf({
+  countries,
+  topics,
+}: Selection): Pick<FeedDocument["_caravanserai"], "countries" | "topics"> {
+  return { countries: [...countries], topics: topics.map(toTopicTag) };
 }
 
 function archiveBase(home: string, name: string): string {
   return `${home}/archive/${name}`;
 }
 
-function describe(site: Site, { country, topic }: Section): string {
-  if (topic && country === undefined) return topic.description;
-  const label = sectionLabel({ country, topic });
+function describe(site: Site, { countries, topics }: Selection): string {
+  const [topic, ...others] = topics;
+  if (topic && others.length === 0 && countries.length === 0) return topic.description;
+  const label = selectionLabel({ countries, topics });
   return label === undefined ? site.description : `${label}. ${site.description}`;
-}
-
-function latest(items: readonly FeedItem[]): string | undefined {
-  return items.map((item) => item.date_modified).sort((a, b) => timeOf(b) - timeOf(a))[0];
 }

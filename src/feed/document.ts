@@ -28,7 +28,8 @@ export const feedItem = z.object({
   title: z.string(),
   content_html: z.string().optional(),
   content_text: z.string().optional(),
-  summary: z.string(),
+  /** Absent where only headlines are given away. */
+  summary: z.string().optional(),
   image: z.string().optional(),
   date_published: z.string(),
   date_modified: z.string(),
@@ -54,18 +55,25 @@ const feedExtension = z.object({
   id: z.string(),
   /** Address of the document less the name of its format: `https://…/countries/kazakhstan`. */
   base: z.string(),
+  /** The query of its addresses, `?limit=5`, if options made it what it is. */
+  query: z.string().optional(),
   /** RFC 3339: the latest change of an item. */
   updated: z.string(),
-  /** How many articles the section holds, archives included. */
-  total: z.number().optional(),
-  country: country.optional(),
-  topic: topicTag.optional(),
+  /** What it holds: articles of any of these countries, and any of these topics. */
+  countries: z.array(country),
+  topics: z.array(topicTag),
   /** RFC 5005 §4: `base` of the archive page before this document. */
   prev_archive: z.string().optional(),
   /** RFC 5005 §4, in archive pages only: `base` of the subscription document. */
   current: z.string().optional(),
   rights: z.string().optional(),
+  /** Address of the licence of all articles. */
+  license: z.string().optional(),
+  /** Where whoever uses the feed can write to. */
+  email: z.string().optional(),
   logo: picture.optional(),
+  /** `#1f6f78`. */
+  accent_color: z.string().optional(),
 });
 
 /** A JSON Feed 1.1 document: what a section publishes, and all that the other formats are rendered from. */

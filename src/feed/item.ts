@@ -1,6 +1,7 @@
 import type { Article } from "../article/article.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import type { FeedItem } from "./document.ts";
+import type { Extent } from "./options.ts";
 
 /** The feed item of an article, whole: also the record that its own page is made from. */
 export function toItem(article: Article): FeedItem {
@@ -35,11 +36,13 @@ export function toTopicTag({ slug, name, iptc }: Topic) {
   return { slug, name, ...(iptc !== undefined && { iptc }) };
 }
 
-/** The item as far as the site gives articles away: whole, or its summary only. */
-export function abridge(item: FeedItem, content: "full" | "summary"): FeedItem {
+/** The item with so much of the article; JSON Feed wants a content of some kind in every case. */
+export function abridge(item: FeedItem, content: Extent): FeedItem {
   if (content === "full") return item;
-  const { content_html, ...rest } = item;
-  return { ...rest, content_text: item.summary };
+  const { content_html, content_text, ...rest } = item;
+  if (content === "summary") return { ...rest, content_text: item.summary };
+  const { summary, ...headline } = rest;
+  return { ...headline, content_text: item.title };
 }
 
 function titleOf({ title, status }: Article): string {

@@ -1,7 +1,7 @@
 import { Feed, type FeedOptions, type Item } from "feed";
 import { timeOf } from "../taxonomy/instant.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { escapeText } from "./xml.ts";
+import { escapeText, lines } from "./xml.ts";
 
 /**
  * How we work around what the `feed` library gets wrong or cannot say. It renders the head of a document and each
@@ -72,6 +72,13 @@ export function replaceFirst(xml: string, mark: string, text: string): string {
   if (!xml.includes(mark)) throw new Error(`the feed library wrote no ${mark.trim()}`);
   // A function, because `$&` and the like in a replacement text would be expanded.
   return xml.replace(mark, () => text);
+}
+
+/** Puts elements before the closing tag that `xml` ends with, which stands at this indent. */
+export function addLast(xml: string, close: string, elements: readonly string[], indent: string): string {
+  if (!xml.endsWith(close)) throw new Error(`the feed library wrote no ${close} at the end`);
+  if (elements.length === 0) return xml;
+  return `${xml.slice(0, -close.length - indent.length)}${lines(elements, `${indent}    `)}${indent}${close}`;
 }
 
 /** Ends a CDATA section before each `]]>` and begins a new one, but for the first: that one the library does. */

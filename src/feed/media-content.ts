@@ -3,10 +3,10 @@ import { element, markup } from "./xml.ts";
 
 export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
 
-/** The picture of an item as Media RSS 1.5.1 says it, in RSS and in Atom; undefined if it has none. */
-export function mediaContent(item: FeedItem): string | undefined {
+/** The picture of an item as Media RSS 1.5.1 says it, in RSS and in Atom: in full, and for programs that show it small. */
+export function mediaElements(item: FeedItem): string[] {
   const image = item._caravanserai.image;
-  if (!image) return undefined;
+  if (!image) return [];
   const { url, type, length, width, height, alt, credit, caption } = image;
   const inner = [
     caption !== undefined && element("media:title", { type: "plain" }, caption),
@@ -14,5 +14,8 @@ export function mediaContent(item: FeedItem): string | undefined {
     element("media:credit", {}, credit),
   ].filter((text) => text !== false);
   const attributes = { url, type, medium: "image", fileSize: length, width, height };
-  return markup("media:content", attributes, inner.join(""));
+  return [
+    markup("media:content", attributes, inner.join("")),
+    element("media:thumbnail", { url, width, height }),
+  ];
 }

@@ -1,30 +1,7 @@
-import { type Section, sectionLabel, sectionPath } from "../section/section.ts";
-import type { Country } from "../taxonomy/country.ts";
+import { type Section, sectionLabel } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
-import type { Topic } from "../taxonomy/topic.ts";
+import { countriesOf, type Directory, feedAddress, homePageOf, topicsOf } from "./directory.ts";
 import { element, markup } from "./xml.ts";
-
-/** The feeds of a site that hold anything. `counts` are articles per section, by path. */
-export type Directory = {
-  site: Site;
-  countries: readonly Country[];
-  topics: readonly Topic[];
-  counts: Readonly<Record<string, number>>;
-};
-
-/** Countries with articles: the featured ones first, in the site's order, then the others by name. */
-export function countriesOf({ site, countries, counts }: Directory): Country[] {
-  const rank = ({ code }: Country) =>
-    site.countries.includes(code) ? site.countries.indexOf(code) : site.countries.length;
-  return countries
-    .filter((country) => counts[sectionPath({ country })])
-    .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
-}
-
-/** Topics with articles, in the order of topics.yaml. */
-export function topicsOf({ topics, counts }: Directory, country?: Country): Topic[] {
-  return topics.filter((topic) => counts[sectionPath({ country, topic })]);
-}
 
 /** All feeds as an OPML 2.0 subscription list, nested for readers that keep folders. */
 export function renderOpml(directory: Directory): string {
@@ -67,16 +44,13 @@ function folder(text: string, outlines: readonly string[]): string {
 
 function feed(site: Site, section: Section): string {
   const text = sectionLabel(section) ?? site.title;
-  const address = site.url + sectionPath(section);
-  const xmlUrl = `${address}/rss.xml`;
-  const htmlUrl = address === site.url ? `${address}/` : address;
   return `${element("outline", {
     type: "rss",
     text,
     title: text,
-    xmlUrl,
-    htmlUrl,
+    xmlUrl: feedAddress(site, section, "rss.xml"),
+    htmlUrl: homePageOf(site, section),
     language: site.language,
-    version: "RSS2",
+    version: "RSS",
   })}\n`;
 }

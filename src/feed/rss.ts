@@ -3,9 +3,10 @@ import { timeOf } from "../taxonomy/instant.ts";
 import { escapeMarkup } from "../taxonomy/text.ts";
 import { categoriesOf } from "./categories.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
+import { addLast, cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
 import { documentLinks } from "./links.ts";
-import { MEDIA_NAMESPACE, mediaContent } from "./media-content.ts";
+import { MEDIA_NAMESPACE, mediaElements } from "./media-content.ts";
+import { WEBFEEDS_NAMESPACE, webfeeds } from "./webfeeds.ts";
 import { attributeList, element, lines, markup } from "./xml.ts";
 
 /** How long a reader may keep the feed before it asks again, in minutes (RSS 2.0 `ttl`). */
@@ -20,10 +21,12 @@ const LARGEST_IMAGE = { width: 144, height: 400 };
 const NAMESPACES = {
   "xmlns:atom": "http://www.w3.org/2005/Atom",
   "xmlns:content": "http://purl.org/rss/1.0/modules/content/",
+  "xmlns:creativeCommons": "http://backend.userland.com/creativeCommonsRssModule",
   "xmlns:dc": "http://purl.org/dc/elements/1.1/",
   "xmlns:dcterms": "http://purl.org/dc/terms/",
   "xmlns:fh": "http://purl.org/syndication/history/1.0",
   "xmlns:media": MEDIA_NAMESPACE,
+  "xmlns:webfeeds": WEBFEEDS_NAMESPACE,
 };
 
 /** The document as RSS 2.0, as the Best Practices Profile of the RSS Advisory Board recommends it. */
@@ -42,13 +45,20 @@ function hexadecimal(xml: string): string {
 }
 
 function channelElements(document: FeedDocument): (string | undefined)[] {
-  const { logo, current } = document._caravanserai;
+  const { logo, current, license, email, updated } = document._caravanserai;
+  const [newest] = document.items;
+  const [editor] = document.authors;
   const links = documentLinks(document, "rss.xml", "application/rss+xml");
   return [
     ...links.map((link) => element("atom:link", link)),
     current === undefined ? undefined : element("fh:archive", {}),
     element("language", {}, document.language),
+    // SmartNews wants it.
+    element("pubDate", {}, new Date(timeOf(newest?.date_published ?? updated)).toUTCString()),
+    email === undefined ? undefined : element("managingEditor", {}, `${email} (${editor?.name})`),
     element("ttl", {}, String(TTL)),
+    license === undefined ? undefined : element("creativeCommons:license", {}, license),
+    ...webfeeds(document),
     logo && IMAGE_TYPES.test(logo.type ?? "")
       ? markup("image", {}, imageElements(document, logo).join(""))
       : undefined,
@@ -73,10 +83,13 @@ function imageElements(
 
 function renderItem(item: FeedItem, document: FeedDocument): string {
   // A title is plain text, which the library would write as CDATA; a description is HTML (RSS Profile, "Character Data").
-  const rendered = itemFeed(item, { title: "", summary: escapeMarkup(item.summary) }).rss2();
+  const rendered = itemFeed(item, { title: "", summary: escapeMarkup(item.summary ?? "") }).rss2();
   const xml = cutOut(rendered, "<item>", "</item>");
   const identified = replaceId(xml, '<guid isPermaLink="false">', "</guid>", item.id);
-  return `        ${replaceFirst(identified, "<item>\n", `<item>\n${lines(itemElements(item, document), "            ")}`)}\n`;
+  const start = `<item>\n${lines(itemElements(item, document), "            ")}`;
+  // Last: some programs take the first description of an item, even that of a picture, for its own.
+  const ended = addLast(identified, "</item>", mediaElements(item), "        ");
+  return `        ${replaceFirst(ended, "<item>\n", start)}\n`;
 }
 
 function itemElements(item: FeedItem, document: FeedDocument): (string | undefined)[] {
@@ -94,6 +107,5 @@ function itemElements(item: FeedItem, document: FeedDocument): (string | undefin
     ...(attachments ?? []).map(({ url, mime_type, size_in_bytes }) =>
       element("enclosure", { url, length: size_in_bytes, type: mime_type }),
     ),
-    mediaContent(item),
   ];
 }

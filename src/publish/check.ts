@@ -1,34 +1,99 @@
 import type { Content, Status } from "../article/article.ts";
-import { type ContentOptions, type ContentResult, parseContent } from "../article/content.ts";
-import type { Media } from "../article/media.ts";
-import { formatProblem } from "../article/problem.ts";
-import { bundle, type Entry } from "../store/bundle.ts";
+import {
+  type ContentFiles,
+  type ContentOptions,
+  type ContentResult,
+  checkFiles,
+} from "../article/content.ts";
+import { type Media, mediaNamesIn } from "../article/media.ts";
+import { formatProblem, sortProblems } from "../article/problem.ts";
+import { bundleKept, type Entry } from "../store/bundle.ts";
 import { timeOf } from "../taxonomy/instant.ts";
 import { countries } from "../taxonomy/iso3166.ts";
+import { keepingParser, type StoredArticle } from "./cache/articles.ts";
+import { fingerprintOfCode } from "./cache/fingerprint.ts";
+import { keepingIn } from "./cache/keeping.ts";
+import { openCache } from "./cache/open.ts";
+import { findExcess } from "./excess.ts";
+import { CACHE_FOLDER } from "./project.ts";
 import { readContent } from "./read.ts";
+
+export type StoredContent = Content<StoredArticle>;
 
 /** What the checking of a content folder gives: all that KV is to hold, or undefined if there is an error. */
 export type Checked =
   | {
-      content: Content;
+      content: StoredContent;
+      /** All that KV is to hold. */
       entries: Entry[];
+      /** What KV is to hold of a part of the content; parses nothing. */
+      bundle: (part: StoredContent) => Entry[];
       /** When the next scheduled article is due (milliseconds since 1970). */
       due: number | undefined;
     }
   | undefined;
 
+export type CheckOptions = Omit<ContentOptions, "now"> & {
+  /** The git commit that touched the content last. */
+  commit?: string | undefined;
+  /** Where results are kept. */
+  cacheFolder?: string;
+  /** RFC 3339, instead of the clock. */
+  now?: string;
+  /** Is told of each article that is parsed. */
+  onParse?: (path: string) => void;
+};
+
+/** Of the code that runs, so asked before it can be edited. */
+const FINGERPRINT = fingerprintOfCode();
+
 /** Reads and checks a content folder, prints what it found, and bundles it. */
-export async function checkContent(folder: string, options: Omit<ContentOptions, "now">): Promise<Checked> {
-  const now = `${new Date().toISOString().slice(0, 19)}Z`;
+export async function checkContent(folder: string, options: CheckOptions): Promise<Checked> {
+  const { checked, result, files } = await examineContent(folder, options);
+  report(result, files);
+  return checked;
+}
+
+/** All that is found in a content folder, and the number of its article files. */
+export type Examined = { checked: Checked; result: Result; files: number };
+
+/** Likewise, and prints nothing of what it found. */
+export async function examineContent(folder: string, options: CheckOptions): Promise<Examined> {
+  const { cacheFolder = CACHE_FOLDER, now = `${new Date().toISOString().slice(0, 19)}Z`, onParse } = options;
   const files = await readContent(folder);
-  const result = parseContent(files, { ...options, now });
-  report(result, files.articles.length);
-  if (result.content === undefined) return undefined;
-  return {
-    content: result.content,
-    entries: bundle(result.content, countries, usedMedia(result.content, files.media)),
-    due: nextDue([...result.leftOut, ...result.content.articles]),
+  const cache = openCache(cacheFolder, folder, options.url);
+  const parse = keepingParser({ cache, fingerprint: FINGERPRINT, read: readerOf(files), onParse });
+  const keeping = keepingIn(cache, FINGERPRINT);
+  const bundle = (part: StoredContent) => {
+    const media = usedMedia(part, files.media);
+    const entries = bundleKept({ content: part, countries, media, commit: options.commit }, keeping);
+    // To upload them may take minutes, in which others may want to write.
+    cache.flush();
+    return entries;
   };
+
+  const parsed = checkFiles(files, { ...options, now }, parse);
+  const entries = parsed.content === undefined ? [] : bundle(parsed.content);
+  const result = refuseExcess(parsed, entries, files.folder);
+  const { content, leftOut } = result;
+  // While something is wrong, what was found for the last good state is still worth something.
+  if (content === undefined) cache.flush();
+  else cache.prune();
+  const checked = content && { content, entries, bundle, due: nextDue([...leftOut, ...content.articles]) };
+  return { checked, result, files: files.articles.length };
+}
+
+type Result = ContentResult<StoredArticle>;
+
+/** The result with an error for each entry that KV would not take. */
+function refuseExcess(result: Result, entries: readonly Entry[], folder: string): Result {
+  const excess = result.content === undefined ? [] : findExcess(entries, result.content, folder);
+  if (excess.length === 0) return result;
+  return { ...result, content: undefined, problems: sortProblems([...result.problems, ...excess]) };
+}
+
+function readerOf({ articles }: ContentFiles): (path: string) => string | undefined {
+  return (path) => articles.find((file) => file.path === path)?.read().text;
 }
 
 function nextDue(articles: readonly { status: Status; published: string }[]): number | undefined {
@@ -36,7 +101,7 @@ function nextDue(articles: readonly { status: Status; published: string }[]): nu
   return scheduled.map(({ published }) => timeOf(published)).sort((a, b) => a - b)[0];
 }
 
-function report({ problems, leftOut, content }: ContentResult, files: number): void {
+function report({ problems, leftOut, content }: Result, files: number): void {
   for (const problem of problems) console.error(formatProblem(problem));
   for (const { file, status, published } of leftOut) {
     console.error(
@@ -56,14 +121,8 @@ function count(number: number, noun: string): string {
 }
 
 /** The pictures that the content shows; the others need not be uploaded. */
-function usedMedia({ site, articles }: Content, media: ReadonlyMap<string, Media | string>): Media[] {
-  const texts = [
-    site.icon?.url,
-    site.logo?.url,
-    ...articles.flatMap(({ html, image }) => [html, image?.url]),
-  ];
-  const shown = new Set(
-    texts.flatMap((text = "") => [...text.matchAll(/\/media\/([\w./-]+)/g)].map(([, name]) => name)),
-  );
+function usedMedia({ site, articles }: StoredContent, media: ReadonlyMap<string, Media | string>): Media[] {
+  const ofSite = mediaNamesIn([site.icon?.url, site.logo?.url]);
+  const shown = new Set([...ofSite, ...articles.flatMap((article) => article.media)]);
   return [...media.values()].filter((file) => typeof file !== "string").filter(({ name }) => shown.has(name));
 }

@@ -1,35 +1,44 @@
-import { mkdir, readFile, rm, writeFile } from "node:fs/promises";
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { KVNamespace, KVNamespaceListResult } from "@cloudflare/workers-types";
 import { getPlatformProxy } from "wrangler";
 import { KEY_PREFIX } from "../store/keys.ts";
 import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
 import { Failure } from "./failure.ts";
-import type { Namespace, Write } from "./namespace.ts";
+import type { Namespace, Progress, Write } from "./namespace.ts";
+import { readPicture } from "./picture.ts";
 import { WRANGLER_TOML } from "./project.ts";
+import { lockState } from "./state-lock.ts";
 
 /** Values under way at once: more only waits in line, and holds memory. */
 const CONCURRENCY = 64;
 
 /** Opens the KV of the folder `state`, where `wrangler dev --persist-to` and `npm start` look for it too. */
 export async function openLocal(state: string, content: string): Promise<Namespace> {
-  await requireWritable(state);
+  await attempt(state, () => mkdir(join(state, "v3"), { recursive: true }));
+  const unlock = await attempt(state, async () => lockState(state));
+  await attempt(state, () => writeFile(join(state, "v3", ".writable"), "")).catch((error) => {
+    unlock();
+    throw error;
+  });
   const proxy = await getPlatformProxy<{ FEEDS: KVNamespace }>({
     configPath: WRANGLER_TOML,
     // wrangler keeps the format of its state in a subfolder of that name.
     persist: { path: join(state, "v3") },
     remoteBindings: false,
   });
-  return namespaceOf(proxy.env.FEEDS, content, () => proxy.dispose());
+  return namespaceOf(proxy.env.FEEDS, content, async () => {
+    await proxy.dispose();
+    unlock();
+  });
 }
 
-async function requireWritable(state: string): Promise<void> {
-  const probe = join(state, "v3", ".writable");
+/** Does something in the state folder, which it may be that nobody can write. */
+async function attempt<Result>(state: string, act: () => Promise<Result>): Promise<Result> {
   try {
-    await mkdir(join(state, "v3"), { recursive: true });
-    await writeFile(probe, "");
-    await rm(probe);
+    return await act();
   } catch (error) {
+    if (error instanceof Failure) throw error;
     const { code } = error as NodeJS.ErrnoException;
     throw new Failure(
       `The state folder "${state}" cannot be written (${code}); name another with --state DIR.`,
@@ -41,9 +50,11 @@ async function requireWritable(state: string): Promise<void> {
 export function namespaceOf(kv: KVNamespace, content: string, close: () => Promise<void>): Namespace {
   return {
     name: "the local KV",
+    lag: 0,
     list: () => listAll(kv),
-    write: (writes) => inBatches(writes, (write) => put(kv, write, content)),
-    remove: (keys) => inBatches(keys, (key) => kv.delete(key)),
+    read: (keys) => Promise.all(keys.map(async (key) => (await kv.get(key)) ?? undefined)),
+    write: (writes, progress) => inBatches(writes, (write) => put(kv, write, content), progress),
+    remove: (keys, progress) => inBatches(keys, (key) => kv.delete(key), progress),
     close,
   };
 }
@@ -60,15 +71,18 @@ async function listAll(kv: KVNamespace): Promise<Map<string, Metadata | undefine
 }
 
 async function put(kv: KVNamespace, { entry, metadata }: Write, content: string): Promise<void> {
-  const value = "value" in entry ? entry.value : await readFile(join(content, entry.mediaPath));
+  const value = "value" in entry ? entry.value() : await readPicture(content, entry);
   await kv.put(entry.key, value, { metadata });
 }
 
 async function inBatches<Member>(
   members: readonly Member[],
   act: (member: Member) => Promise<void>,
+  progress?: Progress,
 ): Promise<void> {
   for (let start = 0; start < members.length; start += CONCURRENCY) {
-    await Promise.all(members.slice(start, start + CONCURRENCY).map(act));
+    const batch = members.slice(start, start + CONCURRENCY);
+    await Promise.all(batch.map(act));
+    progress?.(batch.length);
   }
 }

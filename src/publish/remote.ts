@@ -1,75 +1,93 @@
-import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { rmSync } from "node:fs";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { z } from "zod";
 import { KEY_PREFIX } from "../store/keys.ts";
 import { metadata as metadataSchema } from "../store/records.ts";
+import { type Bulk, bulk } from "./bulk.ts";
+import { LIMITS } from "./chunks.ts";
+import { onEarlyEnd } from "./early-end.ts";
 import { Failure } from "./failure.ts";
 import type { Namespace, Write } from "./namespace.ts";
-import { wrangler } from "./wrangler.ts";
+import { readPicture } from "./picture.ts";
+import { WAITS, type WranglerOptions, wrangler } from "./wrangler.ts";
+import { printedJson } from "./wrangler-output.ts";
 
-/** The most bytes of values in one request, well below the 100 MB that Cloudflare's API takes. */
-const CHUNK = 50_000_000;
+const BINDING = ["--binding", "FEEDS", "--remote"];
 
-const REMOTE = ["--binding", "FEEDS", "--remote"];
+const keyList = z.array(z.object({ name: z.string(), metadata: z.unknown().optional() }));
+const values = z.record(z.string(), z.string().nullable());
 
-const keyList = z.array(z.object({ name: z.string(), metadata: z.unknown() }));
-
-/** The KV namespace of the deployed Worker, through wrangler and its login. */
-export async function openRemote(content: string): Promise<Namespace> {
+/**
+ * The KV namespace of the deployed Worker, through wrangler and its login. Pictures are read from `content`. What is
+ * uploaded stands meanwhile in a folder that only this user can read, and that is gone in the end, however it comes.
+ */
+export async function openRemote(
+  content: string,
+  { env = process.env, waits = WAITS, limits = LIMITS }: Partial<Pick<Bulk, "env" | "waits" | "limits">> = {},
+): Promise<Namespace> {
   const folder = await mkdtemp(join(tmpdir(), "caravanserai-"));
-  const file = join(folder, "bulk.json");
+  const ended = new AbortController();
+  const closed = onEarlyEnd(() => {
+    ended.abort();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const file = join(folder, "request.json");
+  const options = { env, waits, limits, signal: ended.signal, file };
   return {
     name: "Cloudflare KV",
+    lag: 90_000,
     async list() {
-      const printed = await wrangler(["kv", "key", "list", "--prefix", KEY_PREFIX, ...REMOTE]);
-      return new Map(
-        parseList(printed).map(({ name, metadata }) => [name, metadataSchema.safeParse(metadata).data]),
-      );
+      const keys = await ask(["kv", "key", "list", "--prefix", KEY_PREFIX, ...BINDING], keyList, options);
+      return new Map(keys.map(({ name, metadata }) => [name, metadataSchema.safeParse(metadata).data]));
     },
-    async write(writes) {
-      for await (const chunk of chunks(writes, content)) {
-        await writeFile(file, `[${chunk.join(",")}]`);
-        await wrangler(["kv", "bulk", "put", file, ...REMOTE]);
-      }
+    async read(keys) {
+      // Not `kv key get`: among debug messages one could not tell where its value begins.
+      await writeFile(file, JSON.stringify(keys), { mode: 0o600 });
+      const found = await ask(["kv", "bulk", "get", file, ...BINDING], values, options);
+      return keys.map((key) => found[key] ?? undefined);
     },
-    async remove(keys) {
-      await writeFile(file, JSON.stringify(keys));
-      await wrangler(["kv", "bulk", "delete", file, "--force", ...REMOTE]);
+    write: (writes, progress) =>
+      bulk(writes, {
+        ...options,
+        args: ["kv", "bulk", "put", file, ...BINDING],
+        keyOf: ({ entry }) => entry.key,
+        toJson: async (write) => JSON.stringify(await toPair(write, content)),
+        progress,
+      }),
+    remove: (keys, progress) =>
+      bulk(keys, {
+        ...options,
+        args: ["kv", "bulk", "delete", file, "--force", ...BINDING],
+        keyOf: (key) => key,
+        toJson: (key) => JSON.stringify(key),
+        progress,
+      }),
+    async close() {
+      closed();
+      await rm(folder, { recursive: true, force: true });
     },
-    close: () => rm(folder, { recursive: true, force: true }),
   };
 }
 
-function parseList(printed: string): z.infer<typeof keyList> {
-  try {
-    return keyList.parse(JSON.parse(printed));
-  } catch {
-    throw new Failure(
-      `wrangler listed the keys of KV in a form that is not understood: ${printed.slice(0, 200)}`,
-    );
-  }
+/** Runs a command that prints JSON of a schema. */
+async function ask<Schema extends z.ZodType>(
+  args: readonly string[],
+  schema: Schema,
+  options: WranglerOptions,
+): Promise<z.output<Schema>> {
+  const parsed = schema.safeParse(printedJson(await wrangler(args, options)));
+  if (parsed.success) return parsed.data;
+  throw new Failure(
+    `wrangler ${args.slice(0, 3).join(" ")} printed something that is not understood; use the wrangler version of package.json (npm ci).`,
+  );
 }
 
-/** The pairs as JSON for a bulk upload, in chunks that one request takes. */
-async function* chunks(writes: readonly Write[], content: string): AsyncGenerator<string[]> {
-  let chunk: string[] = [];
-  let size = 0;
-  for (const write of writes) {
-    const pair = JSON.stringify(await toPair(write, content));
-    if (chunk.length > 0 && size + pair.length > CHUNK) {
-      yield chunk;
-      chunk = [];
-      size = 0;
-    }
-    chunk.push(pair);
-    size += Buffer.byteLength(pair);
-  }
-  if (chunk.length > 0) yield chunk;
-}
-
+/** A pair as `wrangler kv bulk put` takes it. */
 async function toPair({ entry, metadata }: Write, content: string) {
-  if ("value" in entry) return { key: entry.key, value: entry.value, metadata };
-  const bytes = await readFile(join(content, entry.mediaPath));
-  return { key: entry.key, value: bytes.toString("base64"), metadata, base64: true };
+  const { key } = entry;
+  if ("value" in entry) return { key, value: entry.value(), metadata };
+  const bytes = await readPicture(content, entry);
+  return { key, value: bytes.toString("base64"), metadata, base64: true };
 }

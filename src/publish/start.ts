@@ -8,7 +8,8 @@ import { Failure } from "./failure.ts";
 import { openLocal } from "./local.ts";
 import { whenOrphaned } from "./orphan.ts";
 import { localUrl, WRANGLER_TOML } from "./project.ts";
-import { describePlan, pusher } from "./push.ts";
+import { pusher } from "./push/push.ts";
+import { summarise } from "./push/report.ts";
 import { folderName } from "./read.ts";
 import { type Watch, watchFolder } from "./watch.ts";
 
@@ -37,7 +38,7 @@ export async function start(options: StartOptions): Promise<number> {
     opened.close(),
   );
   const push = pusher(namespace.opened);
-  console.log(`Published to ${namespace.opened.name}: ${describePlan(await push(checked.entries))}.`);
+  console.log(`Published to ${namespace.opened.name}: ${summarise(await push(checked.entries))}.`);
   await using worker = disposable(await serve(options), (opened) => opened.dispose());
   await worker.opened.ready;
   const stopped = stop.requested();
@@ -78,7 +79,7 @@ function follow(watch: Watch, check: () => Promise<Checked>, push: ReturnType<ty
       const checked = await check();
       if (checked === undefined) return console.error("The last good state stays up.");
       watch.wakeAt(checked.due);
-      console.log(`Published: ${describePlan(await push(checked.entries))}.`);
+      console.log(`Published: ${summarise(await push(checked.entries))}.`);
     } catch (error) {
       console.error(`Could not publish: ${error instanceof Error ? error.message : error}`);
     }

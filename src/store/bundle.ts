@@ -1,87 +1,91 @@
-import type { Content } from "../article/article.ts";
+import type { Article, Content, ListedArticle } from "../article/article.ts";
 import type { Media } from "../article/media.ts";
-import { buildDocument } from "../feed/build.ts";
-import type { FeedItem } from "../feed/document.ts";
-import { toItem } from "../feed/item.ts";
-import { cutPages, subscription } from "../section/archive.ts";
 import { type Filled, fillSections } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
-import { hashText } from "../taxonomy/hash.ts";
-import { keys, writingOrder } from "./keys.ts";
-import type { ArchivesRecord, ArticleRecord, SiteRecord } from "./records.ts";
+import type { Entry, MakeEntry } from "./entry.ts";
+import { KINDS, keys } from "./keys.ts";
+import type { ArticleRecord, PushRecord, SiteRecord } from "./records.ts";
+import { sectionEntries } from "./section-entries.ts";
+import { lastUpdate, monthsOf, sitemapEntries } from "./sitemap-entries.ts";
+import { inMemory, type Keeping } from "./stored.ts";
 
-/** A value to be in KV. A picture is named by its path in the content folder and read when it is uploaded. */
-export type Entry = { key: string; hash: string; type?: string } & (
-  | { value: string }
-  | { mediaPath: string }
-);
+export type { Entry };
 
-/** All that KV is to hold for this content, in the order of writing. Same content, same bytes. */
-export function bundle(content: Content, countries: readonly Country[], media: Iterable<Media>): Entry[] {
-  const items = new Map(content.articles.map((article) => [article, toItem(article)]));
+/** What a bundle is made of. */
+export type Ingredients<Member extends ListedArticle = Article> = {
+  content: Content<Member>;
+  /** All countries that addresses may name. */
+  countries: readonly Country[];
+  /** The pictures that the content shows. */
+  media: Iterable<Media>;
+  /** The git commit that touched the content last. */
+  commit?: string | undefined;
+};
+
+/** All that KV is to hold of articles that are in memory, in the order of writing. Same content, same bytes. */
+export function bundle(ingredients: Ingredients): Entry[] {
+  return bundleKept(ingredients, inMemory);
+}
+
+/** The same of articles whose texts are kept elsewhere: of these it asks for none without need. */
+export function bundleKept<Member extends ListedArticle>(
+  ingredients: Ingredients<Member>,
+  keeping: Keeping<Member>,
+): Entry[] {
+  const { content, media, commit } = ingredients;
+  const json: MakeEntry = (kind, key, record) => {
+    const value = JSON.stringify(record);
+    return { key, kind, ...keeping.measure([value]), value: () => value };
+  };
+  const records = new Map(content.articles.map((article) => [article, keeping.recordOf(article)]));
   const filled = fillSections(content.articles);
   const entries = [
+    ...(commit === undefined ? [] : [json("push", keys.push, { commit } satisfies PushRecord)]),
     ...[...media].map(mediaEntry),
-    ...[...items.values()].map((item) =>
-      json(keys.article(item._caravanserai.slug), item satisfies ArticleRecord),
-    ),
-    ...content.articles.flatMap(redirects),
-    ...content.withdrawn.flatMap(withdrawals),
-    ...filled.flatMap((section) => sectionEntries(content, section, items)),
-    json(keys.site, siteOf(content, countries, filled)),
+    // The newest first, for they are waited for.
+    ...[...records]
+      .reverse()
+      .map(([{ slug }, record]): Entry => ({ key: keys.article(slug), kind: "article", ...record })),
+    ...content.articles.flatMap((article) => redirects(article, json)),
+    ...content.withdrawn.flatMap((withdrawal) => withdrawals(withdrawal, json)),
+    ...sectionEntries(content, filled, records, keeping, json),
+    ...sitemapEntries(content, json),
+    json("site", keys.site, siteOf(ingredients, filled)),
   ];
-  return entries
-    .map((entry, index) => ({ entry, index }))
-    .sort((a, b) => writingOrder(a.entry.key) - writingOrder(b.entry.key) || a.index - b.index)
-    .map(({ entry }) => entry);
+  return KINDS.flatMap((kind) => entries.filter((entry) => entry.kind === kind));
 }
 
-type Articles = Content["articles"];
-
-function json(key: string, record: unknown): Entry {
-  const value = JSON.stringify(record);
-  return { key, hash: hashText(value), value };
+function mediaEntry({ name, path, hash, type, length }: Media): Entry {
+  return { key: keys.media(name), kind: "media", hash, size: length, type, mediaPath: path };
 }
 
-function mediaEntry({ name, path, hash, type }: Media): Entry {
-  return { key: keys.media(name), hash, type, mediaPath: path };
+function redirects(
+  { slug, aliases }: { slug: string; aliases: readonly string[] },
+  json: MakeEntry,
+): Entry[] {
+  const record: ArticleRecord = { redirect: slug };
+  return aliases.map((alias) => json("redirect", keys.article(alias), record));
 }
 
-function redirects({ slug, aliases }: { slug: string; aliases: readonly string[] }): Entry[] {
-  return aliases.map((alias) => json(keys.article(alias), { redirect: slug } satisfies ArticleRecord));
-}
-
-function withdrawals(withdrawal: Content["withdrawn"][number]): Entry[] {
+function withdrawals(withdrawal: Content["withdrawn"][number], json: MakeEntry): Entry[] {
   const { slug, title, date, reason } = withdrawal;
   const record: ArticleRecord = { withdrawn: { title, date, reason } };
-  return [json(keys.article(slug), record), ...redirects(withdrawal)];
-}
-
-function sectionEntries(
-  { site }: Content,
-  { section, path, articles }: Filled<Articles[number]>,
-  items: ReadonlyMap<Articles[number], FeedItem>,
-): Entry[] {
-  const { pages } = cutPages(articles, site.pageSize);
-  const shown = subscription(articles, site.pageSize).flatMap((article) => items.get(article) ?? []);
-  const place = { previous: pages.at(-1)?.name, total: articles.length };
-  const index: ArchivesRecord = pages.map(({ name, articles }) => ({ name, count: articles.length }));
-  return [
-    ...pages.map((page) => json(keys.archivePage(path, page.name), slugsOf(page.articles))),
-    ...(pages.length > 0 ? [json(keys.archives(path), index)] : []),
-    json(keys.section(path), buildDocument(site, section, shown, place)),
-  ];
-}
-
-function slugsOf(articles: Articles): string[] {
-  return articles.map(({ slug }) => slug);
+  return [json("withdrawal", keys.article(slug), record), ...redirects(withdrawal, json)];
 }
 
 function siteOf(
-  { site, topics }: Content,
-  countries: readonly Country[],
-  filled: readonly Filled<unknown>[],
+  { content: { site, topics, articles }, countries, commit }: Ingredients<ListedArticle>,
+  filled: readonly Filled<ListedArticle>[],
 ): SiteRecord {
   const counts = Object.fromEntries(filled.map(({ path, articles }) => [path, articles.length]));
-  return { site, countries: [...countries], topics, counts };
+  const updated = Object.fromEntries(filled.map(({ path, articles }) => [path, lastUpdate(articles) ?? ""]));
+  return {
+    site,
+    countries: [...countries],
+    topics,
+    counts,
+    updated,
+    months: monthsOf(site, articles),
+    commit,
+  };
 }

@@ -4,31 +4,53 @@ const VERSION = "v1";
 /** Every key of the KV namespace. `path` is that of a section: empty, or `/countries/kazakhstan/topics/energy`. */
 export const keys = {
   site: `${VERSION}/site`,
+  push: `${VERSION}/push`,
   section: (path: string) => `${VERSION}/section${path || "/all"}`,
   archives: (path: string) => `${keys.section(path)}/archives`,
   archivePage: (path: string, name: string) => `${keys.section(path)}/archive/${name}`,
   article: (slug: string) => `${VERSION}/article/${slug}`,
+  /** `month` is `2024-11`. */
+  sitemap: (month: string) => `${VERSION}/sitemap/${month}`,
   media: (name: string) => `${VERSION}/media/${name}`,
 } as const;
+
+const SECTION = new RegExp(`^${VERSION}/section(?=/)(?:/all|((?:/countries/[^/]+)?(?:/topics/[^/]+)?))$`);
+
+/** The path of the section whose subscription document is under a key; undefined if the key is another. */
+export function sectionOfKey(key: string): string | undefined {
+  const match = SECTION.exec(key);
+  return match === null ? undefined : (match[1] ?? "");
+}
 
 /** What all keys of this version of the contract begin with. */
 export const KEY_PREFIX = `${VERSION}/`;
 
-const KINDS = ["media", "article", "archive", "archives", "section", "site"] as const;
+/**
+ * Kinds of values, in the order of writing: what is referred to comes before what refers to it, so that nobody who
+ * reads meanwhile follows a reference into nothing. What takes the place of an article (its new address, or the reason
+ * why it is gone) comes after all that might still lead to it. What says whose push this is comes first of all, so that
+ * others see it while it is under way. Deleting goes the other way.
+ */
+export const KINDS = [
+  "push",
+  "media",
+  "article",
+  "archive",
+  "archives",
+  "section",
+  "sitemap",
+  "redirect",
+  "withdrawal",
+  "site",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** What a key holds. */
+/** What a key holds; under the key of an article there may also be a redirect or a withdrawal. */
 export function kindOf(key: string): Kind {
   const [, group, ...rest] = key.split("/");
-  if (group === "site" || group === "article" || group === "media") return group;
+  if (group === "site" || group === "push" || group === "article" || group === "media" || group === "sitemap")
+    return group;
+  if (sectionOfKey(key) !== undefined) return "section";
   if (rest.at(-1) === "archives") return "archives";
   return rest.at(-2) === "archive" ? "archive" : "section";
-}
-
-/**
- * The place of a key in the order of writing: what is referred to comes before what refers to it, so that nobody who
- * reads meanwhile follows a reference into nothing. Deleting goes the other way.
- */
-export function writingOrder(key: string): number {
-  return KINDS.indexOf(kindOf(key));
 }

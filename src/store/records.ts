@@ -4,14 +4,27 @@ import { country } from "../taxonomy/country.ts";
 import { site } from "../taxonomy/site.ts";
 import { topic } from "../taxonomy/topic.ts";
 
-/** Value of `site`: what all pages and directories need. `counts` are articles per section, by path. */
+/**
+ * Value of `site`: what all pages and directories need. `counts` are articles per section, by path, and `updated` the
+ * latest `updated` of these (RFC 3339). `months` says of each month (UTC) with articles how many of them are at the site's
+ * own address, and the latest `updated` of these. `commit` is the git commit that touched the content last, if it is kept
+ * in git.
+ */
 export const siteRecord = z.object({
   site,
   countries: z.array(country),
   topics: z.array(topic),
   counts: z.record(z.string(), z.number()),
+  // What an older push has not written is empty: a deployment puts the new Worker first, then the content.
+  updated: z.record(z.string(), z.string()).default({}),
+  months: z.record(z.string(), z.object({ count: z.number(), updated: z.string().optional() })).default({}),
+  commit: z.string().optional(),
 });
 export type SiteRecord = z.infer<typeof siteRecord>;
+
+/** Value of `push`: the git commit of the content that is being published, or was published last, perhaps in part. */
+export const pushRecord = z.object({ commit: z.string() });
+export type PushRecord = z.infer<typeof pushRecord>;
 
 /** Value of `article/<slug>`: the whole item, or where an alias leads, or why there is none any more. */
 export const articleRecord = z.union([
@@ -25,11 +38,35 @@ export type ArticleRecord = z.infer<typeof articleRecord>;
 export const archivesRecord = z.array(z.object({ name: z.string(), count: z.number() }));
 export type ArchivesRecord = z.infer<typeof archivesRecord>;
 
-/** Value of `<section>/archive/<name>`: the slugs of its articles, oldest first. */
-export const archivePageRecord = z.array(z.string());
+/**
+ * Value of `<section>/archive/<name>`: the slugs of its articles, oldest first, and the name of the page before it. The
+ * chain is in the pages themselves, so that each write switches one link of it, whatever else is being written.
+ */
+export const archivePageRecord = z.object({ previous: z.string().optional(), slugs: z.array(z.string()) });
+export type ArchivePageRecord = z.infer<typeof archivePageRecord>;
+
+/**
+ * Value of `sitemap/<month>`: the articles published in that month (UTC), oldest first; `language` where it is another
+ * than the site's.
+ */
+export const sitemapRecord = z.array(
+  z.object({
+    url: z.string(),
+    title: z.string(),
+    published: z.string(),
+    updated: z.string(),
+    language: z.string().optional(),
+  }),
+);
+export type SitemapRecord = z.infer<typeof sitemapRecord>;
 
 /** Value of `section/…`. */
 export const sectionRecord = feedDocument;
+
+/** The same, of whose items only as much is checked as tells which are the newest. */
+export const sectionOutline = feedDocument.extend({
+  items: z.array(z.looseObject({ id: z.string(), date_published: z.string() })),
+});
 
 /** Metadata of every key; `type` is the MIME type of a media value. */
 export const metadata = z.object({

@@ -15,7 +15,10 @@ export function shown(value: unknown): string {
 }
 
 /** A string that `parse` understands; `wording` says of any other what it is not, and the remedy. */
-export function parsed(parse: (text: string) => string | undefined, wording: (text: string) => string) {
+export function parsed<Value extends string>(
+  parse: (text: string) => Value | undefined,
+  wording: (text: string) => string,
+) {
   return z.string().transform((written, context) => {
     const text = cleanText(written).trim();
     const value = parse(text);

@@ -20,3 +20,18 @@ export function parseInstant(text: string): string | undefined {
 export function timeOf(instant: string): number {
   return Date.parse(instant);
 }
+
+/** The latest of instants as it is written; undefined if there are none. */
+export function latestOf(instants: readonly string[]): string | undefined {
+  let latest: { instant: string; time: number } | undefined;
+  for (const instant of instants) {
+    const time = timeOf(instant);
+    if (latest === undefined || time > latest.time) latest = { instant, time };
+  }
+  return latest?.instant;
+}
+
+/** The month of an instant in UTC: `2024-11`. */
+export function monthOf(instant: string): string {
+  return new Date(timeOf(instant)).toISOString().slice(0, 7);
+}

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { aggregator } from "./aggregator.ts";
 import {
   countryCode,
   distinct,
@@ -56,6 +57,7 @@ export const siteEntry = fields({
   // A page of an archive is read in one bulk read of KV, which takes 100 keys.
   pageSize: z.int().min(1).max(100).default(30),
   countries: distinct(countryCode).default([]),
+  aggregators: distinct(aggregator).default([]),
 });
 export type SiteEntry = z.infer<typeof siteEntry>;
 

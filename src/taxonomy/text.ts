@@ -6,7 +6,13 @@ const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uf
 
 /** The text with LF line ends and without any character that XML 1.0 cannot hold. */
 export function cleanText(text: string): string {
-  return text.replace(/\r\n?/g, "\n").replace(FORBIDDEN, "");
+  return unixLines(text).replace(FORBIDDEN, "");
+}
+
+/** The text with LF line ends. */
+export function unixLines(text: string): string {
+  // Most texts have them, and to look is much faster than to replace.
+  return text.includes("\r") ? text.replace(/\r\n?/g, "\n") : text;
 }
 
 /** The text on one line: cleaned, white space folded to single spaces, trimmed. */
@@ -25,4 +31,20 @@ export function forbiddenCharacter(text: string): { index: number; name: string 
 /** The text as HTML writes it, in elements and in attributes. */
 export function escapeMarkup(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+/** At most `length` characters (code points), cut between words and then marked with an ellipsis. */
+export function shorten(text: string, length: number): string {
+  if (endOf(text, length) === text.length) return text;
+  const cut = text.slice(0, endOf(text, length - 1));
+  return `${cut.replace(/\s+\S*$/, "") || cut}…`;
+}
+
+/** Where the first `length` characters of a text end; some take up two code units. */
+function endOf(text: string, length: number): number {
+  let end = 0;
+  for (let count = 0; count < length && end < text.length; count++) {
+    end += (text.codePointAt(end) ?? 0) > 0xffff ? 2 : 1;
+  }
+  return end;
 }

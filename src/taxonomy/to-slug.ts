@@ -11,12 +11,12 @@ const customReplacements = Object.entries(LETTERS).flatMap(([letter, ascii]): [s
   [letter.toUpperCase(), ascii],
 ]);
 
-/** The slug of a name or a title: `Türkiye` → `turkiye`, whole words up to 120 characters; empty if no letter has one. */
-export function toSlug(text: string): string {
+/** The slug of a name or a title: `Türkiye` → `turkiye`, whole words up to `longest` characters; empty if no letter has one. */
+export function toSlug(text: string, longest = 120): string {
   const slug = slugify(text, { decamelize: false, customReplacements });
-  if (slug.length <= 120) return slug;
+  if (slug.length <= longest) return slug;
   return slug
-    .slice(0, 121)
+    .slice(0, longest + 1)
     .replace(/-[^-]*$/, "")
-    .slice(0, 120);
+    .slice(0, longest);
 }

@@ -1,50 +1,112 @@
-import { resolveSection, type SectionNames, type UnknownName } from "../section/resolve.ts";
-import { type Section, sectionPath } from "../section/section.ts";
+import { type Names, resolveSelection, type UnknownName } from "../section/resolve.ts";
+import { MOST_SECTIONS, type Selection, sectionsIn, selectionPath } from "../section/selection.ts";
 import { isSlug } from "../taxonomy/slug.ts";
 import type { Ctx } from "./env.ts";
 import { sendProblem } from "./problem.tsx";
 import { readSite } from "./records.ts";
-import { queryOf, redirect } from "./respond.ts";
+import { pathOf, queryOf } from "./request.ts";
+import { redirect } from "./respond.ts";
 
-/** The routes of sections: everything, a country, a topic, both. */
-export const SECTION_ROUTES = [
+/** The routes of selections: everything, countries, topics, both. */
+export const SELECTION_ROUTES = [
   "",
-  "/countries/:country",
-  "/topics/:topic",
-  "/countries/:country/topics/:topic",
+  "/countries/:countries",
+  "/topics/:topics",
+  "/countries/:countries/topics/:topics",
 ] as const;
 
-/** The slugs that the address of a section names. */
-export function namesOf(c: Ctx): SectionNames {
-  return { country: c.req.param("country"), topic: c.req.param("topic") };
+/**
+ * The path of the section of the address, if it is written as the address of a section is: whether there is one is not
+ * said.
+ */
+export function sectionPathOf(c: Ctx): string | undefined {
+  const slugs = { countries: slugIn(c.req.param("countries")), topics: slugIn(c.req.param("topics")) };
+  const path = selectionPath(slugs);
+  return pathOf(c) === (path + afterSelection(c) || "/") ? path : undefined;
 }
 
-/** The path of the section that has these names, if they are slugs; whether there is one is not said. */
-export function plainPath({ country, topic }: SectionNames): string | undefined {
-  if ((country !== undefined && !isSlug(country)) || (topic !== undefined && !isSlug(topic)))
-    return undefined;
-  const part = (slug: string | undefined) => (slug === undefined ? undefined : { slug });
-  return sectionPath({ country: part(country), topic: part(topic) });
+function slugIn(part: string | undefined): { slug: string }[] {
+  return part !== undefined && isSlug(part) ? [{ slug: part }] : [];
 }
 
-/** The section of the address, or the answer to an address that is none: a redirect, or what is near. */
-export async function findSection(c: Ctx): Promise<Section | Response> {
+/** The selection of the address, or the answer to an address that is none: a redirect, or what is near. */
+export async function findSelection(c: Ctx): Promise<Selection | Response> {
+  const rest = afterSelection(c);
+  const selection = await resolveNames(c, namesOfPath(c), rest);
+  if (selection instanceof Response) return selection;
+  const canonical = selectionPath(selection) + rest || "/";
+  return pathOf(c) === canonical ? selection : redirect(c, canonical + queryOf(c));
+}
+
+/** Sends whoever guesses at a feed's address to that of this file, of the same selection in its one spelling. */
+export async function redirectToFile(c: Ctx, file: string): Promise<Response> {
+  const selection = await resolveNames(c, namesOfPath(c), `/${file}`);
+  if (selection instanceof Response) return selection;
+  return redirect(c, `${selectionPath(selection)}/${file}${queryOf(c)}`);
+}
+
+/** Sends whoever has filled in a form (`?country=kazakhstan&country=uzbekistan&topic=energy`) to the list of what is asked for. */
+export async function serveFind(c: Ctx): Promise<Response> {
+  const query = new URLSearchParams(queryOf(c));
+  const given = (name: string) => query.getAll(name).filter((value) => value !== "");
+  const selection = await resolveNames(c, { countries: given("country"), topics: given("topic") }, "");
+  return selection instanceof Response ? selection : redirect(c, selectionPath(selection) || "/", 307);
+}
+
+function namesOfPath(c: Ctx): Names {
+  return { countries: namesIn(c.req.param("countries")), topics: namesIn(c.req.param("topics")) };
+}
+
+/** The selection that names mean, or what is near; `rest` is what follows it in the address. */
+async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selection | Response> {
   const { countries, topics } = await readSite(c.env.FEEDS);
-  const resolution = resolveSection(namesOf(c), { countries, topics });
-  if (resolution.kind === "found") return resolution.section;
-  const rest = afterSection(c);
-  if (resolution.kind === "moved") return redirect(c, sectionPath(resolution.section) + rest + queryOf(c));
-  const { unknown, nearest } = resolution;
+  if (Object.values(names).some((part = []) => part.length > MOST_NAMES)) return sendTooMany(c, names);
+  const resolution = resolveSelection(names, { countries, topics });
+  if (resolution.kind === "unknown") {
+    const { unknown, nearest } = resolution;
+    return sendProblem(c, {
+      status: 404,
+      title: "No such feed",
+      detail: unknown.map(describeUnknown).join(" "),
+      ...(nearest && { near: [selectionPath(nearest) + rest || "/"] }),
+    });
+  }
+  const { selection } = resolution;
+  return sectionsIn(selection).length > MOST_SECTIONS ? sendTooMany(c, selection) : selection;
+}
+
+/** So many names are looked up: several may mean the same. */
+const MOST_NAMES = 2 * MOST_SECTIONS;
+
+type Parts = { countries?: readonly unknown[] | undefined; topics?: readonly unknown[] | undefined };
+
+function sendTooMany(c: Ctx, { countries = [], topics = [] }: Parts): Promise<Response> {
+  const pairs = countries.length * topics.length;
+  const sides = [
+    ...(countries.length > 0 ? [amount(countries.length, "country", "countries")] : []),
+    ...(topics.length > 0 ? [amount(topics.length, "topic", "topics")] : []),
+  ];
+  const made = pairs > 0 ? `${sides.join(" by ")} make ${pairs} pairs` : `${sides[0]} are asked for`;
   return sendProblem(c, {
-    status: 404,
-    title: "No such feed",
-    detail: unknown.map(describeUnknown).join(" "),
-    ...(nearest && { near: [sectionPath(nearest) + rest] }),
+    status: 400,
+    title: "Too many at once",
+    detail: `${made}; a combined feed takes ${MOST_SECTIONS} at most. Ask for fewer, or subscribe to several feeds.`,
   });
 }
 
-/** What follows the section in the address: archive page and file, if the route has them. */
-function afterSection(c: Ctx): string {
+function amount(count: number, one: string, many: string): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+/** The names in one part of a path, as people and programs join them: a `+` may also have become a space. */
+function namesIn(part: string | undefined): string[] | undefined {
+  if (part === undefined) return undefined;
+  const names = [...new Set(part.split(/[+, ]/))].filter((name) => name !== "");
+  return names.length === 0 ? [part] : names;
+}
+
+/** What follows the selection in the address: archive page and file, if the route has them. */
+function afterSelection(c: Ctx): string {
   const name = c.req.param("name");
   const file = c.req.param("file");
   const archive = name === undefined ? "" : `/archive/${encodeURIComponent(name)}`;

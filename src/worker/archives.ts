@@ -1,61 +1,62 @@
-import { buildDocument } from "../feed/build.ts";
-import type { FeedItem } from "../feed/document.ts";
 import { PAGE_NAME } from "../section/archive.ts";
-import { sectionPath } from "../section/section.ts";
+import { sectionsIn, selectionPath } from "../section/selection.ts";
 import { keys } from "../store/keys.ts";
-import { type ArticleRecord, archivePageRecord, archivesRecord } from "../store/records.ts";
-import { findSection } from "./address.ts";
+import { archivePageRecord, archivesRecord } from "../store/records.ts";
+import { findSelection } from "./address.ts";
+import { LONG } from "./cache-control.ts";
 import type { Ctx } from "./env.ts";
-import { formatOfRequest, sendFeed } from "./feeds.ts";
+import { formatOfRequest, sendFeed } from "./feeds.tsx";
 import { sendProblem } from "./problem.tsx";
-import { parseRecord, readArticles, readSite } from "./records.ts";
-import { SHORT } from "./respond.ts";
+import { BrokenRecord, readItems, readRecord, readSite } from "./records.ts";
+import { redirect } from "./respond.ts";
+import { type Source, sourceOf } from "./source.ts";
 
-/** An archive page of a section (RFC 5005 §4): a bulk read of the page and the index, and one of its articles. */
+/** An archive page of a section (RFC 5005 §4): a read of the page, and a bulk read of its articles. */
 export async function serveArchive(c: Ctx): Promise<Response> {
-  const format = formatOfRequest(c);
-  const section = await findSection(c);
-  if (section instanceof Response) return section;
-  const path = sectionPath(section);
+  return sendFeed(c, { cache: LONG, find: () => findArchive(c) });
+}
+
+async function findArchive(c: Ctx): Promise<Source | Response> {
+  const selection = await findSelection(c);
+  if (selection instanceof Response) return selection;
+  const path = selectionPath(selection);
   const name = c.req.param("name") ?? "";
-  const page = PAGE_NAME.test(name) ? await readPage(c.env.FEEDS, path, name) : undefined;
+  const isPage = PAGE_NAME.test(name) && sectionsIn(selection).length === 1;
+  const page = isPage
+    ? await readRecord(c.env.FEEDS, keys.archivePage(path, name), archivePageRecord)
+    : undefined;
+  if (page === undefined && isPage) {
+    const covering = await findCovering(c, path, name);
+    if (covering !== undefined) return redirect(c, `${covering}/${formatOfRequest(c).file}`, 307);
+  }
   if (page === undefined) {
     const detail = `There is no archive page "${name}". Follow prev-archive from the feed to find those that there are.`;
     return sendProblem(c, {
       status: 404,
       title: "No such archive page",
       detail,
-      near: [`${path}/${format.file}`],
+      near: [`${path}/${formatOfRequest(c).file}`],
     });
   }
-  const items = (await readArticles(c.env.FEEDS, page.slugs)).filter(isItem).reverse();
-  const { site } = await readSite(c.env.FEEDS);
-  const document = buildDocument(site, section, items, { archive: name, previous: page.previous });
-  const complete = page.indexed && items.length === page.slugs.length;
-  if (!complete)
-    console.warn(
-      JSON.stringify({ event: "incomplete-archive", path, name, missing: missing(page.slugs, items) }),
-    );
-  return sendFeed(c, format.render(document), format, complete ? SHORT : "no-store");
+  const { slugs, previous } = page.value;
+  const { items, states, missing } = await readItems(c.env.FEEDS, slugs);
+  const incomplete = missing.length > 0;
+  if (incomplete) console.warn(JSON.stringify({ event: "incomplete-archive", path, name, missing }));
+  const record = await readSite(c.env.FEEDS);
+  const place = { archive: name, previous };
+  return { ...sourceOf(record, selection, place, items.reverse(), [page, ...states]), incomplete };
 }
 
-type Page = { slugs: string[]; previous: string | undefined; indexed: boolean };
-
-async function readPage(kv: KVNamespace, path: string, name: string): Promise<Page | undefined> {
-  const [pageKey, indexKey] = [keys.archivePage(path, name), keys.archives(path)];
-  const texts = await kv.get([pageKey, indexKey]);
-  const slugs = parseRecord(pageKey, archivePageRecord, texts.get(pageKey) ?? null);
-  if (slugs === undefined) return undefined;
-  const index = parseRecord(indexKey, archivesRecord, texts.get(indexKey) ?? null) ?? [];
-  const position = index.findIndex((page) => page.name === name);
-  return { slugs, previous: index[position - 1]?.name, indexed: position >= 0 };
-}
-
-function isItem(record: ArticleRecord): record is FeedItem {
-  return "id" in record;
-}
-
-function missing(slugs: readonly string[], items: readonly FeedItem[]): string[] {
-  const found = new Set(items.map((item) => item._caravanserai.slug));
-  return slugs.filter((slug) => !found.has(slug));
+/**
+ * Where the articles of a page now are that was cut anew since a reader was sent to it: in the first page that ends no
+ * earlier, or in the feed itself. Undefined if the section has no archive.
+ */
+async function findCovering(c: Ctx, path: string, name: string): Promise<string | undefined> {
+  const index = await readRecord(c.env.FEEDS, keys.archives(path), archivesRecord);
+  if (index === undefined) return undefined;
+  const day = (page: string) => page.slice(0, "2024-11-06".length);
+  const page = index.value.find((page) => day(page.name) >= day(name));
+  if (page?.name === name)
+    throw new BrokenRecord(keys.archivePage(path, name), "is missing; the index has it");
+  return page === undefined ? path : `${path}/archive/${page.name}`;
 }

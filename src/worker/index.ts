@@ -1,46 +1,106 @@
 import { Hono } from "hono";
-import { renderOpml } from "../feed/opml.ts";
-import { SECTION_ROUTES } from "./address.ts";
+import { cors } from "hono/cors";
+import { SELECTION_ROUTES, serveFind } from "./address.ts";
 import { serveArchive } from "./archives.ts";
+import { SHORT } from "./cache-control.ts";
+import {
+  GUESS_ROUTE,
+  SITEMAP_ROUTE,
+  serveFeedList,
+  serveGuess,
+  serveMenu,
+  serveNewsSitemap,
+  serveOpml,
+  serveRobots,
+  serveSitemapIndex,
+  serveSitemapPart,
+  serveStatus,
+} from "./directories.ts";
 import type { Env } from "./env.ts";
-import { FILE_ROUTE, serveFeed } from "./feeds.ts";
+import { FILE_ROUTE, serveFeed } from "./feeds.tsx";
 import { serveMedia } from "./media.ts";
-import { serveArticle, serveList } from "./pages/serve.tsx";
+import { serveArticle, serveFeedsPage, serveList } from "./pages/serve.tsx";
 import { STYLE } from "./pages/style.ts";
 import { sendProblem } from "./problem.tsx";
 import { BrokenRecord, readSite } from "./records.ts";
-import { queryOf, redirect, respond, SHORT } from "./respond.ts";
+import { pathOf, queryOf } from "./request.ts";
+import { redirect, respond } from "./respond.ts";
+
+const METHODS = ["GET", "HEAD", "OPTIONS"];
+
+/**
+ * The most characters of the path of an address, and of its query, which the links in the header of a feed repeat: programs
+ * take some 8 KB of headers.
+ */
+const LONGEST = 2_000;
 
 const app = new Hono<Env>();
 
-app.use(async (c, next) => {
-  if (c.req.method === "GET" || c.req.method === "HEAD") return next();
-  const detail = `${c.req.method} is not possible here; feeds and pages are only to be read.`;
-  return sendProblem(c, {
-    status: 405,
-    title: "Method not allowed",
-    detail,
-    headers: { Allow: "GET, HEAD" },
-  });
+app.use((c, next) => {
+  c.header("X-Content-Type-Options", "nosniff");
+  return next();
 });
 
-for (const route of SECTION_ROUTES) {
+// Everything here is public, the same for everyone, and only to be read: other sites' scripts may do so too.
+app.use(
+  cors({
+    origin: "*",
+    allowMethods: METHODS,
+    allowHeaders: ["If-None-Match", "If-Modified-Since", "If-Match", "If-Unmodified-Since"],
+    exposeHeaders: ["ETag", "Last-Modified", "Link", "Retry-After"],
+    maxAge: 86_400,
+  }),
+);
+
+app.use(async (c, next) => {
+  const { method } = c.req;
+  if (method !== "GET" && method !== "HEAD") {
+    return sendProblem(c, {
+      status: 405,
+      title: "Method not allowed",
+      detail: `${method} is not possible here; feeds and pages are only to be read.`,
+      headers: { Allow: METHODS.join(", ") },
+    });
+  }
+  const lengths = { path: pathOf(c).length, query: queryOf(c).length };
+  for (const part of ["path", "query"] as const) {
+    if (lengths[part] <= LONGEST) continue;
+    const detail = `The ${part} has ${lengths[part]} characters; that of no address here has more than ${LONGEST}.`;
+    return sendProblem(c, { status: 414, title: "Address too long", detail });
+  }
+  return next();
+});
+
+for (const route of SELECTION_ROUTES) {
   app.get(route || "/", serveList);
   app.get(`${route}/${FILE_ROUTE}`, serveFeed);
   app.get(`${route}/archive/:name/${FILE_ROUTE}`, serveArchive);
+  app.on("GET", [`${route}/${GUESS_ROUTE}`, `${route}/${GUESS_ROUTE}/`], serveGuess);
 }
 
-app.get("/feeds.opml", async (c) => {
-  const record = await readSite(c.env.FEEDS);
-  return respond(c, renderOpml(record), "text/x-opml; charset=utf-8", SHORT);
+app.on("GET", ["/feeds.opml", "/.well-known/feeds"], serveOpml);
+app.get("/.well-known/feed-menu.json", serveMenu);
+app.get("/feeds.json", serveFeedList);
+app.get("/feeds", serveFeedsPage);
+app.get("/find", serveFind);
+app.get("/sitemap.xml", serveSitemapIndex);
+app.get(`/${SITEMAP_ROUTE}`, serveSitemapPart);
+app.get("/news-sitemap.xml", serveNewsSitemap);
+app.get("/robots.txt", serveRobots);
+app.get("/status.json", serveStatus);
+
+// Browsers ask for it wherever a page does not name one, as at a feed that is shown as it is.
+app.get("/favicon.ico", async (c, next) => {
+  const { icon } = (await readSite(c.env.FEEDS)).site;
+  return icon === undefined ? next() : redirect(c, icon.url);
 });
 
 app.get("/articles/:slug", serveArticle);
 app.get("/media/*", serveMedia);
-app.get("/style.css", (c) => respond(c, STYLE, "text/css; charset=utf-8", SHORT));
+app.get("/style.css", (c) => respond(c, { body: STYLE, type: "text/css; charset=utf-8", cache: SHORT }));
 
 app.notFound((c) => {
-  const { pathname } = new URL(c.req.url);
+  const pathname = pathOf(c);
   const trimmed = `/${pathname.split("/").filter(Boolean).join("/")}`;
   if (trimmed !== pathname) return redirect(c, trimmed + queryOf(c));
   return sendProblem(c, {

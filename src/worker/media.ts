@@ -1,16 +1,18 @@
 import { keys } from "../store/keys.ts";
 import { metadata } from "../store/records.ts";
+import { FOREVER } from "./cache-control.ts";
 import type { Ctx } from "./env.ts";
 import { sendProblem } from "./problem.tsx";
-import { FOREVER, respond } from "./respond.ts";
+import { attempt } from "./records.ts";
+import { respond } from "./respond.ts";
 
 /** A picture of content/media/. Its address changes with its bytes. */
 export async function serveMedia(c: Ctx): Promise<Response> {
   const name = c.req.path.slice("/media/".length);
   const found = /^[\w./-]{1,300}$/.test(name)
-    ? await c.env.FEEDS.getWithMetadata(keys.media(name), "arrayBuffer")
+    ? await attempt(keys.media(name), c.env.FEEDS.getWithMetadata(keys.media(name), "arrayBuffer"))
     : undefined;
-  const type = metadata.safeParse(found?.metadata).data?.type;
+  const { type, changed } = metadata.safeParse(found?.metadata).data ?? {};
   if (!found?.value || type === undefined) {
     return sendProblem(c, {
       status: 404,
@@ -18,5 +20,5 @@ export async function serveMedia(c: Ctx): Promise<Response> {
       detail: `There is no picture at ${c.req.path}.`,
     });
   }
-  return respond(c, found.value, type, FOREVER);
+  return respond(c, { body: found.value, type, cache: FOREVER, changed });
 }

@@ -1,35 +1,65 @@
+import { type CachePolicy, NO_STORE, SHORT } from "./cache-control.ts";
+import { evaluate, type Validators, validatorHeaders } from "./conditional.ts";
 import type { Ctx } from "./env.ts";
+import { sendProblem } from "./problem.tsx";
 
-/** Headers of everything that other sites and programs may read. */
-const OPEN = { "Access-Control-Allow-Origin": "*", "X-Content-Type-Options": "nosniff" };
+export type Body = string | Uint8Array | ArrayBuffer;
 
-/** How long anyone may keep what the next push can change. */
-export const SHORT = "public, max-age=60";
+/** Something to send; `changed` (RFC 3339) is when this state of it was published, if that is known. */
+export type Representation = {
+  body: Body;
+  /** Content-Type. */
+  type: string;
+  cache: CachePolicy;
+  changed?: string | undefined;
+  headers?: Record<string, string>;
+};
 
-/** How long anyone may keep what has a hash in its address. */
-export const FOREVER = "public, max-age=31536000, immutable";
-
-/** A document for programs. */
-export function respond(
+/** Sends something whose tag is made from its bytes, unless the client has it already. */
+export async function respond(
   c: Ctx,
-  body: string | ReadableStream | ArrayBuffer,
-  type: string,
-  cache: string,
-): Response {
-  return c.body(body, 200, { "Content-Type": type, "Cache-Control": cache, ...OPEN });
+  { body, type, cache, changed, headers }: Representation,
+): Promise<Response> {
+  setHeaders(c, { ...cache, ...headers });
+  const settled = cache === NO_STORE ? undefined : await settle(c, { etag: await digest(body), changed });
+  return settled ?? send(c, body, type);
 }
 
-/** Sends to another address of this site for good; `path` is written as URLs are, so that a header can hold it. */
-export function redirect(c: Ctx, path: string): Response {
-  return c.body(null, 308, { Location: path, "Cache-Control": SHORT, ...OPEN });
+/**
+ * The answer to a request whose preconditions settle it: 304 with no body, or 412. Otherwise undefined, and the validators
+ * are among the headers of the answer to come.
+ */
+export async function settle(c: Ctx, validators: Validators): Promise<Response | undefined> {
+  const outcome = evaluate(c.req.raw.headers, validators);
+  if (outcome === "failed") {
+    return sendProblem(c, {
+      status: 412,
+      title: "Precondition failed",
+      detail: "What is here is not what If-Match or If-Unmodified-Since asks for.",
+    });
+  }
+  setHeaders(c, validatorHeaders(validators));
+  return outcome === "not-modified" ? c.body(null, 304) : undefined;
 }
 
-/** The query of the request as it was written, with its question mark; empty if there is none. */
-export function queryOf(c: Ctx): string {
-  return new URL(c.req.url).search;
+export function send(c: Ctx, body: Body, type: string): Response {
+  // Hono takes bytes only if they are no shared memory, which nothing here is.
+  return c.body(body as string | Uint8Array<ArrayBuffer> | ArrayBuffer, 200, { "Content-Type": type });
 }
 
-/** Whether a person's browser goes to this address, rather than a program fetching it. */
-export function isNavigation(c: Ctx): boolean {
-  return c.req.header("Sec-Fetch-Dest") === "document";
+export function setHeaders(c: Ctx, headers: Readonly<Record<string, string>>): void {
+  for (const [name, value] of Object.entries(headers)) c.header(name, value);
+}
+
+/** Sends to another address, for good or (307) for now; `path` is written as URLs are, so that a header can hold it. */
+export function redirect(c: Ctx, path: string, status: 307 | 308 = 308): Response {
+  setHeaders(c, SHORT);
+  return c.body(null, status, { Location: path });
+}
+
+/** The first 128 bits of the SHA-256, as 32 hexadecimal digits. */
+async function digest(body: Body): Promise<string> {
+  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return [...hash.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -19,21 +19,22 @@ const AROUND = {
       ["media/maps/route.png", ROUTE],
       ["media/old.bmp", "is not a PNG, JPEG, GIF, WebP or AVIF picture; convert it"],
     ]),
-    articles: [
-      { path: "articles/2023/01/old-news.md", text: articleText({ published: "2023-01-01T00:00Z" }) },
-    ],
+    articles: files({ "articles/2023/01/old-news.md": articleText({ published: "2023-01-01T00:00Z" }) })
+      .articles,
   },
 };
 
 /** The HTML of a text, in a folder with one picture and another article. */
 function html(body: string): string {
-  const articles = [...AROUND.files.articles, { path: "articles/2024/11/x.md", text: articleText({}, body) }];
+  const { articles: written } = files({ "articles/2024/11/x.md": articleText({}, body) });
+  const articles = [...AROUND.files.articles, ...written];
   const content = contentOf(files({}, { ...AROUND.files, articles }));
   return content.articles.find(({ slug }) => slug === "x")?.html ?? "";
 }
 
 function problemsIn(body: string): string[] {
-  const articles = [...AROUND.files.articles, { path: "articles/2024/11/x.md", text: articleText({}, body) }];
+  const { articles: written } = files({ "articles/2024/11/x.md": articleText({}, body) });
+  const articles = [...AROUND.files.articles, ...written];
   return problemsOf(files({}, { ...AROUND.files, articles })).map((problem) =>
     problem.replace("content/articles/2024/11/", ""),
   );

@@ -151,7 +151,15 @@ describe("any text at all", () => {
   test("as a whole file is an article or has an error, and never throws", () => {
     const { site, topics } = contentOf(files({}));
     const around = { url: site.url, media: new Map(), articles: new Map() };
-    const context = { site, topics, schema: frontMatter(topics), around, now: NOW, folder: "content" };
+    const bySlug = new Map(topics.map((topic) => [topic.slug, topic]));
+    const context = {
+      site: { ...site, aggregators: [] },
+      topics: bySlug,
+      schema: frontMatter(topics),
+      around,
+      now: NOW,
+      folder: "content",
+    };
     const yaml = fc
       .array(
         fc.oneof(

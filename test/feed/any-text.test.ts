@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { buildDocument } from "../../src/feed/build.ts";
 import { formats } from "../../src/feed/formats.ts";
 import { toItem } from "../../src/feed/item.ts";
+import { EVERYTHING } from "../../src/section/selection.ts";
 import { cleanLine } from "../../src/taxonomy/text.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 import { textOfHtml } from "../support/html.ts";
@@ -69,7 +70,7 @@ function publish(title: string, summary: string, body: string) {
   const text = articleText(fields, body.replaceAll("[a](b)", "[a](/b)"));
   const content = contentOf(files({ "articles/2024/11/a.md": text }));
   const [article = expect.unreachable()] = content.articles;
-  const document = buildDocument(content.site, {}, [toItem(article)], {});
+  const document = buildDocument(content.site, EVERYTHING, [toItem(article)], {});
   const [rss, atom, json] = formats.map(({ render }) => render(document));
   return { article, rss: rss ?? "", atom: atom ?? "", json: json ?? "" };
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { buildDocument } from "../../src/feed/build.ts";
 import { toItem } from "../../src/feed/item.ts";
+import { EVERYTHING } from "../../src/section/selection.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 
 const picture = {
@@ -92,10 +93,9 @@ describe("an article", () => {
 
 describe("the document of a section", () => {
   test("says what the section holds, where it is, and what came before", () => {
-    const section = { country: kazakhstan, topic: energy };
+    const section = { countries: [kazakhstan], topics: [energy] };
     const { items, ...head } = buildDocument(content.site, section, [toItem(article)], {
       previous: "2024-11-01-ca978112",
-      total: 7,
     });
     expect(items).toEqual([toItem(article)]);
     expect(head).toEqual({
@@ -113,17 +113,24 @@ describe("the document of a section", () => {
         id: "tag:news.example,2024-11-01:/countries/kazakhstan/topics/energy",
         base: "https://news.example/countries/kazakhstan/topics/energy",
         updated: "2024-11-07T08:00:00+05:00",
-        total: 7,
-        country: { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" },
-        topic: { slug: "energy", name: "Energy", iptc: "20000256" },
+        countries: [{ code: "KZ", name: "Kazakhstan", slug: "kazakhstan" }],
+        topics: [{ slug: "energy", name: "Energy", iptc: "20000256" }],
         prev_archive: "https://news.example/countries/kazakhstan/topics/energy/archive/2024-11-01-ca978112",
         rights: "© 2024 Steppe Herald",
+        license: "https://creativecommons.org/licenses/by/4.0/",
+        email: "desk@news.example",
+        accent_color: "#1f6f78",
       },
     });
   });
 
   test("everything has the site's own title, description and root as home", () => {
-    const { title, description, home_page_url, _caravanserai } = buildDocument(content.site, {}, [], {});
+    const { title, description, home_page_url, _caravanserai } = buildDocument(
+      content.site,
+      EVERYTHING,
+      [],
+      {},
+    );
     expect({ title, description, home_page_url, id: _caravanserai.id }).toEqual({
       title: "Steppe Herald",
       description: "News of the steppe.",
@@ -133,7 +140,9 @@ describe("the document of a section", () => {
   });
 
   test("a topic is described in its own words", () => {
-    expect(buildDocument(content.site, { topic: energy }, [], {}).description).toBe("Power and fuel.");
+    expect(buildDocument(content.site, { countries: [], topics: [energy] }, [], {}).description).toBe(
+      "Power and fuel.",
+    );
   });
 
   test.each([
@@ -141,14 +150,14 @@ describe("the document of a section", () => {
     ["news.example,2024-11", "2024-11-01T00:00:00Z"],
     ["news.example,2024-11-05", "2024-11-05T00:00:00Z"],
   ])("that is empty dates from the site's tag %s (RFC 4287 §4.2.15 wants a date)", (tag, updated) => {
-    expect(buildDocument({ ...content.site, tag }, {}, [], {})._caravanserai.updated).toBe(updated);
+    expect(buildDocument({ ...content.site, tag }, EVERYTHING, [], {})._caravanserai.updated).toBe(updated);
   });
 
-  test("an archive page has an address and id of its own, leads back, and tells no totals", () => {
+  test("an archive page has an address and id of its own, and leads back", () => {
     const place = { archive: "2024-11-06-3f2a9c1e", previous: "2024-11-01-ca978112" };
     const { feed_url, next_url, _caravanserai } = buildDocument(
       content.site,
-      { country: kazakhstan },
+      { countries: [kazakhstan], topics: [] },
       [],
       place,
     );
@@ -159,11 +168,15 @@ describe("the document of a section", () => {
       current: "https://news.example/countries/kazakhstan",
       prev_archive: "https://news.example/countries/kazakhstan/archive/2024-11-01-ca978112",
     });
-    expect(_caravanserai).not.toHaveProperty("total");
   });
 
   test("gives away summaries only where the site says so", () => {
-    const [item] = buildDocument({ ...content.site, content: "summary" }, {}, [toItem(article)], {}).items;
+    const [item] = buildDocument(
+      { ...content.site, content: "summary" },
+      EVERYTHING,
+      [toItem(article)],
+      {},
+    ).items;
     expect(item).not.toHaveProperty("content_html");
     expect(item).toMatchObject({ content_text: "First words.", summary: "First words." });
   });

@@ -4,13 +4,19 @@ import { fullDocument, makeDocument, makeItem } from "../support/item.ts";
 
 test("a document with everything is this RSS", () => {
   expect(renderRss(fullDocument())).toBe(`<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:webfeeds="http://webfeeds.org/rss/1.0">
     <channel>
         <atom:link rel="self" href="https://news.example/rss.xml" type="application/rss+xml"/>
         <atom:link rel="hub" href="https://hub.example/"/>
         <atom:link rel="prev-archive" href="https://news.example/archive/2024-11-01-ca978112/rss.xml" type="application/rss+xml"/>
         <language>en</language>
+        <pubDate>Wed, 06 Nov 2024 04:30:00 GMT</pubDate>
+        <managingEditor>desk@news.example (Herald Desk)</managingEditor>
         <ttl>15</ttl>
+        <creativeCommons:license>https://licence.example/?a=1&#x26;b=2</creativeCommons:license>
+        <webfeeds:icon>https://news.example/media/icon.png</webfeeds:icon>
+        <webfeeds:logo>https://news.example/media/logo.png</webfeeds:logo>
+        <webfeeds:accentColor>1f6f78</webfeeds:accentColor>
         <image><url>https://news.example/media/logo.png</url><title>Steppe Herald</title><link>https://news.example/</link><width>144</width><height>72</height></image>
         <title>Steppe Herald</title>
         <link>https://news.example/</link>
@@ -31,12 +37,13 @@ test("a document with everything is this RSS", () => {
             <category domain="tag:news.example,2024-11-01:mentions">China</category>
             <category domain="http://cv.iptc.org/newscodes/mediatopic/">20000256</category>
             <enclosure url="https://news.example/media/map.3f2a9c1e07.jpg" length="4321" type="image/jpeg"/>
-            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &#x3C;route&#x3E;</media:title><media:description type="plain">A &#x22;map&#x22;</media:description><media:credit>Map: Desk</media:credit></media:content>
             <link>https://news.example/articles/a</link>
             <guid isPermaLink="false">tag:news.example,2024-11-01:articles/a</guid>
             <pubDate>Wed, 06 Nov 2024 04:30:00 GMT</pubDate>
             <description><![CDATA[5 &gt; 3 &amp; so on.]]></description>
             <content:encoded><![CDATA[<p>Oil &amp; gas: <a href="https://a.example/?x=1&amp;y=2">up</a></p>]]></content:encoded>
+            <media:content url="https://news.example/media/map.3f2a9c1e07.jpg" type="image/jpeg" medium="image" fileSize="4321" width="1200" height="675"><media:title type="plain">The &#x3C;route&#x3E;</media:title><media:description type="plain">A &#x22;map&#x22;</media:description><media:credit>Map: Desk</media:credit></media:content>
+            <media:thumbnail url="https://news.example/media/map.3f2a9c1e07.jpg" width="1200" height="675"/>
         </item>
     </channel>
 </rss>

@@ -118,6 +118,22 @@ describe.each(Object.entries(CONTENTS))("%s, read by another program", (_, sourc
     }
   });
 
+  test("says in every format who may use it how, and where to write to", async () => {
+    const { license, email, author } = served.content.site;
+    expect([license, email]).not.toContain(undefined);
+    const [rss, atom, json] = await Promise.all(
+      FORMATS.map(({ file }) => bodyOf(served.fetch, `/topics/energy/${file}`)),
+    );
+    expect(parseRssFeed(rss)).toMatchObject({
+      managingEditor: { email, name: author.name },
+      creativeCommons: { licenses: [license] },
+    });
+    expect(parseAtomFeed(atom).authors).toMatchObject([{ name: author.name, email }]);
+    expect(parseAtomFeed(atom).links).toContainEqual({ href: license, rel: "license" });
+    // JSON Feed 1.1 has no words for them, and so no reader of it knows ours.
+    expect(JSON.parse(String(json))).toMatchObject({ _caravanserai: { license, email } });
+  });
+
   test("names pictures by their true type and length", async () => {
     const feed = parseJsonFeed(await bodyOf(served.fetch, "/feed.json"));
     const attachments = (feed.items ?? []).flatMap(({ attachments = [] }) => attachments);

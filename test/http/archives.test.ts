@@ -1,6 +1,8 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fillSections } from "../../src/section/section.ts";
 import { keys } from "../../src/store/keys.ts";
+import { SITE_YAML } from "../support/content.ts";
 import { CHECKS } from "../support/rules/check.ts";
 import { bodyOf, previousOf, walk } from "../support/rules/walk.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
@@ -60,18 +62,62 @@ describe.each(Object.keys(IDS))("the archives of %s", (file) => {
 
   test("answer 404 to a name that there is not, and say where the feed is", async () => {
     for (const name of [
-      "2024-11-06-00000000",
+      "2024-11-06-0000000",
       "latest",
       "2024-11-06-3F2A9C1E",
-      "..%2f..%2farticle%2freport-1",
+      "..%2F..%2Farticle%2Freport-1",
     ]) {
       const response = await served.fetch(`/topics/trade/archive/${name}/${file}`);
       expect([name, response.status]).toEqual([name, 404]);
       expect(await response.json()).toMatchObject({
-        title: "No such archive page",
+        title: "Not Found",
         near: [`/topics/trade/${file}`],
       });
     }
+  });
+});
+
+describe("a page that was cut anew", () => {
+  test("leads to the page that has its articles now, or to the feed if they are in none", async () => {
+    const [, ...archives] = (await walk(served.fetch, "/topics/trade", "rss.xml")).keys();
+    const [newest = "", , oldest = ""] = archives.map((address) => new URL(address).pathname);
+    for (const [name, location] of [
+      ["2001-01-01-00000000", archives.map((address) => new URL(address).pathname).at(-1)],
+      [`${oldest.split("/").at(-2)?.slice(0, 10)}-00000000`, oldest],
+      [`${newest.split("/").at(-2)?.slice(0, 10)}-ffffffff`, newest],
+      ["2099-01-01-00000000", "/topics/trade/rss.xml"],
+    ]) {
+      const response = await served.fetch(`/topics/trade/archive/${name}/rss.xml`);
+      expect([name, response.status, response.headers.get("location")]).toEqual([name, 307, location]);
+      expect(response.headers.get("cache-control")).toBe("public, max-age=60");
+    }
+  });
+});
+
+describe("an archive page", () => {
+  const other = (from: string, to: string) => ({ ...herald(), site: SITE_YAML.replace(from, to) });
+
+  test.each([
+    ["the title of the site", other("title: Steppe Herald", "title: The Herald")],
+    ["how much feeds give away", other("content: full", "content: summary")],
+  ])("is another one for readers when %s changes", async (_, content) => {
+    const [, address = ""] = (await walk(served.fetch, "/topics/trade", "rss.xml")).keys();
+    const { pathname } = new URL(address);
+    const before = await served.fetch(pathname);
+    const text = await before.text();
+    await setTimeout(1100);
+    await served.publish(content);
+    await setTimeout(1100);
+    for (const headers of [
+      { "If-None-Match": before.headers.get("etag") ?? "" },
+      { "If-Modified-Since": before.headers.get("last-modified") ?? "" },
+    ]) {
+      const after = await served.fetch(pathname, { headers });
+      expect([headers, after.status]).toEqual([headers, 200]);
+      expect(await after.text()).not.toBe(text);
+    }
+    await served.publish(herald());
+    await setTimeout(1100);
   });
 });
 
@@ -89,10 +135,25 @@ describe("an archive page that misses an article", () => {
     const path = archive?.slice(URL_OF_TESTS.length) ?? "";
     const complete = await served.fetch(path);
     const ids = idsIn(await complete.text(), "atom.xml");
-    expect(complete.headers.get("cache-control")).toBe("public, max-age=60");
+    expect(complete.headers.get("cache-control")).toBe("public, max-age=86400");
     await served.kv.delete(keys.article(ids[0]?.replace(/^.*\//, "") ?? ""));
     const response = await served.fetch(path);
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect(response.headers.get("cloudflare-cdn-cache-control")).toBe("no-store");
+    expect([response.headers.get("etag"), response.headers.get("last-modified")]).toEqual([null, null]);
     expect(idsIn(await response.text(), "atom.xml")).toEqual(ids.slice(1));
+  });
+
+  test("follows an article that was renamed since, and is complete", async () => {
+    const [, , archive] = (await walk(served.fetch, "/topics/trade", "atom.xml")).keys();
+    const path = archive?.slice(URL_OF_TESTS.length) ?? "";
+    const before = await bodyOf(served.fetch, path);
+    const slug = idsIn(before, "atom.xml")[0]?.replace(/^.*\//, "") ?? "";
+    const { value, metadata } = await served.kv.getWithMetadata(keys.article(slug));
+    await served.kv.put(keys.article("renamed"), value ?? "", { metadata });
+    await served.kv.put(keys.article(slug), JSON.stringify({ redirect: "renamed" }), { metadata });
+    const response = await served.fetch(path);
+    expect(response.headers.get("cache-control")).toBe("public, max-age=86400");
+    expect(await response.text()).toBe(before);
   });
 });

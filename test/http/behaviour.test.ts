@@ -9,9 +9,9 @@ beforeAll(async () => {
 afterAll(() => served.close());
 
 const TYPES = [
-  ["/", "text/html; charset=UTF-8"],
-  ["/countries/kazakhstan", "text/html; charset=UTF-8"],
-  ["/articles/report-1", "text/html; charset=UTF-8"],
+  ["/", "text/html; charset=utf-8"],
+  ["/countries/kazakhstan", "text/html; charset=utf-8"],
+  ["/articles/report-1", "text/html; charset=utf-8"],
   ["/rss.xml", "application/rss+xml; charset=utf-8"],
   ["/topics/trade/atom.xml", "application/atom+xml; charset=utf-8"],
   ["/countries/uzbekistan/feed.json", "application/feed+json; charset=utf-8"],
@@ -56,10 +56,10 @@ describe("an answer", () => {
 
   test.each(["POST", "PUT", "DELETE", "PATCH"])("to %s says what is possible", async (method) => {
     const response = await served.fetch("/rss.xml", { method });
-    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD"]);
+    expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
     expect(await response.json()).toEqual({
       type: "about:blank",
-      title: "Method not allowed",
+      title: "Method Not Allowed",
       status: 405,
       detail: `${method} is not possible here; feeds and pages are only to be read.`,
     });
@@ -97,7 +97,7 @@ describe("an address that is none", () => {
     expect(response.headers.get("cache-control")).toBe("no-store");
     expect(await response.json()).toEqual({
       type: "about:blank",
-      title: "No such feed",
+      title: "Not Found",
       status: 404,
       detail,
       near,
@@ -107,13 +107,13 @@ describe("an address that is none", () => {
   test("is told of the directory where nothing is near", async () => {
     expect(await (await served.fetch("/topics/zzzzzzzzzz/rss.xml")).json()).toEqual({
       type: "about:blank",
-      title: "No such feed",
+      title: "Not Found",
       status: 404,
       detail: 'There is no topic "zzzzzzzzzz". The addresses of all feeds are in /feeds.opml.',
     });
     expect(await (await served.fetch("/nothing")).json()).toEqual({
       type: "about:blank",
-      title: "Not found",
+      title: "Not Found",
       status: 404,
       detail: "There is nothing at /nothing. The addresses of all feeds are in /feeds.opml.",
     });
@@ -124,7 +124,7 @@ describe("an address that is none", () => {
     const response = await served.fetch("/countries/kazakstan/rss.xml", { headers });
     expect([response.status, response.headers.get("content-type")]).toEqual([
       404,
-      "text/html; charset=UTF-8",
+      "text/html; charset=utf-8",
     ]);
     expect([response.headers.get("cache-control"), response.headers.get("vary")]).toEqual([
       "no-store",
@@ -163,7 +163,7 @@ describe("a withdrawn article", () => {
     expect([response.status, response.headers.get("cache-control")]).toEqual([410, "no-store"]);
     expect(await response.json()).toEqual({
       type: "about:blank",
-      title: "Article withdrawn",
+      title: "Gone",
       status: 410,
       detail: '"A mistake" was withdrawn: It was not true.',
     });

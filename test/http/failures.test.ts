@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { keys } from "../../src/store/keys.ts";
+import { walk } from "../support/rules/walk.ts";
 import { type Served, serve } from "../support/serve.ts";
 import { herald } from "./support/herald.ts";
 
+const NEWER = { hash: "00", changed: "2024-12-01T00:00:00Z" };
+
 const UNAVAILABLE = {
   type: "about:blank",
-  title: "Temporarily unavailable",
+  title: "Service Unavailable",
   status: 503,
   detail: "What is published here cannot be read at the moment. Try again in a minute.",
 };
@@ -25,22 +28,94 @@ describe("a record that cannot be read", () => {
 
   test.each([
     ["a section that is no JSON", keys.section("/topics/trade"), "{", "/topics/trade/rss.xml"],
+    ["a section that is no JSON, as JSON", keys.section("/topics/trade"), "{", "/topics/trade/feed.json"],
     [
       "a section of another shape",
       keys.section("/topics/culture"),
       '{"items":[]}',
       "/topics/culture/atom.xml",
     ],
+    [
+      "a section of several that are combined",
+      keys.section("/topics/culture"),
+      '{"items":[]}',
+      "/topics/culture+energy/atom.xml",
+    ],
     ["a section of another shape", keys.section("/topics/energy"), "[]", "/topics/energy"],
+    ["a month cut short", keys.sitemap("2024-11"), "[", "/sitemap-2024-11.xml"],
     ["an article cut short", keys.article("report-5"), '{"id":"tag:', "/articles/report-5"],
     ["an article that is nothing", keys.article("report-6"), "null", "/articles/report-6"],
   ])("answers 503 and tells nothing of the inside: %s", async (_, key, value, path) => {
-    expect((await served.fetch(path)).status).toBe(200);
-    await served.kv.put(key, value);
+    const before = await served.kv.getWithMetadata(key);
+    await served.kv.put(key, value, { metadata: before.metadata });
     await expectUnavailable(await served.fetch(path));
     const page = await served.fetch(path, { headers: { "Sec-Fetch-Dest": "document" } });
     expect([page.status, page.headers.get("retry-after")]).toEqual([503, "60"]);
     expect(await page.text()).not.toMatch(/v1\/|\.ts|Error|invalid/);
+    await served.kv.put(key, before.value ?? "", { metadata: before.metadata });
+    expect((await served.fetch(path)).status).toBe(200);
+  });
+
+  test.each([
+    ["is corrupt", (key: string) => served.kv.put(key, "{", { metadata: NEWER })],
+    ["has no metadata", (key: string) => served.kv.put(key, "{}")],
+    ["is gone", (key: string) => served.kv.delete(key)],
+  ])(
+    "does not keep from a feed whoever asks for one that was served before, when its value %s",
+    async (_, damage) => {
+      const key = keys.section("/countries/uzbekistan");
+      const paths = ["rss.xml", "atom.xml", "feed.json", "atom.xml?limit=2"].map(
+        (file) => `/countries/uzbekistan/${file}`,
+      );
+      const { value, metadata } = await served.kv.getWithMetadata(key);
+      const before = await Promise.all(paths.map((path) => served.fetch(path)));
+      await damage(key);
+      for (const [number, path] of paths.entries()) {
+        const after = await served.fetch(path);
+        expect([path, after.status]).toEqual([path, 200]);
+        expect(after.headers.get("etag")).toBe(before[number]?.headers.get("etag"));
+        expect(after.headers.get("cache-control")).toBe("public, max-age=60");
+        expect(await after.text()).toBe(await before[number]?.text());
+        const headers = { "If-None-Match": before[number]?.headers.get("etag") ?? "" };
+        expect((await served.fetch(path, { headers })).status).toBe(304);
+      }
+      await served.kv.put(key, value ?? "", { metadata });
+    },
+  );
+
+  test("that is missing is skipped in a combined feed, which is then kept by nobody", async () => {
+    const key = keys.section("/countries/kazakhstan/topics/culture");
+    const { value, metadata } = await served.kv.getWithMetadata(key);
+    await served.kv.delete(key);
+    const response = await served.fetch("/countries/kazakhstan+uzbekistan/topics/culture/feed.json");
+    expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    expect([response.headers.get("etag"), response.headers.get("last-modified")]).toEqual([null, null]);
+    expect(await response.text()).toContain("Uzbekistan");
+    const list = await served.fetch("/countries/kazakhstan+uzbekistan/topics/culture");
+    expect([list.status, list.headers.get("cache-control")]).toEqual([200, "no-store"]);
+    await served.kv.put(key, value ?? "", { metadata });
+    const page = await served.fetch("/countries/kazakhstan+uzbekistan/topics/culture");
+    expect(page.headers.get("cache-control")).toBe("public, max-age=60");
+    const whole = await served.fetch("/countries/kazakhstan+uzbekistan/topics/culture/feed.json");
+    expect(whole.headers.get("cache-control")).toBe("public, max-age=60");
+  });
+
+  test("of an archive page, answered from memory, is not kept for long", async () => {
+    const [, address = ""] = (await walk(served.fetch, "/topics/energy", "atom.xml")).keys();
+    const { pathname } = new URL(address);
+    const before = await (await served.fetch(pathname)).text();
+    const key = `v1/section${pathname.replace("/atom.xml", "")}`;
+    await served.kv.put(key, "{");
+    const after = await served.fetch(pathname);
+    expect([after.status, after.headers.get("cache-control")]).toEqual([200, "public, max-age=60"]);
+    expect(await after.text()).toBe(before);
+  });
+
+  test("is missing, though the index of the archive has it: unavailable, and no way in circles", async () => {
+    const [, , address = ""] = (await walk(served.fetch, "/countries/uzbekistan", "rss.xml")).keys();
+    const { pathname } = new URL(address);
+    await served.kv.delete(`v1/section${pathname.replace("/rss.xml", "")}`);
+    await expectUnavailable(await served.fetch(pathname.replace("rss.xml", "atom.xml")));
   });
 
   test("does no harm to the others", async () => {

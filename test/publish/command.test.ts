@@ -45,47 +45,16 @@ describe("check", () => {
   });
 });
 
-describe("push", () => {
-  test("writes everything the first time and nothing the second", async () => {
-    const state = temporaryFolder();
-    const first = await finish("push", "--local", "--state", state);
-    expect(first.code).toBe(0);
-    expect(first.output).toMatch(
-      /Published to the local KV: \d{3} created, 0 changed, 0 deleted, 0 unchanged\.\n$/,
-    );
-    const second = await finish("push", "--local", "--state", state);
-    expect(second.output).toMatch(/: 0 created, 0 changed, 0 deleted, \d{3} unchanged\.\n$/);
-  });
-
-  test("says that the state cannot be written, and ends", async () => {
-    const file = join(temporaryFolder(), "file");
-    writeFileSync(file, "");
-    expect(await finish("push", "--local", "--state", file)).toMatchObject({
-      code: 1,
-      output: expect.stringContaining(
-        `The state folder "${file}" cannot be written (ENOTDIR); name another with --state DIR.`,
-      ),
-    });
-  });
-
-  test("pushes nothing of a broken folder", async () => {
-    const state = temporaryFolder();
-    const { code, output } = await finish("push", "--local", "--content", BROKEN, "--state", state);
-    expect(code).toBe(1);
-    expect(output).not.toContain("Published");
-    const after = await finish("push", "--local", "--state", state);
-    expect(after.output).toMatch(/\d{3} created, 0 changed, 0 deleted, 0 unchanged/);
-  });
-});
-
 describe("a wrong call", () => {
   test.each([
     [["start", "--port", "x"], "Choose a whole number from 1 to 65535."],
     [["start", "--base-url", "news.example/x"], 'Write scheme and host only, as in "https://news.example".'],
     [["push"], "Say where to: push --local, or push --remote."],
+    [["push", "--local", "--partial"], "Say how many writes a part may take: --partial --max-writes 1000."],
+    [["push", "--local", "--max-writes", "0"], "Choose a whole number from 1 to 1000000000."],
     [["push", "--local", "--remote"], "option '--local' cannot be used with option '--remote'"],
     [["push", "--remote", "--drafts"], "option '--remote' cannot be used with option '--drafts'"],
-    [["publish"], "unknown command 'publish'"],
+    [["publsh"], "unknown command 'publsh'\n(Did you mean publish?)"],
   ])("is explained: %s", async (args, explanation) => {
     const { code, output } = await finish(...args);
     expect(code).toBe(1);

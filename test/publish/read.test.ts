@@ -9,7 +9,10 @@ const MONTH = join("articles", "2024", "11");
 
 async function read(folder: string) {
   const { problems, articles, media } = await readContent(folder);
-  const told = problems.map((problem) => formatProblem(problem).replace(folder, "content"));
+  const ofArticles = articles.flatMap((file) => file.read().problems);
+  const told = [...problems, ...ofArticles].map((problem) =>
+    formatProblem(problem).replace(folder, "content"),
+  );
   return { told, articles: articles.map(({ path }) => path), media: [...media.keys()] };
 }
 

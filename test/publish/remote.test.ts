@@ -1,42 +1,91 @@
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { fakeCloudflare } from "../support/cloudflare.ts";
-import { copyOfSample, run } from "../support/command.ts";
+import { bytesOf, fakeCloudflare, refusals } from "../support/cloudflare.ts";
+import { copyOfSample, groupIsAlive, run, temporaryFolder, until } from "../support/command.ts";
 
 const LOGO = /^v1\/media\/logo\.[0-9a-f]{10}\.png$/;
 
-test("a remote push writes everything, then nothing, then what changed, through wrangler", async () => {
-  const { stored, env } = await fakeCloudflare();
+/** The folders that the command has left in the folder for temporary files. */
+function leftIn(temporary: string): string[] {
+  return readdirSync(temporary).filter((name) => name.startsWith("caravanserai-"));
+}
+
+test("a remote push writes everything even in a bad hour, then nothing, then what changed", async () => {
+  const { stored, env, faults, namespace, requests, requestsOf } = await fakeCloudflare();
   const content = copyOfSample();
+  const temporary = temporaryFolder();
   const push = async () => {
-    const running = run(["push", "--remote", "--content", content], env);
+    const running = run(["push", "--remote", "--content", content], { ...env, TMPDIR: temporary });
     expect(await running.exited, running.output()).toBe(0);
-    return running.output().split("\n").at(-2);
+    expect(leftIn(temporary)).toEqual([]);
+    expect(running.output()).not.toContain(env.CLOUDFLARE_API_TOKEN);
+    return running.output();
   };
 
-  expect(await push()).toMatch(
-    /^Published to Cloudflare KV: \d{3} created, 0 changed, 0 deleted, 0 unchanged\.$/,
-  );
+  namespace.lag = 2000;
+  faults.plan("list", { ...refusals.tooFast, headers: { "Retry-After": "1" } }, 1);
+  faults.plan("write", refusals.internal, 1);
+  faults.plan("write", "reset", 1);
+  namespace.unsuccessful.set("v1/site", 1);
+  const bad = await push();
+  expect(bad).toContain("Cloudflare answers with HTTP status 429");
+  expect(bad).toContain("Cloudflare answers with HTTP status 500");
+  expect(bad).toContain("Cloudflare cannot be reached");
+  expect(bad).toContain("Cloudflare did not carry through 1 of 1 keys.");
+  expect(bad).toMatch(/^Published to Cloudflare KV: .+\.$/m);
+  // Nothing is written once more because a listing does not show it yet.
+  const written = requestsOf("write").flatMap(({ keys }) => keys);
+  expect(written.filter((key) => key === "v1/sitemap/2024-11")).toHaveLength(1);
+  expect(stored.has("v1/site")).toBe(true);
   expect(JSON.parse(stored.get("v1/section/all")?.value ?? "").home_page_url).toBe(
     "https://caravanserai.example/",
   );
   const [, logo] = [...stored].find(([key]) => LOGO.test(key)) ?? [];
-  expect(logo).toMatchObject({ base64: true, metadata: { type: "image/png" } });
-  expect(Buffer.from(logo?.value ?? "", "base64")).toEqual(readFileSync(join(content, "media", "logo.png")));
+  expect(logo?.metadata).toMatchObject({ type: "image/png" });
+  expect(bytesOf(logo ?? { value: "" })).toEqual(readFileSync(join(content, "media", "logo.png")));
 
-  expect(await push()).toMatch(/: 0 created, 0 changed, 0 deleted, \d{3} unchanged\.$/);
+  namespace.lag = 0;
+  expect(await push()).toMatch(/^Nothing to do: Cloudflare KV holds all of it already\.$/m);
 
   rmSync(join(content, "articles", "2024", "11", "k-silk-road-infrastructure-raw-materials.md"));
-  expect(await push()).toMatch(/: \d+ created, \d+ changed, [1-9]\d* deleted, \d{3} unchanged\.$/);
+  expect(await push()).toMatch(/^Published to Cloudflare KV: .+\.$/m);
   expect(stored.has("v1/article/k-silk-road-infrastructure-raw-materials")).toBe(false);
+  // Nothing but what the stand-in knows was asked for.
+  expect(requests.filter(({ operation }) => operation === "unknown")).toEqual([]);
 }, 180_000);
 
-test("a refusal by Cloudflare is told in one line, and the exit code is 1", async () => {
-  const { env, refuse } = await fakeCloudflare();
-  refuse(403, "Authentication error");
-  const running = run(["push", "--remote"], env);
+test("a refusal by Cloudflare is told in one line, the exit code is 1, and nothing is left", async () => {
+  const { env, faults } = await fakeCloudflare();
+  const temporary = temporaryFolder();
+  faults.plan("write", refusals.quota);
+  const running = run(["push", "--remote"], { ...env, TMPDIR: temporary });
   expect(await running.exited).toBe(1);
-  expect(running.output()).toMatch(/^wrangler kv key list failed: .+$/m);
+  expect(running.output()).toMatch(/^Today's quota of Cloudflare's free plan .+$/m);
   expect(running.output()).not.toMatch(/^ +at /m);
+  expect(leftIn(temporary)).toEqual([]);
+});
+
+test("Ctrl-C during an upload ends wrangler too, and leaves nothing", async () => {
+  const { env, faults, requestsOf } = await fakeCloudflare();
+  const temporary = temporaryFolder();
+  faults.plan("write", { delay: 60_000 });
+  const running = run(["push", "--remote"], { ...env, TMPDIR: temporary });
+  await until(
+    () => requestsOf("write").length > 0,
+    () => running.output(),
+  );
+  const [folder = ""] = leftIn(temporary);
+  expect(statSync(join(temporary, folder)).mode & 0o777).toBe(0o700);
+  expect(statSync(join(temporary, folder, "request.json")).mode & 0o777).toBe(0o600);
+
+  // To our process alone: a terminal would end wrangler by itself.
+  running.child.kill("SIGINT");
+
+  expect(await running.exited).toBe(130);
+  await until(
+    () => !groupIsAlive(running.child),
+    () => "the end of wrangler",
+  );
+  expect(existsSync(join(temporary, folder))).toBe(false);
 });

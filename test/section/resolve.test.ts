@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { resolveSection } from "../../src/section/resolve.ts";
+import { resolveSelection } from "../../src/section/resolve.ts";
+import { EVERYTHING } from "../../src/section/selection.ts";
 
 const kazakhstan = { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" };
 const uzbekistan = { code: "UZ", name: "Uzbekistan", slug: "uzbekistan" };
@@ -7,32 +8,34 @@ const mining = { slug: "mining", name: "Mining", description: "Ores.", aliases: 
 const vocabulary = { countries: [kazakhstan, uzbekistan], topics: [mining] };
 
 describe("the names in an address", () => {
-  test("are the section that has them as slugs", () => {
-    expect(resolveSection({ country: "kazakhstan", topic: "mining" }, vocabulary)).toEqual({
+  test("are the countries and topics that have them as slugs", () => {
+    const names = { countries: ["kazakhstan", "uzbekistan"], topics: ["mining"] };
+    expect(resolveSelection(names, vocabulary)).toEqual({
       kind: "found",
-      section: { country: kazakhstan, topic: mining },
+      selection: { countries: [kazakhstan, uzbekistan], topics: [mining] },
     });
   });
 
   test("are everything if there are none", () => {
-    expect(resolveSection({}, vocabulary)).toEqual({ kind: "found", section: {} });
+    expect(resolveSelection({}, vocabulary)).toEqual({ kind: "found", selection: EVERYTHING });
   });
 
   test.each([
-    [{ country: "kz" }, { country: kazakhstan }],
-    [{ country: "UZ" }, { country: uzbekistan }],
-    [{ country: "Kazakhstan" }, { country: kazakhstan }],
-    [{ topic: "critical-minerals" }, { topic: mining }],
+    [{ countries: ["kz"] }, { countries: [kazakhstan], topics: [] }],
+    [{ countries: ["UZ", "uzbekistan"] }, { countries: [uzbekistan], topics: [] }],
+    [{ countries: ["Kazakhstan"] }, { countries: [kazakhstan], topics: [] }],
+    [{ topics: ["critical-minerals"] }, { countries: [], topics: [mining] }],
     [
-      { country: "kazakhstan", topic: "MINING" },
-      { country: kazakhstan, topic: mining },
+      { countries: ["kazakhstan"], topics: ["MINING"] },
+      { countries: [kazakhstan], topics: [mining] },
     ],
-  ])("mean the section that has them as code, earlier slug or in capitals (%#)", (names, section) => {
-    expect(resolveSection(names, vocabulary)).toEqual({ kind: "moved", section });
+  ])("may be codes, earlier slugs, capitals and repeats (%#)", (names, selection) => {
+    expect(resolveSelection(names, vocabulary)).toEqual({ kind: "found", selection });
   });
 
   test("are unknown, each with the slug that it resembles, if it resembles one", () => {
-    expect(resolveSection({ country: "kazakstan", topic: "poetry" }, vocabulary)).toEqual({
+    const names = { countries: ["uz", "kazakstan"], topics: ["poetry"] };
+    expect(resolveSelection(names, vocabulary)).toEqual({
       kind: "unknown",
       unknown: [
         { kind: "country", name: "kazakstan", near: "kazakhstan" },
@@ -44,15 +47,15 @@ describe("the names in an address", () => {
 
   test.each([
     [
-      { country: "KZ", topic: "minning" },
-      { country: kazakhstan, topic: mining },
+      { countries: ["KZ"], topics: ["minning"] },
+      { countries: [kazakhstan], topics: [mining] },
     ],
-    [{ country: "kaz" }, { country: kazakhstan }],
+    [{ countries: ["kaz", "uz"] }, { countries: [kazakhstan, uzbekistan], topics: [] }],
     [
-      { country: "uzbek", topic: "Critical-Minerals" },
-      { country: uzbekistan, topic: mining },
+      { countries: ["uzbek"], topics: ["Critical-Minerals"] },
+      { countries: [uzbekistan], topics: [mining] },
     ],
-  ])("resemble the section that was probably meant (%#)", (names, nearest) => {
-    expect(resolveSection(names, vocabulary)).toMatchObject({ kind: "unknown", nearest });
+  ])("resemble the selection that was probably meant (%#)", (names, nearest) => {
+    expect(resolveSelection(names, vocabulary)).toMatchObject({ kind: "unknown", nearest });
   });
 });

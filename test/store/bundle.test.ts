@@ -7,12 +7,14 @@ import { hashText } from "../../src/taxonomy/hash.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
 
 const countries = [{ code: "KZ", name: "Kazakhstan", slug: "kazakhstan" }];
-const bundleOf = (source: ContentFiles) => bundle(contentOf(source), countries, []);
+const bundleOf = (source: ContentFiles) => bundle({ content: contentOf(source), countries, media: [] });
 const keysOf = (entries: readonly Entry[]) => entries.map(({ key }) => key);
 const recordUnder = (entries: readonly Entry[], key: string) => {
   const entry = entries.find((candidate) => candidate.key === key);
-  return entry && "value" in entry ? JSON.parse(entry.value) : undefined;
+  return entry && "value" in entry ? JSON.parse(entry.value()) : undefined;
 };
+
+const written = (entry: Entry) => ({ ...entry, value: "value" in entry && entry.value() });
 
 /** Articles of the first days of November, one a day. */
 const days = (numbers: readonly number[], fields: Record<string, string> = {}) =>
@@ -27,11 +29,12 @@ describe("the bundle", () => {
   test("of one article holds its record, its sections and the site, in the order of writing", () => {
     expect(keysOf(bundleOf(files(days([2], { aliases: "[second-day]" }))))).toEqual([
       "v1/article/day-2",
-      "v1/article/second-day",
       "v1/section/all",
       "v1/section/countries/kazakhstan",
       "v1/section/countries/kazakhstan/topics/energy",
       "v1/section/topics/energy",
+      "v1/sitemap/2024-11",
+      "v1/article/second-day",
       "v1/site",
     ]);
   });
@@ -63,14 +66,58 @@ describe("the bundle", () => {
     expect(topics.map(({ slug }: { slug: string }) => slug)).toEqual(["energy", "trade", "culture"]);
   });
 
-  test("cuts archive pages that hold slugs only, with an index, and the feed leads to the newest", () => {
+  test("tells when each section was changed last, whichever offset the dates are written with", () => {
+    const corrected = days([1], { updated: "2024-11-20T01:00:00+05:00", topics: "[trade]" });
+    const late = days([2], { updated: "2024-11-19T22:00:00Z" });
+    const { updated } = recordUnder(bundleOf(files({ ...corrected, ...late, ...days([3]) })), "v1/site");
+    expect(updated).toEqual({
+      "": "2024-11-19T22:00:00Z",
+      "/countries/kazakhstan": "2024-11-19T22:00:00Z",
+      "/countries/kazakhstan/topics/energy": "2024-11-19T22:00:00Z",
+      "/countries/kazakhstan/topics/trade": "2024-11-20T01:00:00+05:00",
+      "/topics/energy": "2024-11-19T22:00:00Z",
+      "/topics/trade": "2024-11-20T01:00:00+05:00",
+    });
+  });
+
+  test("tells the months in UTC, and how many of their articles are at the site's own address", () => {
+    const elsewhere = { link: "https://elsewhere.example/a" };
+    const entries = bundleOf(
+      files({
+        "articles/2024/12/a.md": articleText({ published: "2024-12-01T02:00:00+05:00", language: "kk" }),
+        "articles/2024/12/b.md": articleText({ published: "2024-12-01T09:00:00+05:00", ...elsewhere }),
+        "articles/2025/01/c.md": articleText({ published: "2024-12-31T23:00:00Z" }),
+        "articles/2024/10/d.md": articleText({ published: "2024-10-31T09:00:00Z", ...elsewhere }),
+      }),
+    );
+    expect(recordUnder(entries, "v1/site").months).toEqual({
+      "2024-10": { count: 0 },
+      "2024-11": { count: 1, updated: "2024-12-01T02:00:00+05:00" },
+      "2024-12": { count: 1, updated: "2024-12-31T23:00:00Z" },
+    });
+    expect(recordUnder(entries, "v1/sitemap/2024-11")).toEqual([
+      {
+        url: "https://news.example/articles/a",
+        title: "A title",
+        published: "2024-12-01T02:00:00+05:00",
+        updated: "2024-12-01T02:00:00+05:00",
+        language: "kk",
+      },
+    ]);
+    expect(recordUnder(entries, "v1/sitemap/2024-12")).toHaveLength(2);
+  });
+
+  test("cuts archive pages that hold slugs only, each leading to the one before, the feed to the newest", () => {
     // Of two articles a page at most, each page ends at every second article or before.
     const site = SITE_YAML.replace("pageSize: 5", "pageSize: 2");
     const entries = bundleOf(files(days([1, 2, 3, 4, 5]), { site }));
     const index: { name: string; count: number }[] = recordUnder(entries, "v1/section/all/archives");
     const pages = index.map(({ name }) => recordUnder(entries, `v1/section/all/archive/${name}`));
-    expect(index.map(({ count }) => count)).toEqual(pages.map(({ length }) => length));
-    const archived: string[] = pages.flat();
+    expect(index.map(({ count }) => count)).toEqual(pages.map(({ slugs }) => slugs.length));
+    expect(pages.map(({ previous }) => previous)).toEqual(
+      [undefined, ...index.map(({ name }) => name)].slice(0, -1),
+    );
+    const archived: string[] = pages.flatMap(({ slugs }) => slugs);
     expect(archived).toEqual(["day-1", "day-2", "day-3", "day-4", "day-5"].slice(0, archived.length));
     const feed = recordUnder(entries, "v1/section/all");
     expect(feed._caravanserai.prev_archive).toBe(`https://news.example/archive/${index.at(-1)?.name}`);
@@ -79,14 +126,23 @@ describe("the bundle", () => {
 
   test("has the hash of each value beside it", () => {
     for (const entry of bundleOf(files(days([1, 2])))) {
-      expect(entry.hash).toBe(hashText("value" in entry ? entry.value : ""));
+      const value = "value" in entry ? entry.value() : "";
+      expect(entry).toMatchObject({ hash: hashText(value), size: Buffer.byteLength(value) });
     }
   });
 
   test("of the same content is the same to the byte, whatever the order of the files", () => {
     const source = files(days([1, 2, 3, 4, 5]));
     const reversed = { ...source, articles: source.articles.toReversed() };
-    expect(bundleOf(reversed)).toEqual(bundleOf(source));
+    expect(bundleOf(reversed).map(written)).toEqual(bundleOf(source).map(written));
+  });
+
+  test("of content in git begins with the commit, and ends with it", () => {
+    const content = contentOf(files(days([1])));
+    const entries = bundle({ content, countries, media: [], commit: "3f2a9c1e" });
+    expect([keysOf(entries).at(0), keysOf(entries).at(-1)]).toEqual(["v1/push", "v1/site"]);
+    expect(recordUnder(entries, "v1/push")).toEqual({ commit: "3f2a9c1e" });
+    expect(recordUnder(entries, "v1/site").commit).toBe("3f2a9c1e");
   });
 
   test("of an empty publication holds the site alone", () => {
@@ -135,9 +191,14 @@ describe("retagging any article of hundreds", () => {
   });
 
   function reachable(entries: readonly Entry[], key: string): Set<string> {
-    const index: { name: string }[] = recordUnder(entries, `${key}/archives`);
-    const archived: string[] = index.flatMap(({ name }) => recordUnder(entries, `${key}/archive/${name}`));
-    const shown = recordUnder(entries, key).items.map((item: FeedItem) => item._caravanserai.slug);
-    return new Set([...archived, ...shown]);
+    const { items, _caravanserai } = recordUnder(entries, key);
+    const found = new Set<string>(items.map((item: FeedItem) => item._caravanserai.slug));
+    let name = _caravanserai.prev_archive?.replace(/^.*\//, "");
+    while (name !== undefined) {
+      const { previous, slugs } = recordUnder(entries, `${key}/archive/${name}`);
+      for (const slug of slugs) found.add(slug);
+      name = previous;
+    }
+    return found;
   }
 });

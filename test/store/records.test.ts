@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { articleRecord, decode, sectionRecord } from "../../src/store/records.ts";
+import { articleRecord, decode, sectionRecord, siteRecord } from "../../src/store/records.ts";
+import { contentOf, files } from "../support/content.ts";
 import { makeDocument, makeItem } from "../support/item.ts";
 
 test("a record reads back as it was written", () => {
@@ -13,6 +14,14 @@ test.each([
   [makeItem()],
 ])("an article record is a redirect, a withdrawal or an item (%#)", (record) => {
   expect(decode(articleRecord, JSON.stringify(record))).toEqual({ value: record });
+});
+
+test("a site record of a push that knew no dates and months reads as one without any", () => {
+  const { site, topics } = contentOf(files({}));
+  const record = { site, countries: [], topics, counts: { "": 1 } };
+  expect(decode(siteRecord, JSON.stringify(record))).toEqual({
+    value: { ...record, updated: {}, months: {} },
+  });
 });
 
 test("what is not there is undefined", () => {

@@ -24,6 +24,8 @@ export type Running = {
   child: ChildProcess;
   /** What was printed so far, both streams together. */
   output: () => string;
+  /** What of that went to standard output. */
+  stdout: () => string;
   /** Waits until the output holds a text, and returns the milliseconds that it took. */
   printed: (text: string) => Promise<number>;
   /** The exit code. */
@@ -45,6 +47,8 @@ export function runProgram(
   const { npm_lifecycle_event: _, ...outer } = process.env;
   const child = spawn(program, args, { cwd: ROOT, detached: true, env: { ...outer, ...env } });
   let output = "";
+  let stdout = "";
+  child.stdout.on("data", (data) => (stdout += data));
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
   const exited = new Promise<number | null>((resolve) => child.on("close", resolve));
   onTestFinished(() => {
@@ -55,11 +59,13 @@ export function runProgram(
       () => output.includes(text),
       () => `"${text}" in:\n${output}`,
     );
-  return { child, output: () => output, printed, exited };
+  return { child, output: () => output, stdout: () => stdout, printed, exited };
 }
 
 /** Whether any process of the command, itself or one that it started, is still there. */
-export function groupIsAlive({ pid = 0 }: ChildProcess): boolean {
+export function groupIsAlive({ pid }: ChildProcess): boolean {
+  // Nothing was started; group 0 would be that of the tests themselves.
+  if (pid === undefined) return false;
   try {
     process.kill(-pid, 0);
     return true;

@@ -1,4 +1,4 @@
-import type { Content } from "../../src/article/article.ts";
+import type { Article, Content } from "../../src/article/article.ts";
 import { type ContentFiles, type ContentOptions, parseContent } from "../../src/article/content.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 
@@ -34,7 +34,10 @@ export function files(articles: Record<string, string>, rest: Partial<ContentFil
     folder: "content",
     site: SITE_YAML,
     topics: TOPICS_YAML,
-    articles: Object.entries(articles).map(([path, text]) => ({ path, text })),
+    articles: Object.entries(articles).map(([path, text]) => ({
+      path,
+      read: () => ({ text, problems: [] }),
+    })),
     media: new Map(),
     problems: [],
     ...rest,
@@ -60,7 +63,7 @@ export function problemsOf(content: ContentFiles, options: Partial<ContentOption
 }
 
 /** The content of files that must have no error. */
-export function contentOf(content: ContentFiles, options: Partial<ContentOptions> = {}): Content {
+export function contentOf(content: ContentFiles, options: Partial<ContentOptions> = {}): Content<Article> {
   const result = parseContent(content, { now: NOW, drafts: false, ...options });
   if (result.content === undefined) throw new Error(result.problems.map(formatProblem).join("\n"));
   return result.content;

@@ -46,6 +46,8 @@ export function makeDocument(
       id: "tag:news.example,2024-11-01:/",
       base: "https://news.example",
       updated: "2024-11-06T09:30:00+05:00",
+      countries: [],
+      topics: [],
       ...ours,
     },
     items,
@@ -84,6 +86,9 @@ export function fullDocument(): FeedDocument {
     {
       prev_archive: "https://news.example/archive/2024-11-01-ca978112",
       rights: "© 2024 Herald & Co",
+      license: "https://licence.example/?a=1&b=2",
+      email: "desk@news.example",
+      accent_color: "#1f6f78",
       logo: {
         url: "https://news.example/media/logo.png",
         type: "image/png",

@@ -1,11 +1,11 @@
 import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
 import { createTestHarness } from "wrangler";
-import type { Content } from "../../src/article/article.ts";
+import type { Article, Content } from "../../src/article/article.ts";
 import { type ContentFiles, parseContent } from "../../src/article/content.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 import { namespaceOf } from "../../src/publish/local.ts";
-import { pusher } from "../../src/publish/push.ts";
+import { pusher } from "../../src/publish/push/push.ts";
 import { readContent } from "../../src/publish/read.ts";
 import { bundle } from "../../src/store/bundle.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
@@ -20,8 +20,10 @@ export const SAMPLE = join(ROOT, "content");
 export const URL_OF_TESTS = "https://news.example";
 
 export type Served = {
-  content: Content;
+  content: Content<Article>;
   kv: KVNamespace;
+  /** Publishes other content, or the same in a later state, into the same KV. */
+  publish: (source: string | ContentFiles) => Promise<Content<Article>>;
   /** A request as the Worker gets it; redirects are not followed. */
   fetch: (path: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>;
   close: () => Promise<void>;
@@ -29,18 +31,22 @@ export type Served = {
 
 /** Publishes content (a folder, or files in memory) into real workerd with the real wrangler.toml. */
 export async function serve(source: string | ContentFiles, now = NOW): Promise<Served> {
-  const files = typeof source === "string" ? await readContent(source) : source;
-  const { content, problems } = parseContent(files, { now, url: URL_OF_TESTS, drafts: false });
-  if (content === undefined) throw new Error(problems.map(formatProblem).join("\n"));
   process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
   const harness = createTestHarness({ workers: [{ configPath: join(ROOT, "wrangler.toml") }] });
   await harness.listen();
   const { FEEDS: kv } = await harness.getWorker<{ FEEDS: KVNamespace }>().getEnv();
-  const media = [...files.media.values()].filter((file) => typeof file !== "string");
-  await pusher(namespaceOf(kv, files.folder, async () => {}))(bundle(content, countries, media));
+  const publish: Served["publish"] = async (source) => {
+    const files = typeof source === "string" ? await readContent(source) : source;
+    const { content, problems } = parseContent(files, { now, url: URL_OF_TESTS, drafts: false });
+    if (content === undefined) throw new Error(problems.map(formatProblem).join("\n"));
+    const media = [...files.media.values()].filter((file) => typeof file !== "string");
+    await pusher(namespaceOf(kv, files.folder, async () => {}))(bundle({ content, countries, media }));
+    return content;
+  };
   return {
-    content,
+    content: await publish(source),
     kv,
+    publish,
     fetch: (path, init) =>
       harness.fetch(URL_OF_TESTS + path, { redirect: "manual", ...init }) as unknown as Promise<Response>,
     close: () => harness.close(),

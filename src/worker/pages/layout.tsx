@@ -2,8 +2,8 @@ import type { Child } from "hono/jsx";
 import { formats } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
 
-/** What a page with feeds of its own offers to readers: title and address less the name of the format. */
-export type Feeds = { title: string; base: string };
+/** What a page offers to readers: title and address of its feeds, less the name of the format, and their options. */
+export type Feeds = { title: string; base: string; query?: string };
 
 /** The frame of every page. Pages that know no site, because it could not be read, have no masthead. */
 export function Layout(props: {
@@ -27,14 +27,14 @@ export function Layout(props: {
               rel="alternate"
               type={type}
               title={`${feeds.title} (${format})`}
-              href={`${feeds.base}/${file}`}
+              href={`${feeds.base}/${file}${feeds.query ?? ""}`}
             />
           ))}
       </head>
       <body>
         {site && (
           <header>
-            <a href="/">{site.title}</a>
+            <a href="/">{site.title}</a> <a href="/feeds">Feeds</a>
           </header>
         )}
         <main>{children}</main>

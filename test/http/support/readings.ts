@@ -31,7 +31,8 @@ function media({ image }: Article) {
     description: { value: alt, type: "plain" },
     credits: [{ value: credit }],
   };
-  return { media: { contents: [content] } };
+  const thumbnail = { url, ...(width && { width }), ...(height && { height }) };
+  return { media: { contents: [content], thumbnails: [thumbnail] } };
 }
 
 /** The type and length of a picture that we serve ourselves. */

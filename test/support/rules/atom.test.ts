@@ -4,11 +4,15 @@ import { checkAtom } from "./atom.ts";
 const SELF = "https://news.example/atom.xml";
 
 const VALID = `<?xml version="1.0" encoding="utf-8"?>
-<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xml:lang="en">
+<feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:webfeeds="http://webfeeds.org/rss/1.0" xml:lang="en">
 <link rel="self" href="https://news.example/atom.xml" type="application/atom+xml"/>
 <link rel="alternate" href="https://news.example/"/>
 <link rel="current" href="https://news.example/new.xml" type="application/atom+xml"/>
+<link rel="license" href="https://licence.example/"/>
 <fh:archive/>
+<webfeeds:icon>https://news.example/i.png</webfeeds:icon>
+<webfeeds:logo>https://news.example/l.png</webfeeds:logo>
+<webfeeds:accentColor>1f6f78</webfeeds:accentColor>
 <id>tag:news.example,2024:/</id>
 <title>News</title>
 <subtitle>All of it.</subtitle>
@@ -29,6 +33,7 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 <summary>Text</summary>
 <content type="html">&lt;p&gt;Text&lt;/p&gt;</content>
 <media:content url="https://news.example/1.png"><media:credit>B</media:credit></media:content>
+<media:thumbnail url="https://news.example/1.png" width="4" height="3"/>
 </entry>
 <entry><id>urn:uuid:6e8bc430-9c3a-11d9-9669-0800200c9a66</id><title>Two</title><link href="https://news.example/2"/><updated>2024-11-04T04:30:00Z</updated><content>Text</content></entry>
 </feed>
@@ -123,6 +128,27 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
   ["DangerousStyleAttr, RFC 4287 §4.1.3", "&lt;p&gt;", "&lt;p style='color:red'&gt;"],
   ["SecurityRiskAttr, RFC 4287 §4.1.3", "&lt;p&gt;", "&lt;p onclick='f()'&gt;"],
   ["ContainsRelRef, RFC 4287 §4.1.3", "&lt;p&gt;", "&lt;img alt='' src='1.png'/&gt;&lt;p&gt;"],
+  ["UnregisteredAtomLinkRel, RFC 4287 §4.2.7", 'rel="license"', 'rel="licence"'],
+  ["InvalidFullLink, RFC 4287 §4.2.7", 'href="https://licence.example/"', 'href="by/4.0"'],
+  ["InvalidColor, webfeeds", ">1f6f78<", ">#1f6f78<"],
+  ["InvalidURLAttribute, webfeeds", ">https://news.example/i.png<", ">i.png<"],
+  ["InvalidURLAttribute, webfeeds", ">https://news.example/l.png<", ">l.png<"],
+  [
+    "DuplicateElement, RFC 4287 §4.1.1",
+    "<webfeeds:accentColor>",
+    "<webfeeds:accentColor>000000</webfeeds:accentColor><webfeeds:accentColor>",
+  ],
+  [
+    "UndefinedElement, RFC 4287 §4.1.2",
+    "<summary>Text</summary>",
+    "<webfeeds:icon>https://news.example/i.png</webfeeds:icon>",
+  ],
+  [
+    "MissingAttribute, Media RSS 1.5.1",
+    '<media:thumbnail url="https://news.example/1.png"',
+    "<media:thumbnail",
+  ],
+  ["InvalidPositiveInteger, Media RSS 1.5.1", 'width="4"', 'width="0"'],
   ["UnregisteredAtomLinkRel, RFC 4287 §4.2.7", 'rel="via"', 'rel="source"'],
   ["FeedHistoryRelInEntry, RFC 4287 §4.2.7", 'rel="via"', 'rel="prev-archive"'],
   [

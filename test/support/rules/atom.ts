@@ -1,5 +1,5 @@
 import { childrenOf, childText, type Element } from "./dom.ts";
-import { EXTENSIONS, hasLanguage, hrefsOf } from "./extensions.ts";
+import { EXTENSIONS, hasLanguage, hrefsOf, WEBFEEDS } from "./extensions.ts";
 import { plainText, safeHtml } from "./html.ts";
 import { ANY, type Check, checkXml, type Finding, MAY, ONE, type Report, type Specs } from "./shared.ts";
 import { absoluteUri, canonicalUri, email, language, oneOf, rfc3339 } from "./values.ts";
@@ -40,6 +40,7 @@ const SPECS: Specs = {
       ...{ "atom:author": ANY, "atom:contributor": ANY, "atom:category": ANY, "atom:generator": MAY },
       ...{ "atom:icon": MAY, "atom:logo": MAY, "atom:rights": MAY, "atom:subtitle": MAY },
       ...{ "fh:archive": MAY, "fh:complete": MAY },
+      ...WEBFEEDS,
     },
   },
   "atom:entry": {
@@ -49,6 +50,7 @@ const SPECS: Specs = {
       ...{ "atom:id": ONE, "atom:title": ONE, "atom:updated": ONE, "atom:published": MAY },
       ...{ "atom:link": ANY, "atom:author": ANY, "atom:contributor": ANY, "atom:category": ANY },
       ...{ "atom:content": MAY, "atom:summary": MAY, "atom:rights": MAY, "media:content": ANY },
+      ...{ "media:thumbnail": ANY },
     },
   },
   "atom:id": { source: "RFC 4287 §4.2.6", text: [canonicalUri, unspaced] },

@@ -30,7 +30,12 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.org/dc/elements/1.1/": "dc",
   "http://purl.org/dc/terms/": "dcterms",
   "http://purl.org/syndication/history/1.0": "fh",
+  "http://backend.userland.com/creativeCommonsRssModule": "creativeCommons",
+  // The feedvalidator does not know it; Feedly, whose it is, does.
+  "http://webfeeds.org/rss/1.0": "webfeeds",
   "http://search.yahoo.com/mrss/": "media",
+  "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
+  "http://www.google.com/schemas/sitemap-news/0.9": "news",
   "http://www.w3.org/XML/1998/namespace": "xml",
 };
 

@@ -76,11 +76,28 @@ const MEDIA = {
     },
     children: { "media:title": MAY, "media:description": MAY, "media:credit": ANY },
   },
+  "media:thumbnail": {
+    source: "Media RSS 1.5.1",
+    attributes: {
+      url: { required: true, check: httpUrl },
+      width: { check: positiveInteger },
+      height: { check: positiveInteger },
+      time: {},
+    },
+  },
 } as const satisfies Record<string, Spec>;
 
 function upperCase(value: string): ReturnType<Check> {
   return value === value.toLowerCase() ? undefined : ["InvalidCreditRole", value];
 }
+
+/** As Feedly wants it: six hexadecimal digits, without the number sign. */
+function colour(value: string): ReturnType<Check> {
+  return /^[0-9a-fA-F]{6}$/.test(value) ? undefined : ["InvalidColor", value];
+}
+
+/** How a feed is to be shown, in RSS and in Atom. */
+export const WEBFEEDS = { "webfeeds:icon": MAY, "webfeeds:logo": MAY, "webfeeds:accentColor": MAY } as const;
 
 /** Names and the like, of which the feedvalidator asks nothing but that they hold no element. */
 const DUBLIN_CORE: Spec = { source: "Dublin Core 1.1", text: [] };
@@ -97,6 +114,10 @@ export const EXTENSIONS = {
   "dcterms:created": { source: "DCMI Terms", text: [rfc3339] },
   "dcterms:issued": { source: "DCMI Terms", text: [rfc3339] },
   "dcterms:modified": { source: "DCMI Terms", text: [rfc3339] },
+  "creativeCommons:license": { source: "creativeCommons RSS module", text: [httpUrl] },
+  "webfeeds:icon": { source: "webfeeds", text: [httpUrl] },
+  "webfeeds:logo": { source: "webfeeds", text: [httpUrl] },
+  "webfeeds:accentColor": { source: "webfeeds", text: [colour] },
   "fh:archive": { source: "RFC 5005 §4" },
   "fh:complete": { source: "RFC 5005 §2" },
 } as const satisfies Record<string, Spec>;
@@ -112,6 +133,7 @@ export const ITEM_EXTENSIONS = {
   "dcterms:issued": MAY,
   "dcterms:modified": MAY,
   "media:content": ANY,
+  "media:thumbnail": ANY,
 } as const;
 
 /** A check that there is a language for a text, its own or from above (feedvalidator `MissingDCLanguage`). */

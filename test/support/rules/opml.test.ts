@@ -5,7 +5,7 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
 <head><title>News &#x26; views</title><dateModified>Wed, 06 Nov 2024 04:30:00 GMT</dateModified><ownerName>The Desk</ownerName><ownerEmail>desk@news.example</ownerEmail><ownerId>https://news.example/</ownerId></head>
 <body>
-<outline type="rss" text="All" title="All" xmlUrl="https://news.example/rss.xml" htmlUrl="https://news.example/" language="en" version="RSS2"/>
+<outline type="rss" text="All" title="All" xmlUrl="https://news.example/rss.xml" htmlUrl="https://news.example/" language="en" version="RSS"/>
 <outline text="Topics">
 <outline type="rss" text="Energy" title="Energy" xmlUrl="https://news.example/topics/energy/rss.xml"/>
 </outline>
@@ -29,7 +29,7 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
   ["UnexpectedAttribute, OPML 2.0 <outline>", 'text="Topics"', 'text="Topics" open="yes"'],
   ["UnexpectedText, OPML 2.0 <outline>", '<outline text="Topics">', '<outline text="Topics">Topics'],
   ["InvalidOutlineType, OPML 2.0 <outline>", 'type="rss" text="All"', 'type="atom" text="All"'],
-  ["InvalidOutlineVersion, OPML 2.0 <outline>", 'version="RSS2"', 'version="2.0"'],
+  ["InvalidOutlineVersion, OPML 2.0 <outline>", 'version="RSS"', 'version="2.0"'],
   ["InvalidFullLink, OPML 2.0 <outline>", 'htmlUrl="https://news.example/"', 'htmlUrl="/"'],
   ["InvalidLanguage, OPML 2.0 <outline>", 'language="en"', 'language="english"'],
   ["MissingXmlURL, OPML 2.0 Subscription lists", ' xmlUrl="https://news.example/rss.xml"', ""],

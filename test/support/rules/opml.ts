@@ -39,7 +39,7 @@ const SPECS: Specs = {
       xmlUrl: { check: absoluteUri },
       htmlUrl: { check: absoluteUri },
       language: { check: language },
-      version: { check: oneOf(["RSS", "RSS1", "RSS2"], "InvalidOutlineVersion") },
+      version: { check: oneOf(["RSS", "RSS1", "scriptingNews"], "InvalidOutlineVersion") },
       description: { check: label },
     },
     children: { outline: ANY },

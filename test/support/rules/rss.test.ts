@@ -4,7 +4,7 @@ import { checkRss } from "./rss.ts";
 const SELF = "https://news.example/rss.xml";
 
 const VALID = `<?xml version="1.0" encoding="utf-8"?>
-<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/">
+<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule" xmlns:webfeeds="http://webfeeds.org/rss/1.0">
 <channel>
 <atom:link rel="self" href="https://news.example/rss.xml" type="application/rss+xml"/>
 <atom:link rel="current" href="https://news.example/new.xml"/>
@@ -14,6 +14,10 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 <description>All of it.</description>
 <language>en</language>
 <copyright>© us</copyright>
+<managingEditor>us@news.example (Us)</managingEditor>
+<creativeCommons:license>https://licence.example/</creativeCommons:license>
+<webfeeds:icon>https://news.example/i.png</webfeeds:icon>
+<webfeeds:accentColor>1f6f78</webfeeds:accentColor>
 <lastBuildDate>Wed, 06 Nov 2024 04:30:00 GMT</lastBuildDate>
 <generator>By hand</generator>
 <docs>https://www.rssboard.org/rss-specification</docs>
@@ -33,6 +37,7 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 <dcterms:modified>2024-11-06T04:30:00Z</dcterms:modified>
 <enclosure url="https://news.example/1.png" length="12" type="image/png"/>
 <media:content url="https://news.example/1.png" type="image/png" medium="image" fileSize="12" width="4" height="3"><media:description type="plain">A</media:description><media:credit>B</media:credit></media:content>
+<media:thumbnail url="https://news.example/1.png" width="4" height="3"/>
 </item>
 <item><title>Two</title><link>https://news.example/2</link><guid>https://news.example/2</guid><pubDate>Tue, 05 Nov 2024 04:30:00 GMT</pubDate><description>Text</description></item>
 </channel>
@@ -48,7 +53,17 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
   ["MissingEncoding", ' encoding="utf-8"', ""],
   ["BadXmlVersion", '<?xml version="1.0"', '<?xml version="1.1"'],
   ["InvalidDoctype", '<rss version="2.0"', '<!DOCTYPE rss><rss version="2.0"'],
-  ["UnknownNamespace", 'xmlns:atom="', 'xmlns:webfeeds="http://webfeeds.org/rss/1.0" xmlns:atom="'],
+  ["UnknownNamespace", 'xmlns:atom="', 'xmlns:unknown="http://unknown.example/" xmlns:atom="'],
+  ["NonstdPrefix", 'xmlns:atom="', 'xmlns:feedly="http://webfeeds.org/rss/1.0" xmlns:atom="'],
+  ["InvalidColor, webfeeds", ">1f6f78<", ">#1f6f78<"],
+  ["InvalidURLAttribute, webfeeds", ">https://news.example/i.png<", ">i.png<"],
+  ["InvalidURLAttribute, creativeCommons RSS module", ">https://licence.example/<", ">CC BY<"],
+  [
+    "MissingAttribute, Media RSS 1.5.1",
+    '<media:thumbnail url="https://news.example/1.png"',
+    "<media:thumbnail",
+  ],
+  ["EmailFormat, RSS Profile <managingEditor>", ">us@news.example (Us)<", ">Us<"],
   ["NonstdPrefix", "<dc:creator>", '<dc:creator xmlns:d="http://purl.org/dc/elements/1.1/">'],
   ["InvalidRSSVersion, RSS 2.0 <rss>", 'rss version="2.0"', 'rss version="0.91"'],
   ["MissingAttribute, RSS 2.0 <rss>", 'rss version="2.0"', "rss"],

@@ -1,5 +1,5 @@
 import { childrenOf, childText, type Element } from "./dom.ts";
-import { EXTENSIONS, hrefsOf, IMAGE_HEIGHT, IMAGE_WIDTH, ITEM_EXTENSIONS } from "./extensions.ts";
+import { EXTENSIONS, hrefsOf, IMAGE_HEIGHT, IMAGE_WIDTH, ITEM_EXTENSIONS, WEBFEEDS } from "./extensions.ts";
 import { plainText, safeHtml } from "./html.ts";
 import { ANY, type Check, checkXml, type Finding, MAY, ONE, type Report, type Specs } from "./shared.ts";
 import {
@@ -41,7 +41,8 @@ const SPECS: Specs = {
       ...{ title: ONE, link: ONE, description: ONE, language: ONE, item: ANY, "atom:link": [1, 9] },
       ...{ copyright: MAY, managingEditor: MAY, webMaster: MAY, pubDate: MAY, lastBuildDate: ONE },
       ...{ category: ANY, generator: MAY, docs: MAY, ttl: MAY, image: MAY },
-      ...{ "fh:archive": MAY, "fh:complete": MAY },
+      ...{ "fh:archive": MAY, "fh:complete": MAY, "creativeCommons:license": ANY },
+      ...WEBFEEDS,
     },
   },
   "channel>title": text("RSS Profile <title>", plainText),

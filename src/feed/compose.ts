@@ -1,0 +1,26 @@
+import type { DocumentHead } from "./build.ts";
+import type { FeedItem } from "./document.ts";
+import { abridge } from "./item.ts";
+
+/**
+ * The JSON of a document from its head and the JSON of its items, in parts to be joined: what `renderJson` makes of the
+ * document that `buildDocument` makes of the items, without any of them being parsed.
+ */
+export function* documentParts(
+  head: DocumentHead,
+  items: Iterable<string>,
+  content: "full" | "summary",
+): Generator<string> {
+  yield JSON.stringify({ ...head, items: [] }).slice(0, -"]}".length);
+  let separator = "";
+  for (const item of items) {
+    yield separator + (content === "full" ? item : abridged(item));
+    separator = ",";
+  }
+  yield "]}";
+}
+
+function abridged(json: string): string {
+  const item: FeedItem = JSON.parse(json);
+  return JSON.stringify(abridge(item, "summary"));
+}

@@ -1,0 +1,14 @@
+import type { FeedDocument } from "./document.ts";
+import { element } from "./xml.ts";
+
+export const WEBFEEDS_NAMESPACE = "http://webfeeds.org/rss/1.0";
+
+/** How Feedly, and others that follow it, are to show a feed: its mark, its logo, and its colour in six hex digits. */
+export function webfeeds(document: FeedDocument): (string | undefined)[] {
+  const { logo, accent_color } = document._caravanserai;
+  return [
+    document.icon === undefined ? undefined : element("webfeeds:icon", {}, document.icon),
+    logo && element("webfeeds:logo", {}, logo.url),
+    accent_color === undefined ? undefined : element("webfeeds:accentColor", {}, accent_color.slice(1)),
+  ];
+}

@@ -1,0 +1,106 @@
+import { rmSync } from "node:fs";
+import { DatabaseSync } from "node:sqlite";
+
+/** Short texts and long ones by key. What SQLite throws is thrown. */
+export type Database = {
+  get(key: string): { head: string; sum: string } | undefined;
+  body(key: string): string | undefined;
+  put(row: Row): void;
+  keys(): string[];
+  count(): number;
+  remove(key: string): void;
+  begin(): void;
+  commit(): void;
+  /** Never throws. */
+  rollback(): void;
+  /** Never throws. */
+  close(): void;
+};
+
+/** `sum` is a checksum of key and head. An empty body is none. */
+export type Row = { key: string; head: string; sum: string; body: string };
+
+/** In milliseconds. */
+const LONGEST_WAIT = 1000;
+
+// Every run asks for all short texts, and for few long ones: apart, the short ones stay in SQLite's own memory.
+// What a power failure leaves half written is found out by its checksum, so nothing need wait for the disk.
+const SETTINGS = `
+  PRAGMA page_size = 16384;
+  PRAGMA journal_mode = MEMORY;
+  PRAGMA synchronous = OFF;
+  PRAGMA trusted_schema = OFF;
+  PRAGMA cache_size = -16000;
+  CREATE TABLE IF NOT EXISTS heads (key TEXT PRIMARY KEY, sum TEXT, head TEXT);
+  CREATE TABLE IF NOT EXISTS bodies (key TEXT PRIMARY KEY, body TEXT)`;
+
+/** Opens a database, or makes it; that of an empty name is SQLite's own temporary file. */
+export function openDatabase(file: string): Database {
+  const database = new DatabaseSync(file, { timeout: LONGEST_WAIT });
+  try {
+    database.exec(SETTINGS);
+    return withStatements(database);
+  } catch (error) {
+    database.close();
+    throw error;
+  }
+}
+
+function withStatements(database: DatabaseSync): Database {
+  const head = database.prepare("SELECT head, sum FROM heads WHERE key = ?");
+  const body = database.prepare("SELECT body FROM bodies WHERE key = ?");
+  const putHead = database.prepare("INSERT OR REPLACE INTO heads (key, sum, head) VALUES (?, ?, ?)");
+  const putBody = database.prepare("INSERT OR REPLACE INTO bodies (key, body) VALUES (?, ?)");
+  const keys = database.prepare("SELECT key FROM heads");
+  const count = database.prepare("SELECT count(*) AS number FROM heads");
+  const removals = ["heads", "bodies"].map((table) => database.prepare(`DELETE FROM ${table} WHERE key = ?`));
+  return {
+    get(key) {
+      const row = head.get(key);
+      return row && { head: String(row.head), sum: String(row.sum) };
+    },
+    body(key) {
+      const row = body.get(key);
+      return row && String(row.body);
+    },
+    put(row) {
+      putHead.run(row.key, row.sum, row.head);
+      if (row.body !== "") putBody.run(row.key, row.body);
+    },
+    keys: () => keys.all().map(({ key }) => String(key)),
+    count: () => Number(count.get()?.number),
+    remove(key) {
+      for (const removal of removals) removal.run(key);
+    },
+    begin: () => database.exec("BEGIN"),
+    commit: () => database.exec("COMMIT"),
+    rollback: () => quietly(() => database.exec("ROLLBACK")),
+    close: () => quietly(() => database.close()),
+  };
+}
+
+/** For what may fail where it is too late to matter. */
+function quietly(act: () => void): void {
+  try {
+    act();
+  } catch {}
+}
+
+/** SQLite's result codes for what is no fault of the file: it is in use, cannot be written, or the disk is full. */
+const OTHER_FAULTS = new Set([5, 6, 8, 10, 13]);
+
+/** Whether an error says that a database is damaged, or is none at all. */
+export function isDamage(error: unknown): boolean {
+  const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
+  return !OTHER_FAULTS.has(code);
+}
+
+/** Removes whatever is at a path; returns whether it could. */
+export function removeFile(path: string): boolean {
+  try {
+    rmSync(path, { recursive: true, force: true });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,27 @@
+import { deploy } from "./deploy.ts";
+import { deployWorker, workerExists, workerSize } from "./deployed-worker.ts";
+import { rehearse } from "./dry-run.ts";
+import { DEFAULT_STATE } from "./project.ts";
+import { confirmPublic } from "./public.ts";
+import { type PushOptions, prepare, pushReady } from "./push-content.ts";
+import { tellHub } from "./websub.ts";
+
+export type DeployOptions = Pick<PushOptions, "content" | "dryRun" | "force" | "partial" | "maxWrites">;
+
+/** Deploys a content folder and the Worker to Cloudflare. Returns the exit code. */
+export function deployContent({ dryRun, ...options }: DeployOptions): Promise<number> {
+  const push = { ...options, remote: true, drafts: false, json: false, dryRun: false, state: DEFAULT_STATE };
+  const check = async () => {
+    const ready = await prepare(push);
+    return ready && { ready, site: ready.checked.content.site, entries: ready.checked.entries };
+  };
+  if (dryRun) return rehearse({ check, workerSize });
+  return deploy({
+    check,
+    workerExists,
+    deployWorker,
+    push: ({ ready }) => pushReady(ready, push),
+    confirm: confirmPublic,
+    tellHub,
+  });
+}

@@ -1,0 +1,57 @@
+import type { Kind } from "../../store/keys.ts";
+import { type Counts, countKinds, type Plan } from "./plan.ts";
+
+const NAMES: Record<Kind, string> = {
+  push: "push record",
+  media: "pictures",
+  article: "articles",
+  archive: "archive pages",
+  archives: "archive indexes",
+  section: "feeds",
+  sitemap: "sitemap parts",
+  redirect: "redirects",
+  withdrawal: "withdrawals",
+  site: "site",
+};
+
+const COLUMNS = ["created", "changed", "deleted", "unchanged"] as const;
+
+/** The plan as a table by kind, and the number of writes. */
+export function describePlan(plan: Plan): string {
+  const rows = [...countKinds(plan)].map(([kind, counts]) => row(NAMES[kind], counts));
+  const writes = plan.created.length + plan.changed.length;
+  const sums = `${number(writes, "write")}, ${number(plan.deleted.length, "deletion")}`;
+  return [`${"".padEnd(WIDTH)}${COLUMNS.map(cell).join("")}`, ...rows, sums].join("\n");
+}
+
+const WIDTH = 16;
+
+function row(name: string, counts: Counts): string {
+  return name.padEnd(WIDTH) + COLUMNS.map((column) => cell(`${counts[column]}`)).join("");
+}
+
+function cell(text: string): string {
+  return text.padStart(11);
+}
+
+/** `12 created, 3 changed, 0 deleted, 410 unchanged`. */
+export function summarise(plan: Plan): string {
+  return COLUMNS.map((column) => `${plan[column].length} ${column}`).join(", ");
+}
+
+/** The plan for programs: keys, and how many of each kind. */
+export function planToJson(plan: Plan) {
+  return {
+    writes: plan.created.length + plan.changed.length,
+    deletions: plan.deleted.length,
+    kinds: Object.fromEntries(countKinds(plan)),
+    created: plan.created.map(({ entry }) => entry.key),
+    changed: plan.changed.map(({ entry }) => entry.key),
+    deleted: plan.deleted,
+  };
+}
+
+/** `1 write`, `2,000 writes`. */
+export function number(count: number, noun: string): string {
+  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
+}

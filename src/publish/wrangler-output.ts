@@ -1,0 +1,38 @@
+import { z } from "zod";
+
+// With the line before it ended: what is uploaded is shown on one line, whatever it holds.
+const START = "\n-- START CF API RESPONSE:";
+const BODY = "\nRESPONSE: ";
+const END = "\n-- END CF API RESPONSE";
+
+/** The last answer of Cloudflare's API among wrangler's debug messages; undefined if there was none. */
+export function lastAnswer(stdout: Buffer): { status: number; body: string } | undefined {
+  // What was uploaded stands before it; only the rest is made a string.
+  const start = stdout.lastIndexOf(START);
+  if (start === -1) return undefined;
+  const text = stdout.subarray(start).toString();
+  const status = Number(/^-- START.* (\d{3})$/m.exec(text)?.[1]);
+  const from = text.indexOf(BODY);
+  return { status, body: from === -1 ? "" : text.slice(from + BODY.length, text.lastIndexOf(END)) };
+}
+
+const bulkAnswer = z.object({ result: z.object({ unsuccessful_keys: z.array(z.string()) }) });
+
+/** The keys that a bulk request did not carry through, of which wrangler itself says nothing. */
+export function unsuccessfulKeys(stdout: Buffer): string[] {
+  try {
+    const { result } = bulkAnswer.parse(JSON.parse(lastAnswer(stdout)?.body ?? ""));
+    return result.unsuccessful_keys;
+  } catch {
+    // Cloudflare need not send them.
+    return [];
+  }
+}
+
+/** The array or object that a command printed; undefined if there is none. Debug messages have no line like these. */
+export function printedJson(stdout: Buffer): unknown {
+  const lines = stdout.toString().split("\n");
+  const start = lines.findIndex((line) => /^(?:\[|\{|\[\]|\{\})$/.test(line));
+  const end = lines.findIndex((line, index) => index >= start && /^(?:\[?\]|\{?\})$/.test(line));
+  return start === -1 || end === -1 ? undefined : JSON.parse(lines.slice(start, end + 1).join("\n"));
+}

@@ -1,0 +1,71 @@
+import { stripVTControlCharacters } from "node:util";
+
+const segmenter = new Intl.Segmenter();
+
+/** What terminals show in two columns: emoji, and the scripts of East Asia. */
+const WIDE =
+  /\p{RGI_Emoji}|[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/v;
+
+/** Marks and joiners that stand alone. */
+const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
+
+/** Turns the direction of what follows it, to the end of the line. */
+const DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
+
+/** How many columns of a terminal a text takes. */
+export function widthOf(text: string): number {
+  return [...segmenter.segment(text)].reduce((width, { segment }) => width + widthOfSegment(segment), 0);
+}
+
+function widthOfSegment(segment: string): number {
+  if (WIDE.test(segment)) return 2;
+  return INVISIBLE.test(segment) ? 0 : 1;
+}
+
+/** A text for one cell of a table, cut with an ellipsis where it would be wider than `width`. */
+export function clip(text: string, width: number): string {
+  const cell = stripVTControlCharacters(text).replace(DIRECTION, "");
+  if (widthOf(cell) <= width) return cell;
+  let cut = "";
+  let used = 1;
+  for (const { segment } of segmenter.segment(cell)) {
+    used += widthOfSegment(segment);
+    if (used > width) break;
+    cut += segment;
+  }
+  return `${cut.trimEnd()}…`;
+}
+
+/** Space between two columns. */
+const GAP = 2;
+
+/** A table without borders, as lines; the columns named in `right` are aligned to the right. */
+export function align(
+  rows: readonly (readonly string[])[],
+  right: (column: number) => boolean = () => false,
+) {
+  const widths = widthsOf(rows);
+  return rows.map((row) =>
+    row
+      .map((cell, column) => {
+        const space = " ".repeat((widths[column] ?? 0) - widthOf(cell));
+        return right(column) ? space + cell : cell + space;
+      })
+      .join(" ".repeat(GAP))
+      .trimEnd(),
+  );
+}
+
+/** How many columns of the terminal are left for one column of the table. */
+export function roomFor(column: number, rows: readonly (readonly string[])[], width: number): number {
+  const others = widthsOf(rows).filter((_, index) => index !== column);
+  return width - others.reduce((sum, other) => sum + other + GAP, 0);
+}
+
+function widthsOf(rows: readonly (readonly string[])[]): number[] {
+  const widths: number[] = [];
+  for (const row of rows) {
+    for (const [column, cell] of row.entries()) widths[column] = Math.max(widths[column] ?? 0, widthOf(cell));
+  }
+  return widths;
+}

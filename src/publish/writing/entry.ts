@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { slugOf } from "../../article/article-file.ts";
+import { type FrontMatterSchema, soundFields } from "../../article/front-matter.ts";
+import { parseYaml } from "../../article/yaml.ts";
+import { instant } from "../../taxonomy/fields.ts";
+import { timeOf } from "../../taxonomy/instant.ts";
+import { tagUri } from "../../taxonomy/tag.ts";
+import { locateFrontMatter } from "./front-matter-text.ts";
+import type { EntryStatus } from "./statuses.ts";
+
+/** What the front matter of an article file tells, as far as it can be read. */
+export type Entry = {
+  /** In the content folder. */
+  path: string;
+  slug: string;
+  aliases: string[];
+  id: string;
+  title: string | undefined;
+  /** Undefined if the date is missing or wrong. */
+  status: EntryStatus | undefined;
+  /** RFC 3339. */
+  published: string | undefined;
+  /** Date of the withdrawal, RFC 3339. */
+  withdrawn: string | undefined;
+  /** Codes, and slugs, as written. */
+  countries: string[];
+  topics: string[];
+  /** Whether the whole front matter is as it should be. */
+  sound: boolean;
+};
+
+const names = z.array(z.string().optional().catch(undefined)).catch([]);
+
+const known = soundFields.extend({
+  draft: z.boolean().catch(false),
+  withdrawn: z
+    .object({ date: instant.optional().catch(undefined) })
+    .optional()
+    .catch(undefined),
+  countries: names,
+  topics: names,
+});
+
+/** What entries are read in: the tag of made ids, the moment that tells what is scheduled. */
+export type EntryContext = { tag: string; schema: FrontMatterSchema; now: number };
+
+export function readEntry(file: { path: string; text: string }, { tag, schema, now }: EntryContext): Entry {
+  const place = locateFrontMatter(file.text);
+  const text = place ? file.text.slice(place.start, place.end).replace(/\r\n?/g, "\n") : "";
+  const { value, data } = parseYaml({ file: file.path, text, firstLine: 2 }, schema);
+  const fields = known.safeParse(data).data ?? known.parse({});
+  const slug = slugOf(file.path);
+  const aliases = defined(fields.aliases ?? []);
+  return {
+    path: file.path,
+    slug,
+    aliases,
+    id: fields.id ?? tagUri(tag, `articles/${aliases[0] ?? slug}`),
+    title: fields.title,
+    status: statusOf(fields, now),
+    published: fields.published,
+    withdrawn: fields.withdrawn?.date,
+    countries: defined(fields.countries),
+    topics: defined(fields.topics),
+    sound: value !== undefined,
+  };
+}
+
+function statusOf(
+  { draft, published, withdrawn }: Pick<z.output<typeof known>, "draft" | "published" | "withdrawn">,
+  now: number,
+): EntryStatus | undefined {
+  if (draft) return "draft";
+  if (published === undefined) return undefined;
+  if (timeOf(published) > now) return "scheduled";
+  return withdrawn === undefined ? "published" : "withdrawn";
+}
+
+function defined(list: readonly (string | undefined)[]): string[] {
+  return list.filter((name) => name !== undefined);
+}

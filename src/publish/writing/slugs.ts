@@ -1,0 +1,49 @@
+import { notASlug } from "../../taxonomy/fields.ts";
+import { isSlug } from "../../taxonomy/slug.ts";
+import { tagUri } from "../../taxonomy/tag.ts";
+import { toSlug } from "../../taxonomy/to-slug.ts";
+import { Failure } from "../failure.ts";
+import type { Folder } from "./folder.ts";
+
+/** How long a slug made from a title gets: what mail programs and messengers show of an address. */
+const LONGEST = 60;
+
+/** The slug that someone chose, or one made from the title; free in this folder. Else throws a `Failure` with a proposal. */
+export function newSlug(
+  folder: Pick<Folder, "entries" | "name" | "site">,
+  title: string,
+  chosen?: string,
+): string {
+  if (chosen !== undefined && !isSlug(chosen)) throw new Failure(`--slug: ${notASlug(chosen)}`);
+  const slug = chosen ?? toSlug(title, LONGEST);
+  if (slug === "") {
+    throw new Failure(
+      "No letter of the title can be written in an address; choose one with --slug some-words.",
+    );
+  }
+  const taken = takenBy(folder, slug);
+  if (taken === undefined) return slug;
+  throw new Failure(`${taken}; choose another, as in --slug ${freeSlug(folder, slug)}`);
+}
+
+/** Who has a slug, an alias or an id that an article of this slug would have; undefined if nobody. */
+function takenBy(
+  { entries, name, site }: Pick<Folder, "entries" | "name" | "site">,
+  slug: string,
+): string | undefined {
+  const id = tagUri(site.tag, `articles/${slug}`);
+  for (const entry of entries) {
+    const owner = `${name}/${entry.path}`;
+    if (entry.slug === slug) return `"${slug}" is the slug of ${owner}`;
+    if (entry.aliases.includes(slug)) return `"${slug}" is an earlier slug of ${owner}`;
+    if (entry.id === id) return `"${slug}" would give the article the id of ${owner}`;
+  }
+  return undefined;
+}
+
+function freeSlug(folder: Pick<Folder, "entries" | "name" | "site">, slug: string): string {
+  for (let number = 2; ; number++) {
+    const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;
+    if (takenBy(folder, next) === undefined) return next;
+  }
+}

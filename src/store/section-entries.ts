@@ -1,0 +1,77 @@
+import type { Content, ListedArticle } from "../article/article.ts";
+import { buildHead } from "../feed/build.ts";
+import { documentParts } from "../feed/compose.ts";
+import { cutPages, subscription } from "../section/archive.ts";
+import type { Filled } from "../section/section.ts";
+import { selectionOf } from "../section/selection.ts";
+import type { Entry, MakeEntry } from "./entry.ts";
+import { keys } from "./keys.ts";
+import type { ArchivePageRecord, ArchivesRecord } from "./records.ts";
+import type { Keeping, Stored } from "./stored.ts";
+
+/** Subscription documents and archive pages of sections, whose articles have these records. */
+export function sectionEntries<Member extends ListedArticle>(
+  { site }: Content<Member>,
+  sections: readonly Filled<Member>[],
+  records: ReadonlyMap<Member, Stored>,
+  keeping: Keeping<Member>,
+  json: MakeEntry,
+): Entry[] {
+  const hashId = hashOnce((id) => keeping.measure([id]).hash);
+  return sections.flatMap(({ section, path, articles }) => {
+    const { pages } = cutPages(articles, site.pageSize, hashId);
+    const shown = subscription(articles, site.pageSize);
+    const dates = shown.map(({ updated }) => updated);
+    const head = buildHead(site, selectionOf(section), dates, { previous: pages.at(-1)?.name });
+    const items = shown.flatMap((article) => records.get(article) ?? []);
+    return [
+      ...archiveEntries(path, pages, json),
+      { key: keys.section(path), kind: "section", ...documentOf(head, items, site.content, keeping) },
+    ];
+  });
+}
+
+function archiveEntries(
+  path: string,
+  pages: ReturnType<typeof cutPages<ListedArticle>>["pages"],
+  json: MakeEntry,
+): Entry[] {
+  const index: ArchivesRecord = pages.map(({ name, articles }) => ({ name, count: articles.length }));
+  return [
+    ...pages.map(({ name, articles }, number) => {
+      const record: ArchivePageRecord = {
+        previous: pages[number - 1]?.name,
+        slugs: articles.map(({ slug }) => slug),
+      };
+      return json("archive", keys.archivePage(path, name), record);
+    }),
+    ...(pages.length > 0 ? [json("archives", keys.archives(path), index)] : []),
+  ];
+}
+
+/** A document, of which only hash and size are found, and those only if they are not known from before. */
+function documentOf(
+  head: Parameters<typeof documentParts>[0],
+  items: readonly Stored[],
+  content: "full" | "summary",
+  keeping: Pick<Keeping<never>, "measure" | "remember">,
+): Stored {
+  const parts = () => documentParts(head, values(items), content);
+  const ingredients = [content, JSON.stringify(head), ...items.map(({ hash }) => hash)];
+  const name = `document ${keeping.measure([ingredients.join("\n")]).hash}`;
+  return { ...keeping.remember(name, () => keeping.measure(parts())), value: () => [...parts()].join("") };
+}
+
+function* values(items: readonly Stored[]): Generator<string> {
+  for (const { value } of items) yield value();
+}
+
+/** An article's id is hashed for each of its sections. */
+function hashOnce(hash: (id: string) => string): (id: string) => string {
+  const known = new Map<string, string>();
+  return (id) => {
+    const found = known.get(id) ?? hash(id);
+    known.set(id, found);
+    return found;
+  };
+}

@@ -1,0 +1,38 @@
+import type { Content, ListedArticle } from "../article/article.ts";
+import { isOwnAddress } from "../feed/sitemap.ts";
+import { latestOf, monthOf } from "../taxonomy/instant.ts";
+import type { Site } from "../taxonomy/site.ts";
+import type { Entry, MakeEntry } from "./entry.ts";
+import { keys } from "./keys.ts";
+import type { SitemapRecord, SiteRecord } from "./records.ts";
+
+/** The articles of each month, for sitemaps. */
+export function sitemapEntries({ site, articles }: Content, json: MakeEntry): Entry[] {
+  return byMonth(articles).map(([month, members]) => {
+    const record: SitemapRecord = members.map(({ url, title, published, updated, language }) => ({
+      ...{ url, title, published, updated },
+      ...(language !== site.language && { language }),
+    }));
+    return json("sitemap", keys.sitemap(month), record);
+  });
+}
+
+/** What the site record says of the months. */
+export function monthsOf(site: Site, articles: readonly ListedArticle[]): SiteRecord["months"] {
+  return Object.fromEntries(
+    byMonth(articles).map(([month, members]) => {
+      const own = members.filter(({ url }) => isOwnAddress(url, site));
+      return [month, { count: own.length, updated: lastUpdate(own) }];
+    }),
+  );
+}
+
+/** The latest `updated` of articles; undefined if there are none. */
+export function lastUpdate(articles: readonly ListedArticle[]): string | undefined {
+  return latestOf(articles.map(({ updated }) => updated));
+}
+
+function byMonth(articles: readonly ListedArticle[]): [month: string, articles: ListedArticle[]][] {
+  const months = Object.groupBy(articles, ({ published }) => monthOf(published));
+  return Object.entries(months).map(([month, members = []]) => [month, members]);
+}

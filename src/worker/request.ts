@@ -1,0 +1,16 @@
+import type { Ctx } from "./env.ts";
+
+/** The path of the request as it was written. */
+export function pathOf(c: Ctx): string {
+  return new URL(c.req.url).pathname;
+}
+
+/** The query of the request as it was written, with its question mark; empty if there is none. */
+export function queryOf(c: Ctx): string {
+  return new URL(c.req.url).search;
+}
+
+/** Whether a person's browser goes to this address, rather than a program fetching it. */
+export function isNavigation(c: Ctx): boolean {
+  return c.req.header("Sec-Fetch-Dest") === "document";
+}

@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { ROOT } from "./support/serve.ts";
+
+const FOLDER = "test/http/conformance";
+const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
+
+/** Each section of the document about a test file: the file, and the clauses of its table as titles of tests. */
+const sections = read("docs/conformance.md")
+  .split(/^## /m)
+  .slice(1)
+  .map((section) => {
+    const [, file = ""] = /`(test\/[\w/-]+\.test\.ts)`/.exec(section) ?? [];
+    const rows = section.matchAll(/^\| (.+?) \| (?:must|should) \| (.+) \|$/gm);
+    return { file, titles: [...rows].map(([, clause, what]) => `${clause}: ${what}`) };
+  });
+
+/** The titles of the tests of a file. */
+function titlesIn(file: string): string[] {
+  return [...read(file).matchAll(/^ *test\(\s*"([^"]*)"/gm)].map(([, title = ""]) => title);
+}
+
+test("docs/conformance.md has a section for every file of the conformance suite, and for no other", () => {
+  const files = readdirSync(join(ROOT, FOLDER)).filter((name) => name.endsWith(".test.ts"));
+  expect(sections.map(({ file }) => file).sort()).toEqual(files.map((name) => `${FOLDER}/${name}`).sort());
+});
+
+test.each(sections)("docs/conformance.md lists every test of $file, and no other", ({ file, titles }) => {
+  expect(titles.length).toBeGreaterThan(0);
+  expect(new Set(titles).size).toBe(titles.length);
+  expect(titles).toEqual(titlesIn(file));
+});
+
+test.each(sections)(
+  "every test of $file has a title in the table, whatever way it is written",
+  ({ file, titles }) => {
+    const calls = [...read(file).matchAll(/^ *(?:test|it)\b/gm)];
+    expect(calls).toHaveLength(titles.length);
+  },
+);

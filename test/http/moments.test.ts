@@ -1,0 +1,126 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { Content } from "../../src/article/article.ts";
+import type { ContentFiles } from "../../src/article/content.ts";
+import { namespaceOf } from "../../src/publish/local.ts";
+import type { Write } from "../../src/publish/namespace.ts";
+import { type Plan, planPush, stagesOf } from "../../src/publish/push/plan.ts";
+import { fillSections } from "../../src/section/section.ts";
+import { keys } from "../../src/store/keys.ts";
+import { articleText, contentOf } from "../support/content.ts";
+import { bundleOf, heldAfter, PUSHED } from "../support/plan.ts";
+import { CHECKS } from "../support/rules/check.ts";
+import { bodyOf, walk } from "../support/rules/walk.ts";
+import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { herald } from "./support/herald.ts";
+
+/** The same paper after a busy day: every kind of change at once, in old articles and in new ones. */
+function busyDay(): ContentFiles {
+  const before = herald();
+  const texts = new Map(before.articles.map(({ path, read }) => [path, read().text ?? ""]));
+  const at = (slug: string) => `articles/2024/11/${slug}.md`;
+  const edit = (slug: string, from: RegExp, to: string) =>
+    texts.set(at(slug), (texts.get(at(slug)) ?? "").replace(from, to));
+  texts.delete(at("report-9"));
+  edit(
+    "report-12",
+    /^title/m,
+    'withdrawn: {date: "2024-12-01T09:30:00+05:00", reason: It was wrong.}\ntitle',
+  );
+  texts.set(
+    at("fifteenth"),
+    (texts.get(at("report-15")) ?? "").replace(/^title/m, "aliases: [report-15]\ntitle"),
+  );
+  texts.delete(at("report-15"));
+  edit("report-7", /^topics: .*$/m, "topics: [culture]");
+  edit("report-8", /^countries: .*$/m, "countries: [TJ]");
+  edit("report-3", /Text 3/, "Text 3, corrected");
+  edit("gone", /^withdrawn: .*\n/m, "");
+  for (const [day, slug] of [
+    ["04", "dated-back"],
+    ["10", "dated-back-too"],
+    ["26", "new"],
+    ["27", "newer"],
+    ["28", "newest"],
+  ]) {
+    texts.set(
+      at(slug ?? ""),
+      articleText({ published: `2024-11-${day}T21:00:00+05:00`, countries: "[KZ, UZ]" }),
+    );
+  }
+  return {
+    ...before,
+    articles: [...texts].map(([path, text]) => ({ path, read: () => ({ text, problems: [] }) })),
+  };
+}
+
+/** Ids of the articles of each section, by path. */
+function idsBySection(content: Content): Map<string, Set<string>> {
+  return new Map(
+    fillSections(content.articles).map(({ path, articles }) => [path, new Set(articles.map(({ id }) => id))]),
+  );
+}
+
+/** Every single step of a plan, in an order that its stages allow: within one, any is as good as another. */
+function stepsOf(plan: Plan): (Write | string)[] {
+  const anyOrder = <Step>(steps: readonly Step[]) =>
+    steps.toSorted((a, b) => (scramble(a) < scramble(b) ? -1 : 1));
+  const removals = Object.values(Object.groupBy(plan.deleted, (key) => key.split("/")[1] ?? ""));
+  return [...stagesOf(plan).flatMap(anyOrder), ...removals.flatMap((keys = []) => anyOrder(keys))];
+}
+
+function scramble(step: unknown): string {
+  const key = typeof step === "string" ? step : (step as Write).entry.key;
+  return [...key].reverse().join("");
+}
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(herald());
+});
+afterAll(() => served.close());
+
+const quiet = contentOf(herald());
+const busy = contentOf(busyDay());
+
+describe.each([
+  ["a busy day", quiet, busy],
+  ["taking it all back", busy, quiet],
+])("while %s is published, after every single write", (_, before, after) => {
+  test("each feed leads to every article that it held and is to hold, to none else, and is valid", async () => {
+    const [had, shall] = [idsBySection(before), idsBySection(after)];
+    const paths = [...new Set([...had.keys(), ...shall.keys()])];
+    const namespace = namespaceOf(served.kv, "", async () => {});
+    const steps = stepsOf(planPush(bundleOf(after), heldAfter(bundleOf(before)), PUSHED));
+    expect(steps.length).toBeGreaterThan(40);
+    for (const step of steps) {
+      const key = typeof step === "string" ? step : step.entry.key;
+      if (typeof step === "string") await namespace.remove([step]);
+      else await namespace.write([step]);
+      // A section's own keys concern that section alone.
+      const touched = paths.filter((path) => isWithin(key, keys.section(path)));
+      for (const path of touched.length > 0 ? touched : paths) {
+        const [old = none, next = none] = [had.get(path), shall.get(path)];
+        const found = await idsAt(path);
+        const lost = [...old].filter((id) => next.has(id) && !found.has(id));
+        const strange = [...found].filter((id) => !old.has(id) && !next.has(id));
+        expect({ key, path, lost, strange }).toEqual({ key, path, lost: [], strange: [] });
+      }
+      const feed = await bodyOf(served.fetch, `${touched[0] ?? ""}/rss.xml`);
+      const self = `${URL_OF_TESTS}${touched[0] ?? ""}/rss.xml`;
+      expect({ key, problems: CHECKS["rss.xml"]?.(feed, self) }).toEqual({ key, problems: [] });
+    }
+    for (const path of shall.keys()) expect(await idsAt(path)).toEqual(shall.get(path));
+  }, 120_000);
+});
+
+const none: ReadonlySet<string> = new Set();
+
+function isWithin(key: string, section: string): boolean {
+  return key === section || key.startsWith(`${section}/archive`);
+}
+
+async function idsAt(path: string): Promise<Set<string>> {
+  const documents = await walk(served.fetch, path, "feed.json");
+  const items = [...documents.values()].flatMap((text) => JSON.parse(text).items as { id: string }[]);
+  return new Set(items.map(({ id }) => id));
+}

@@ -1,0 +1,98 @@
+import { setTimeout } from "node:timers/promises";
+import { describe, expect, test } from "vitest";
+import { fakeCloudflare } from "../support/cloudflare.ts";
+
+type Envelope = {
+  success: boolean;
+  errors: { code: number }[];
+  result: { name: string }[];
+  result_info?: { cursor: string };
+};
+
+/** Asks the stand-in as wrangler does; returns the HTTP status too. */
+async function asker() {
+  const cloudflare = await fakeCloudflare();
+  const { CLOUDFLARE_API_BASE_URL: base, CLOUDFLARE_API_TOKEN: token } = cloudflare.env;
+  const ask = async (method: string, path: string, body?: unknown, authorization = `Bearer ${token}`) => {
+    const response = await fetch(`${base}/accounts/an-account/storage/kv/namespaces/${path}`, {
+      method,
+      headers: { Authorization: authorization },
+      ...(body !== undefined && { body: typeof body === "string" ? body : JSON.stringify(body) }),
+    });
+    const json = (await response.json()) as Envelope;
+    return { status: response.status, code: json.errors[0]?.code, json };
+  };
+  const put = (pairs: unknown) => ask("PUT", "ns/bulk", pairs);
+  return { cloudflare, ask, put };
+}
+
+const many = (count: number, value = "x") =>
+  Array.from({ length: count }, (_, number) => ({ key: `v1/k${number}`, value }));
+
+describe("the stand-in of Cloudflare", () => {
+  test.each([
+    ["10,001 pairs", many(10_001), 400, 10012],
+    ["a value of more than 25 MiB", many(1, "x".repeat(26_214_401)), 413, 10024],
+    ["a request of more than 100 MB", `[${" ".repeat(100_000_000)}]`, 413, 10024],
+    ["a key of 513 bytes", [{ key: "é".repeat(256).concat("x"), value: "" }], 414, 10030],
+    ["metadata of more than 1,024 bytes", [{ key: "k", value: "", metadata: "x".repeat(1023) }], 400, 10047],
+    ["the key .", [{ key: ".", value: "" }], 400, 10042],
+    ["a pair without a value", [{ key: "k" }], 400, 10012],
+  ])("refuses %s", async (_, pairs, status, code) => {
+    const { put, cloudflare } = await asker();
+    expect(await put(pairs)).toMatchObject({ status, code });
+    expect(cloudflare.stored.size).toBe(0);
+  });
+
+  test("takes what is just within the limits", async () => {
+    const { put, cloudflare } = await asker();
+    const pair = { key: "é".repeat(256), value: "x", metadata: "x".repeat(1022) };
+    expect(await put([...many(9999), pair])).toMatchObject({ status: 200 });
+    expect(cloudflare.stored.size).toBe(10_000);
+  });
+
+  test("lists a thousand keys a page, each page as of the listing's beginning", async () => {
+    const { ask, put, cloudflare } = await asker();
+    await put(many(1500));
+    const first = await ask("GET", "ns/keys?prefix=v1/");
+    expect(first.json.result).toHaveLength(1000);
+    cloudflare.stored.clear();
+    const cursor = first.json.result_info?.cursor;
+    const second = await ask("GET", `ns/keys?prefix=v1/&cursor=${cursor}`);
+    expect(second.json.result).toHaveLength(500);
+    expect(second.json.result_info?.cursor).toBe("");
+    expect(await ask("GET", "ns/keys?cursor=nonsense")).toMatchObject({ status: 400, code: 10041 });
+  });
+
+  test("lets listings lag behind, by time or by number", async () => {
+    const { ask, put, cloudflare } = await asker();
+    const listed = async () => (await ask("GET", "ns/keys")).json.result.map(({ name }) => name);
+    cloudflare.namespace.lag = 300;
+    await put([{ key: "a", value: "" }]);
+    expect(await listed()).toEqual([]);
+    await setTimeout(310);
+    expect(await listed()).toEqual(["a"]);
+    cloudflare.namespace.lag = 0;
+    cloudflare.namespace.holdListings(2);
+    await put([{ key: "b", value: "" }]);
+    expect([await listed(), await listed(), await listed()]).toEqual([["a"], ["a"], ["a", "b"]]);
+  });
+
+  test("may lose a value without a word, and refuse a key that was written within a second", async () => {
+    const { put, cloudflare } = await asker();
+    cloudflare.namespace.lost.set("a", 1);
+    expect(await put([{ key: "a", value: "" }])).toMatchObject({ status: 200 });
+    expect(cloudflare.stored.size).toBe(0);
+    cloudflare.namespace.strictRate = true;
+    expect(await put([{ key: "a", value: "" }])).toMatchObject({ status: 200 });
+    expect(await put([{ key: "a", value: "" }])).toMatchObject({ status: 429, code: 10022 });
+  });
+
+  test("lets nobody in who has no token, or another", async () => {
+    const { ask } = await asker();
+    expect(await ask("GET", "ns/keys", undefined, "Bearer short")).toMatchObject({ status: 400, code: 6003 });
+    const another = `Bearer ${"x".repeat(40)}`;
+    expect(await ask("GET", "ns/keys", undefined, another)).toMatchObject({ status: 403, code: 10000 });
+    expect(await ask("GET", "other/keys")).toMatchObject({ status: 404, code: 7003 });
+  });
+});

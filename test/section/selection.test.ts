@@ -1,0 +1,45 @@
+import { describe, expect, test } from "vitest";
+import { sectionPath } from "../../src/section/section.ts";
+import { EVERYTHING, sectionsIn, selectionLabel, selectionPath } from "../../src/section/selection.ts";
+
+const kazakhstan = { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" };
+const uzbekistan = { code: "UZ", name: "Uzbekistan", slug: "uzbekistan" };
+const energy = { slug: "energy", name: "Energy", description: "Power.", aliases: [] };
+const transport = { slug: "transport", name: "Transport", description: "Ways.", aliases: [] };
+
+describe("a selection", () => {
+  test.each([
+    [EVERYTHING, "", undefined],
+    [{ countries: [kazakhstan], topics: [] }, "/countries/kazakhstan", "Kazakhstan"],
+    [{ countries: [], topics: [transport, energy] }, "/topics/energy+transport", "Energy or Transport"],
+    [
+      { countries: [uzbekistan, kazakhstan], topics: [transport, energy] },
+      "/countries/kazakhstan+uzbekistan/topics/energy+transport",
+      "Kazakhstan or Uzbekistan: Energy or Transport",
+    ],
+  ])("has one path and label, whatever the order (%#)", (selection, path, label) => {
+    expect(selectionPath(selection)).toBe(path);
+    expect(selectionLabel(selection)).toBe(label);
+  });
+
+  test("is of all pairs of its countries and topics", () => {
+    const both = { countries: [uzbekistan, kazakhstan], topics: [transport, energy] };
+    expect(sectionsIn(both).map(sectionPath)).toEqual([
+      "/countries/kazakhstan/topics/energy",
+      "/countries/kazakhstan/topics/transport",
+      "/countries/uzbekistan/topics/energy",
+      "/countries/uzbekistan/topics/transport",
+    ]);
+  });
+
+  test("is of any country or topic where it names none", () => {
+    expect(sectionsIn(EVERYTHING).map(sectionPath)).toEqual([""]);
+    expect(sectionsIn({ countries: [], topics: [energy, transport] }).map(sectionPath)).toEqual([
+      "/topics/energy",
+      "/topics/transport",
+    ]);
+    expect(sectionsIn({ countries: [uzbekistan], topics: [] }).map(sectionPath)).toEqual([
+      "/countries/uzbekistan",
+    ]);
+  });
+});

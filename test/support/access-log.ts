@@ -1,0 +1,22 @@
+import { type IncomingHttpHeaders, request } from "node:http";
+import { listen } from "./http.ts";
+
+/** One request as it came in, and the status of its answer. */
+export type Access = { method: string; path: string; headers: IncomingHttpHeaders; status: number };
+
+/** A proxy before a server of this machine that hands everything on unchanged, and writes down what was asked and answered. */
+export async function accessLog(port: number): Promise<{ origin: string; log: Access[] }> {
+  const log: Access[] = [];
+  const origin = await listen((incoming, outgoing) => {
+    const { method = "", url: path = "", headers } = incoming;
+    const further = request({ host: "127.0.0.1", port, method, path, headers }, (answer) => {
+      const status = answer.statusCode ?? 0;
+      log.push({ method, path, headers, status });
+      outgoing.writeHead(status, answer.headers);
+      answer.pipe(outgoing);
+    });
+    further.on("error", () => outgoing.destroy());
+    incoming.pipe(further);
+  });
+  return { origin, log };
+}

@@ -1,0 +1,30 @@
+import type { Article, Content } from "../../src/article/article.ts";
+import { type Plan, planPush } from "../../src/publish/push/plan.ts";
+import { bundle, type Entry } from "../../src/store/bundle.ts";
+import { countries } from "../../src/taxonomy/iso3166.ts";
+
+/** The time of the plans of these tests. */
+export const PUSHED = "2024-12-01T00:00:00.000Z";
+
+export function bundleOf(content: Content<Article>): Entry[] {
+  return bundle({ content, countries, media: [] });
+}
+
+/** What KV holds after all of these entries were written. */
+export function heldAfter(entries: readonly Entry[], changed = "2024-11-30T00:00:00.000Z") {
+  return new Map(entries.map(({ key, hash }) => [key, { hash, changed }]));
+}
+
+/** The keys that a plan writes and deletes, each group sorted. */
+export function keysOf({ created, changed, deleted }: Plan) {
+  return {
+    created: created.map(({ entry }) => entry.key).sort(),
+    changed: changed.map(({ entry }) => entry.key).sort(),
+    deleted: [...deleted].sort(),
+  };
+}
+
+/** The plan that leads from one content to another. */
+export function planBetween(before: Content<Article>, after: Content<Article>): Plan {
+  return planPush(bundleOf(after), heldAfter(bundleOf(before)), PUSHED);
+}

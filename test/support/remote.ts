@@ -1,0 +1,28 @@
+import { onTestFinished } from "vitest";
+import type { Bulk } from "../../src/publish/bulk.ts";
+import type { Write } from "../../src/publish/namespace.ts";
+import { openRemote } from "../../src/publish/remote.ts";
+import { kindOf } from "../../src/store/keys.ts";
+import { fakeCloudflare } from "./cloudflare.ts";
+
+type Options = Partial<Pick<Bulk, "limits" | "waits">> & { content?: string; env?: Record<string, string> };
+
+/** A remote namespace, opened through the real wrangler at a stand-in of Cloudflare, whose waits are short. */
+export async function remoteOfTests({ content = "content", env = {}, ...options }: Options = {}) {
+  const cloudflare = await fakeCloudflare();
+  const namespace = await openRemote(content, {
+    env: { ...process.env, ...cloudflare.env, ...env },
+    waits: [10, 10],
+    ...options,
+  });
+  onTestFinished(() => namespace.close());
+  return { cloudflare, namespace };
+}
+
+/** A text to be written. */
+export function textWrite(key: string, text = `the value of ${key}`): Write {
+  return {
+    entry: { key, kind: kindOf(key), hash: "1", size: Buffer.byteLength(text), value: () => text },
+    metadata: { hash: "1", changed: "2024-11-06T00:00:00Z" },
+  };
+}
