@@ -289,7 +289,7 @@ describe("guesses", () => {
     expect(await response.json()).toMatchObject({ near: ["/countries/kazakhstan/rss.xml"] });
   });
 
-  test.each(["/feeds", "/rss.xml.gz", "/articles/feed", "/archive/feed", "/feedXxml", "/RSS"])(
+  test.each(["/rss.xml.gz", "/articles/feed", "/archive/feed", "/feedXxml", "/RSS"])(
     "%s is none",
     async (path) => {
       expect((await served.fetch(path)).status).toBe(404);
