@@ -1,3 +1,4 @@
+import type { Picture } from "../taxonomy/site.ts";
 import { cleanText, forbiddenCharacter } from "../taxonomy/text.ts";
 import { resolveLink, resolvePicture, type Surroundings } from "./address.ts";
 import { type MarkdownProblem, renderMarkdown } from "./markdown.ts";
@@ -17,13 +18,22 @@ export type Body = {
 /** Renders the Markdown of an article, with every address absolute. */
 export function renderBody(source: BodySource, around: Surroundings): Body {
   const { html, firstParagraph, problems } = renderMarkdown(cleanText(source.text), {
-    link: (href) => resolveLink(href, source.path, around),
-    picture: (src) => {
-      const picture = resolvePicture(src, source.path, around);
-      return "found" in picture ? { found: picture.found.url } : picture;
+    link: (written) => {
+      const link = resolveLink(written, source.path, around);
+      return "found" in link ? { found: { href: link.found } } : link;
+    },
+    picture: (written) => {
+      const picture = resolvePicture(written, source.path, around);
+      return "found" in picture ? { found: pictureAttributes(picture.found) } : picture;
     },
   });
   return { html, firstParagraph, problems: [...locate(problems, source), ...removedCharacters(source)] };
+}
+
+/** With its size, where that is known, so that a page need not move when the picture is there. */
+function pictureAttributes({ url, width, height }: Picture): Record<string, string> {
+  const size = width === undefined || height === undefined ? {} : { width: `${width}`, height: `${height}` };
+  return { src: url, ...size };
 }
 
 /** Gives problems their place: that of the text they are about, which may stand below its paragraph's first line. */

@@ -3,10 +3,13 @@ import { shown } from "../taxonomy/fields.ts";
 import { cleanLine, cleanText } from "../taxonomy/text.ts";
 import type { Resolved } from "./address.ts";
 
-/** How the addresses of a text become absolute. */
+/** Attributes of an HTML element, by name. */
+type Attributes = Readonly<Record<string, string>>;
+
+/** What links and pictures of a text get in place of the addresses that are written: absolute ones. */
 export type Resolvers = {
-  link: (href: string) => Resolved<string>;
-  picture: (src: string) => Resolved<string>;
+  link: (href: string) => Resolved<Attributes>;
+  picture: (src: string) => Resolved<Attributes>;
 };
 
 /** A problem in a Markdown text: `line` counts from 0 at its first line, `text` is what to look for there. */
@@ -57,10 +60,14 @@ function resolveAll(tokens: readonly Token[], resolvers: Resolvers): MarkdownPro
     if (attribute === undefined) continue;
     const written = String(token.attrGet(attribute) ?? "");
     const resolved = (attribute === "href" ? resolvers.link : resolvers.picture)(written);
-    if ("found" in resolved) token.attrSet(attribute, resolved.found);
+    if ("found" in resolved) setAll(token, resolved.found);
     else problems.push({ severity: "error", line, text: written, message: resolved.wrong });
   }
   return problems;
+}
+
+function setAll(token: Token, attributes: Attributes): void {
+  for (const [name, value] of Object.entries(attributes)) token.attrSet(name, value);
 }
 
 function tooDeep(tokens: readonly Token[]): MarkdownProblem[] {

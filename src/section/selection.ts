@@ -21,6 +21,11 @@ export function selectionOf({ country, topic }: Section): Selection {
   return { countries: country ? [country] : [], topics: topic ? [topic] : [] };
 }
 
+/** Whether a selection is one section, not several combined. */
+export function isSection({ countries, topics }: Parts<unknown>): boolean {
+  return countries.length <= 1 && topics.length <= 1;
+}
+
 /** The canonical path: slugs sorted and joined by `+`, as in `/countries/kazakhstan+uzbekistan/topics/energy`. */
 export function selectionPath({ countries, topics }: Parts<{ slug: string }>): string {
   return part("countries", countries) + part("topics", topics);

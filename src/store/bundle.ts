@@ -3,6 +3,7 @@ import type { Media } from "../article/media.ts";
 import { type Filled, fillSections } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
+import { indexEntry } from "./index-entry.ts";
 import { KINDS, keys } from "./keys.ts";
 import type { ArticleRecord, PushRecord, SiteRecord } from "./records.ts";
 import { sectionEntries } from "./section-entries.ts";
@@ -50,6 +51,7 @@ export function bundleKept<Member extends ListedArticle>(
     ...content.withdrawn.flatMap((withdrawal) => withdrawals(withdrawal, json)),
     ...sectionEntries(content, filled, records, keeping, json),
     ...sitemapEntries(content, json),
+    indexEntry(content.articles, filled, json),
     json("site", keys.site, siteOf(ingredients, filled)),
   ];
   return KINDS.flatMap((kind) => entries.filter((entry) => entry.kind === kind));

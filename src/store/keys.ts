@@ -5,6 +5,7 @@ const VERSION = "v1";
 export const keys = {
   site: `${VERSION}/site`,
   push: `${VERSION}/push`,
+  index: `${VERSION}/index`,
   section: (path: string) => `${VERSION}/section${path || "/all"}`,
   archives: (path: string) => `${keys.section(path)}/archives`,
   archivePage: (path: string, name: string) => `${keys.section(path)}/archive/${name}`,
@@ -39,17 +40,21 @@ export const KINDS = [
   "archives",
   "section",
   "sitemap",
+  "index",
   "redirect",
   "withdrawal",
   "site",
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
+/** Kinds whose keys have a part of their own after the version. */
+const OWN_GROUP = ["site", "push", "article", "media", "sitemap", "index"] as const;
+
 /** What a key holds; under the key of an article there may also be a redirect or a withdrawal. */
 export function kindOf(key: string): Kind {
   const [, group, ...rest] = key.split("/");
-  if (group === "site" || group === "push" || group === "article" || group === "media" || group === "sitemap")
-    return group;
+  const kind = OWN_GROUP.find((candidate) => candidate === group);
+  if (kind !== undefined) return kind;
   if (sectionOfKey(key) !== undefined) return "section";
   if (rest.at(-1) === "archives") return "archives";
   return rest.at(-2) === "archive" ? "archive" : "section";

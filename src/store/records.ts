@@ -60,6 +60,16 @@ export const sitemapRecord = z.array(
 );
 export type SitemapRecord = z.infer<typeof sitemapRecord>;
 
+/**
+ * Value of `index`: the slugs of all articles, newest first. `members` are the places in it, ascending, of the articles of
+ * each country and each topic that has any, by path: `/countries/kazakhstan`, `/topics/energy`.
+ */
+export const indexRecord = z.object({
+  slugs: z.array(z.string()),
+  members: z.record(z.string(), z.array(z.number())),
+});
+export type IndexRecord = z.infer<typeof indexRecord>;
+
 /** Value of `section/…`. */
 export const sectionRecord = feedDocument;
 

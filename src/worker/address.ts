@@ -45,12 +45,44 @@ export async function redirectToFile(c: Ctx, file: string): Promise<Response> {
   return redirect(c, `${selectionPath(selection)}/${file}${queryOf(c)}`);
 }
 
-/** Sends whoever has filled in a form (`?country=kazakhstan&country=uzbekistan&topic=energy`) to the list of what is asked for. */
+/** Sends whoever has filled in a form to the list of what is asked for. */
 export async function serveFind(c: Ctx): Promise<Response> {
+  const selection = await findChosen(c);
+  return selection instanceof Response ? selection : redirect(c, selectionPath(selection) || "/", 307);
+}
+
+/** The selection of a form, `?country=kazakhstan&country=uzbekistan&topic=energy`, or what is near. */
+export function findChosen(c: Ctx): Promise<Selection | Response> {
   const query = new URLSearchParams(queryOf(c));
   const given = (name: string) => query.getAll(name).filter((value) => value !== "");
-  const selection = await resolveNames(c, { countries: given("country"), topics: given("topic") }, "");
-  return selection instanceof Response ? selection : redirect(c, selectionPath(selection) || "/", 307);
+  return resolveNames(c, { countries: given("country"), topics: given("topic") }, "");
+}
+
+const SELECTION_PATH = /^(?:\/countries\/([^/]+))?(?:\/topics\/([^/]+))?(?:\/embed)?\/?$/;
+
+/**
+ * The selection of a path of this site that is not that of the request: of a page or an embed, in whatever spelling; or the
+ * answer to one that is none.
+ */
+export async function findSelectionAt(c: Ctx, path: string): Promise<Selection | Response> {
+  const match = SELECTION_PATH.exec(path);
+  if (match !== null) {
+    const [countries, topics] = match.slice(1).map((part) => part && decoded(part));
+    return resolveNames(c, { countries: namesIn(countries), topics: namesIn(topics) }, "");
+  }
+  return sendProblem(c, {
+    status: 404,
+    title: "Nothing to embed",
+    detail: `${path} is not the page of a country, of a topic or of a combination of them.`,
+  });
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
 }
 
 function namesOfPath(c: Ctx): Names {

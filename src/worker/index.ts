@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import { SELECTION_ROUTES, serveFind } from "./address.ts";
 import { serveArchive } from "./archives.ts";
-import { SHORT } from "./cache-control.ts";
+import { serveAsset } from "./assets.ts";
 import {
   GUESS_ROUTE,
   SITEMAP_ROUTE,
@@ -16,15 +16,16 @@ import {
   serveSitemapPart,
   serveStatus,
 } from "./directories.ts";
+import { serveOembed } from "./embeds/oembed.ts";
+import { EMBED_ROUTE, serveBuilder, serveEmbed, serveEmbedScript } from "./embeds/serve.tsx";
 import type { Env } from "./env.ts";
 import { FILE_ROUTE, serveFeed } from "./feeds.tsx";
 import { serveMedia } from "./media.ts";
-import { serveArticle, serveFeedsPage, serveList } from "./pages/serve.tsx";
-import { STYLE } from "./pages/style.ts";
+import { serveArticle, serveFeedsPage, serveList, servePrivacyPage } from "./pages/serve.tsx";
 import { sendProblem } from "./problem.tsx";
 import { BrokenRecord, readSite } from "./records.ts";
 import { pathOf, queryOf } from "./request.ts";
-import { redirect, respond } from "./respond.ts";
+import { redirect } from "./respond.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS"];
 
@@ -74,6 +75,7 @@ app.use(async (c, next) => {
 for (const route of SELECTION_ROUTES) {
   app.get(route || "/", serveList);
   app.get(`${route}/${FILE_ROUTE}`, serveFeed);
+  app.get(`${route}/${EMBED_ROUTE}`, serveEmbed);
   app.get(`${route}/archive/:name/${FILE_ROUTE}`, serveArchive);
   app.on("GET", [`${route}/${GUESS_ROUTE}`, `${route}/${GUESS_ROUTE}/`], serveGuess);
 }
@@ -83,6 +85,10 @@ app.get("/.well-known/feed-menu.json", serveMenu);
 app.get("/feeds.json", serveFeedList);
 app.get("/feeds", serveFeedsPage);
 app.get("/find", serveFind);
+app.get("/embeds", serveBuilder);
+app.get("/embed.js", serveEmbedScript);
+app.get("/oembed", serveOembed);
+app.get("/privacy", servePrivacyPage);
 app.get("/sitemap.xml", serveSitemapIndex);
 app.get(`/${SITEMAP_ROUTE}`, serveSitemapPart);
 app.get("/news-sitemap.xml", serveNewsSitemap);
@@ -97,7 +103,7 @@ app.get("/favicon.ico", async (c, next) => {
 
 app.get("/articles/:slug", serveArticle);
 app.get("/media/*", serveMedia);
-app.get("/style.css", (c) => respond(c, { body: STYLE, type: "text/css; charset=utf-8", cache: SHORT }));
+app.get("/assets/*", serveAsset);
 
 app.notFound((c) => {
   const pathname = pathOf(c);

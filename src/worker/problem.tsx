@@ -2,8 +2,10 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { NO_STORE } from "./cache-control.ts";
 import type { Ctx } from "./env.ts";
 import { ProblemPage } from "./pages/problem-page.tsx";
-import { HTML, renderPage, securityHeaders } from "./pages/render.tsx";
-import { isNavigation } from "./request.ts";
+import { HTML, renderPage } from "./pages/render.tsx";
+import { securityHeaders } from "./pages/security.ts";
+import { readSite } from "./records.ts";
+import { isNavigation, originOf } from "./request.ts";
 
 /** Why a request is not answered as asked, and addresses that may help; `title` is for the page. */
 export type Problem = {
@@ -22,6 +24,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   412: "Precondition Failed",
   414: "URI Too Long",
   500: "Internal Server Error",
+  501: "Not Implemented",
   503: "Service Unavailable",
 };
 
@@ -32,13 +35,10 @@ export async function sendProblem(
 ): Promise<Response> {
   // A header that was set for what should have been sent says nothing of this.
   for (const name of ["ETag", "Last-Modified", "Link"]) c.header(name, undefined);
-  const page = isNavigation(c);
-  const all = { ...NO_STORE, Vary: "Sec-Fetch-Dest", ...headers, ...(page && securityHeaders()) };
-  for (const [name, value] of Object.entries(all)) c.header(name, value);
-  if (page) {
-    const html = await renderPage(<ProblemPage title={title} detail={detail} near={near} />);
-    return c.body(html, status, { "Content-Type": HTML });
+  for (const [name, value] of Object.entries({ ...NO_STORE, Vary: "Sec-Fetch-Dest", ...headers })) {
+    c.header(name, value);
   }
+  if (isNavigation(c)) return sendProblemPage(c, { status, title, detail, near });
   // §4.2.1: without a type of its own a problem has the title of its status.
   const body = {
     type: "about:blank",
@@ -48,4 +48,14 @@ export async function sendProblem(
     ...(near.length > 0 && { near }),
   };
   return c.body(`${JSON.stringify(body)}\n`, status, { "Content-Type": "application/problem+json" });
+}
+
+async function sendProblemPage(c: Ctx, problem: Required<Omit<Problem, "headers">>): Promise<Response> {
+  // The page helps on without it, too, and must not fail for the reason that it tells of.
+  const record = await readSite(c.env.FEEDS).catch(() => undefined);
+  const html = await renderPage(<ProblemPage {...problem} record={record} />);
+  return c.body(html, problem.status, {
+    "Content-Type": HTML,
+    ...securityHeaders("page", originOf(c), record?.site),
+  });
 }

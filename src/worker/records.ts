@@ -5,6 +5,8 @@ import {
   type ArticleRecord,
   articleRecord,
   decode,
+  type IndexRecord,
+  indexRecord,
   metadata,
   type SiteRecord,
   siteRecord,
@@ -119,6 +121,11 @@ async function fetchSite(kv: KVNamespace): Promise<PublishedSite> {
 /** One line for whoever looks after the site: what could not be read, and that memory stood in for it. */
 export function logBroken(error: unknown, served: string): void {
   console.error(JSON.stringify({ event: "broken-record", served, from: "memory", message: String(error) }));
+}
+
+/** All articles; undefined if what is published was written by a push that knew no index. */
+export async function readIndex(kv: KVNamespace): Promise<Published<IndexRecord> | undefined> {
+  return readRecord(kv, keys.index, indexRecord);
 }
 
 /** Items of articles, in the order of their slugs; the state of every record that was read; slugs without an item. */

@@ -14,3 +14,8 @@ export function queryOf(c: Ctx): string {
 export function isNavigation(c: Ctx): boolean {
   return c.req.header("Sec-Fetch-Dest") === "document";
 }
+
+/** The origin that the request was sent to. */
+export function originOf(c: Ctx): string {
+  return new URL(c.req.url).origin;
+}

@@ -165,10 +165,10 @@ describe("a link", () => {
 });
 
 describe("a picture", () => {
-  test("of media/ gets the address that changes with its bytes", () => {
+  test("of media/ gets the address that changes with its bytes, and its size", () => {
     for (const src of ["media/maps/route.png", "/media/maps/route.png", "../../../media/maps/route.png"]) {
       expect(html(`![A "map"](${src} "Title")`)).toBe(
-        '<p><img src="https://news.example/media/maps/route.3f2a9c1e07.png" alt="A &quot;map&quot;" title="Title" /></p>',
+        '<p><img src="https://news.example/media/maps/route.3f2a9c1e07.png" alt="A &quot;map&quot;" title="Title" width="640" height="480" /></p>',
       );
     }
   });

@@ -1,17 +1,10 @@
 import { feedDocument } from "../../src/feed/document.ts";
-import { accessLog } from "../support/access-log.ts";
-import { freePort, run, runProgram, temporaryFolder } from "../support/command.ts";
+import { runProgram } from "../support/command.ts";
+import { published } from "../support/published.ts";
+import { SAMPLE } from "../support/serve.ts";
 
-/** The sample content as `npm start` serves it, behind an access log: `origin` is the address of every link in it. */
-export async function publishedSample() {
-  const port = await freePort();
-  const { origin, log } = await accessLog(port);
-  const { printed } = run([
-    ...["start", "--port", `${port}`, "--state", temporaryFolder(), "--base-url", origin],
-  ]);
-  await printed("Ctrl-C stops.");
-  return { origin, log };
-}
+/** The sample content as `npm start` serves it. */
+export const publishedSample = () => published(SAMPLE);
 
 /** Runs a program of a Debian package to its end, and returns its standard output. */
 export async function runClient(

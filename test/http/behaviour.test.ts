@@ -17,7 +17,8 @@ const TYPES = [
   ["/countries/uzbekistan/feed.json", "application/feed+json; charset=utf-8"],
   ["/countries/japan/feed.json", "application/feed+json; charset=utf-8"],
   ["/feeds.opml", "text/x-opml; charset=utf-8"],
-  ["/style.css", "text/css; charset=utf-8"],
+  ["/embed.js", "text/javascript; charset=utf-8"],
+  ["/oembed?url=https://news.example/", "application/json; charset=utf-8"],
 ] as const;
 
 /** What a connection needs, not the answer; `mf-` is of the test server. */

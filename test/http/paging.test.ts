@@ -11,6 +11,17 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
+/** Slugs on each page of a list, from its first page on to where no page leads any further. */
+async function pagesFrom(path: string): Promise<string[][]> {
+  const pages: string[][] = [];
+  for (let next: string | undefined = path; next !== undefined; ) {
+    const html = await bodyOf(served.fetch, next);
+    pages.push(slugsOn(html));
+    next = nextOf(html);
+  }
+  return pages;
+}
+
 /** Slugs of the articles of a page, in its order. */
 function slugsOn(html: string): string[] {
   return [...html.matchAll(/<h3><a href="[^"]*\/articles\/([^"]+)">/g)].map(([, slug = ""]) => slug);
@@ -23,12 +34,7 @@ function nextOf(html: string): string | undefined {
 describe("the list of a section", () => {
   test("leads from page to page through every article, newest first, five on each", async () => {
     for (const { path, articles } of fillSections(served.content.articles)) {
-      const pages: string[][] = [];
-      for (let next: string | undefined = path || "/"; next !== undefined; ) {
-        const html = await bodyOf(served.fetch, next);
-        pages.push(slugsOn(html));
-        next = nextOf(html);
-      }
+      const pages = await pagesFrom(path || "/");
       expect([path, pages.flat()]).toEqual([path, articles.map(({ slug }) => slug).reverse()]);
       expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
     }
@@ -36,13 +42,13 @@ describe("the list of a section", () => {
 
   test("says where one is, and how to get on", async () => {
     const html = await bodyOf(served.fetch, "/?page=3");
-    expect(html).toContain("<h2>Viewing results 11–15 of 23</h2>");
+    expect(html).toContain("Viewing results 11–15 of 23");
     expect(html).toContain("Page 3 of 5");
     expect(html).toContain('<a href="/">First</a>');
     expect(html).toContain('<a rel="prev" href="/?page=2">');
     expect(html).toContain('<a rel="next" href="/?page=4">');
     expect(html).toContain('<a href="/?page=5">Last</a>');
-    expect(await bodyOf(served.fetch, "/?page=5")).toContain("<h2>Viewing results 21–23 of 23</h2>");
+    expect(await bodyOf(served.fetch, "/?page=5")).toContain("Viewing results 21–23 of 23");
   });
 
   test.each([
@@ -50,7 +56,12 @@ describe("the list of a section", () => {
     ["/countries/kz?page=2", 308],
     ["/?page=6", 404],
     ["/countries/japan?page=2", 404],
-    ["/countries/kazakhstan+uzbekistan?page=2", 404],
+    ["/countries/kazakhstan+uzbekistan?page=2", 200],
+    ["/countries/kazakhstan+uzbekistan?page=6", 404],
+    ["/countries/uzbekistan+kazakhstan?page=2", 308],
+    ["/countries/kazakhstan+uzbekistan?page=1", 308],
+    ["/countries/japan+mongolia?page=2", 404],
+    ["/countries/kazakhstan+uzbekistan?page=0", 400],
     ["/?page=0", 400],
     ["/?page=-1", 400],
     ["/?page=two", 400],
@@ -65,6 +76,7 @@ describe("the list of a section", () => {
       detail: "There is no page 99 of this list; it has 3.",
       near: ["/topics/trade?page=3"],
     });
+    expect(await (await served.fetch("/?page=99")).json()).toMatchObject({ near: ["/?page=5"] });
   });
 
   test("is not sent again to whoever has a page of it", async () => {
@@ -81,4 +93,93 @@ describe("the list of a section", () => {
     expect(slugsOn(await response.text())).not.toContain(slug);
     await served.kv.put(keys.article(slug), value ?? "", { metadata });
   });
+});
+
+describe("the list of several sections together", () => {
+  const both = "/countries/kazakhstan+uzbekistan";
+
+  /** Slugs, newest first, found by looking at every article. */
+  function slugsOf(countries: readonly string[], topics: readonly string[]): string[] {
+    const any = (wanted: readonly string[], had: readonly { slug: string }[]) =>
+      wanted.length === 0 || had.some(({ slug }) => wanted.includes(slug));
+    return served.content.articles
+      .filter((article) => any(countries, article.countries) && any(topics, article.topics))
+      .map(({ slug }) => slug)
+      .reverse();
+  }
+
+  test.each([
+    [both, ["kazakhstan", "uzbekistan"], []],
+    ["/countries/japan+kazakhstan", ["japan", "kazakhstan"], []],
+    ["/topics/culture+energy", [], ["culture", "energy"]],
+    ["/countries/kazakhstan/topics/culture+trade", ["kazakhstan"], ["culture", "trade"]],
+    [`${both}/topics/culture+energy`, ["kazakhstan", "uzbekistan"], ["culture", "energy"]],
+    ["/countries/japan+mongolia", ["japan", "mongolia"], []],
+  ])("leads from page to page through every article, five on each: %s", async (path, countries, topics) => {
+    const pages = await pagesFrom(path);
+    expect(pages.flat()).toEqual(slugsOf(countries, topics));
+    expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
+  });
+
+  test("says where one is, and which page is the last", async () => {
+    expect(await bodyOf(served.fetch, both)).toContain("Viewing results 1–5 of 23");
+    const html = await bodyOf(served.fetch, `${both}?page=2`);
+    expect(html).toContain("Viewing results 6–10 of 23");
+    expect(html).toContain("Page 2 of 5");
+    expect(await (await served.fetch(`${both}?page=6`)).json()).toMatchObject({
+      detail: "There is no page 6 of this list; it has 5.",
+      near: [`${both}?page=5`],
+    });
+  });
+
+  test("is not sent again to whoever has a page of it", async () => {
+    for (const path of [both, `${both}?page=2`]) {
+      const etag = (await served.fetch(path)).headers.get("etag") ?? "";
+      expect((await served.fetch(path, { headers: { "If-None-Match": etag } })).status).toBe(304);
+    }
+  });
+
+  test("has one page, and no figures, where an older push wrote no index", async () => {
+    await withIndex(undefined, async () => {
+      const html = await bodyOf(served.fetch, both);
+      expect(slugsOn(html)).toEqual(slugsOf(["kazakhstan", "uzbekistan"], []).slice(0, 5));
+      expect([nextOf(html), html.includes("Viewing results")]).toEqual([undefined, false]);
+      const response = await served.fetch(`${both}?page=2`);
+      expect(response.status).toBe(404);
+      expect(await response.json()).toMatchObject({
+        detail: "There is no page 2 of this list; it has one.",
+        near: [both],
+      });
+    });
+  });
+
+  test("takes an index that is behind the articles, or ahead of them, as it is", async () => {
+    const slugs = ["new", "report-9", "report-8", "report-7", "report-6", "earlier-report", "gone", "lost"];
+    const members = { "/countries/kazakhstan": [0, 1, 2, 3, 5, 6], "/countries/uzbekistan": [2, 4, 6, 7] };
+    await withIndex(JSON.stringify({ slugs, members }), async () => {
+      const first = await bodyOf(served.fetch, both);
+      expect(slugsOn(first)).toEqual(slugsOf(["kazakhstan", "uzbekistan"], []).slice(0, 5));
+      expect(first).toContain("Viewing results 1–5 of 8");
+      const second = await served.fetch(`${both}?page=2`);
+      expect([second.status, second.headers.get("cache-control")]).toEqual([200, "no-store"]);
+      expect(slugsOn(await second.text())).toEqual(["report-3"]);
+    });
+    await withIndex('{"slugs":[],"members":{}}', async () => {
+      const html = await bodyOf(served.fetch, both);
+      expect([slugsOn(html).length, nextOf(html)]).toEqual([5, undefined]);
+      expect((await served.fetch(`${both}?page=2`)).status).toBe(404);
+    });
+  });
+
+  /** Does something while KV holds another index, or none. */
+  async function withIndex(index: string | undefined, act: () => Promise<void>): Promise<void> {
+    const { value, metadata } = await served.kv.getWithMetadata(keys.index);
+    if (index === undefined) await served.kv.delete(keys.index);
+    else await served.kv.put(keys.index, index, { metadata });
+    try {
+      await act();
+    } finally {
+      await served.kv.put(keys.index, value ?? "", { metadata });
+    }
+  }
 });

@@ -57,13 +57,22 @@ describe("reads of KV", () => {
     ["/topics/trade/rss.xml?limit=2&content=summary", keys.section("/topics/trade")],
     ["/countries/japan/rss.xml", keys.section("/countries/japan")],
     ["/countries/kazakhstan", keys.section("/countries/kazakhstan")],
-    ["/articles/report-1", keys.article("report-1")],
     ["/sitemap-2024-11.xml", keys.sitemap("2024-11")],
   ])("for %s: one, whether it is sent or not", async (path, key) => {
     const response = await ask(path);
     expect([response.status, reads]).toEqual([200, [[key]]]);
     const again = await ask(path, { "If-None-Match": response.headers.get("etag") ?? "" });
     expect([again.status, reads]).toEqual([304, [[key]]]);
+  });
+
+  test("for an article: one of it, and one of the section that leads to others", async () => {
+    expect((await ask("/articles/report-1")).status).toBe(200);
+    expect(reads).toEqual([[keys.article("report-1")], [keys.section("/countries/kazakhstan")]]);
+  });
+
+  test("for an embed: one, as for a feed", async () => {
+    expect((await ask("/topics/trade/embed?limit=2&theme=dark")).status).toBe(200);
+    expect(reads).toEqual([[keys.section("/topics/trade")]]);
   });
 
   test("for a combined feed: one bulk read, of the sections that have articles", async () => {
@@ -101,6 +110,25 @@ describe("reads of KV", () => {
     expect(reads[2]).toHaveLength(5);
   });
 
+  test("for a list of several sections together: one bulk read of these, and the index", async () => {
+    expect((await ask("/countries/japan+kazakhstan+uzbekistan")).status).toBe(200);
+    expect(reads.toSorted()).toEqual([
+      [keys.index],
+      ["/countries/kazakhstan", "/countries/uzbekistan"].map(keys.section),
+    ]);
+  });
+
+  test("for a later page of it: the index, and its articles at once", async () => {
+    expect((await ask("/countries/kazakhstan+uzbekistan?page=2")).status).toBe(200);
+    const articles = [18, 17, 16, 15, 14].map((number) => keys.article(`report-${number}`));
+    expect(reads).toEqual([[keys.index], articles]);
+  });
+
+  test("for a page of it that there is not: the index", async () => {
+    expect((await ask("/countries/kazakhstan+uzbekistan?page=6")).status).toBe(404);
+    expect(reads).toEqual([[keys.index]]);
+  });
+
   test("for an archive page: the page, and its articles at once", async () => {
     expect((await ask(archive)).status).toBe(200);
     expect(reads.map((wanted) => wanted.length)).toEqual([1, expect.any(Number)]);
@@ -117,9 +145,11 @@ describe("reads of KV", () => {
     expect(reads.map((wanted) => wanted.length)).toEqual([1, expect.any(Number), 1]);
   });
 
-  test("for what is no feed: none", async () => {
+  test("for what is no feed or list: none", async () => {
     expect([(await ask("/countries/atlantis/topics/energy+trade/rss.xml")).status, reads]).toEqual([404, []]);
     expect([(await ask("/rss.xml?limit=0")).status, reads]).toEqual([400, []]);
+    expect([(await ask("/countries/uzbekistan+kazakhstan")).status, reads]).toEqual([308, []]);
+    expect([(await ask("/countries/atlantis+kazakhstan")).status, reads]).toEqual([404, []]);
   });
 });
 
@@ -146,7 +176,8 @@ describe("a KV that fails", () => {
 
   test("is unavailable for the moment to whoever asks for something else", async () => {
     failing = true;
-    for (const path of ["/topics/culture/atom.xml", "/articles/report-9", "/topics/culture"]) {
+    const list = "/countries/kazakhstan+uzbekistan";
+    for (const path of ["/topics/culture/atom.xml", "/articles/report-9", "/topics/culture", list]) {
       const response = await ask(path);
       expect([path, response.status, response.headers.get("retry-after")]).toEqual([path, 503, "60"]);
     }

@@ -1,6 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { sectionPath } from "../../src/section/section.ts";
-import { EVERYTHING, sectionsIn, selectionLabel, selectionPath } from "../../src/section/selection.ts";
+import {
+  EVERYTHING,
+  isSection,
+  sectionsIn,
+  selectionLabel,
+  selectionPath,
+} from "../../src/section/selection.ts";
 
 const kazakhstan = { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" };
 const uzbekistan = { code: "UZ", name: "Uzbekistan", slug: "uzbekistan" };
@@ -30,6 +36,13 @@ describe("a selection", () => {
       "/countries/uzbekistan/topics/energy",
       "/countries/uzbekistan/topics/transport",
     ]);
+  });
+
+  test("is one section, if it names at most one country and at most one topic", () => {
+    expect(isSection(EVERYTHING)).toBe(true);
+    expect(isSection({ countries: [kazakhstan], topics: [energy] })).toBe(true);
+    expect(isSection({ countries: [kazakhstan, uzbekistan], topics: [] })).toBe(false);
+    expect(isSection({ countries: [kazakhstan], topics: [energy, transport] })).toBe(false);
   });
 
   test("is of any country or topic where it names none", () => {

@@ -34,6 +34,7 @@ describe("the bundle", () => {
       "v1/section/countries/kazakhstan/topics/energy",
       "v1/section/topics/energy",
       "v1/sitemap/2024-11",
+      "v1/index",
       "v1/article/second-day",
       "v1/site",
     ]);
@@ -107,6 +108,28 @@ describe("the bundle", () => {
     expect(recordUnder(entries, "v1/sitemap/2024-12")).toHaveLength(2);
   });
 
+  test("has an index of all articles, newest first, and of those of each country and topic", () => {
+    const entries = bundleOf(
+      files({
+        ...days([1, 4]),
+        ...days([2], { countries: "[UZ, KZ]", topics: "[trade, energy]" }),
+        ...days([3], { countries: "[UZ]", topics: "[trade]" }),
+        ...days([5], { withdrawn: "{date: 2024-11-07T09:00:00Z, reason: It was wrong.}" }),
+      }),
+    );
+    const index = recordUnder(entries, "v1/index");
+    expect(index).toEqual({
+      slugs: ["day-4", "day-3", "day-2", "day-1"],
+      members: {
+        "/countries/kazakhstan": [0, 2, 3],
+        "/countries/uzbekistan": [1, 2],
+        "/topics/energy": [0, 2, 3],
+        "/topics/trade": [1, 2],
+      },
+    });
+    expect(Object.keys(index.members)).toEqual(Object.keys(index.members).sort());
+  });
+
   test("cuts archive pages that hold slugs only, each leading to the one before, the feed to the newest", () => {
     // Of two articles a page at most, each page ends at every second article or before.
     const site = SITE_YAML.replace("pageSize: 5", "pageSize: 2");
@@ -145,8 +168,10 @@ describe("the bundle", () => {
     expect(recordUnder(entries, "v1/site").commit).toBe("3f2a9c1e");
   });
 
-  test("of an empty publication holds the site alone", () => {
-    expect(keysOf(bundleOf(files({})))).toEqual(["v1/site"]);
+  test("of an empty publication holds the site, and an index without articles", () => {
+    const entries = bundleOf(files({}));
+    expect(keysOf(entries)).toEqual(["v1/index", "v1/site"]);
+    expect(recordUnder(entries, "v1/index")).toEqual({ slugs: [], members: {} });
   });
 });
 

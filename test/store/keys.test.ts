@@ -7,6 +7,7 @@ describe("keys", () => {
   test.each([
     [keys.site, "v1/site", "site"],
     [keys.push, "v1/push", "push"],
+    [keys.index, "v1/index", "index"],
     [keys.section(""), "v1/section/all", "section"],
     [keys.section("/countries/kazakhstan"), "v1/section/countries/kazakhstan", "section"],
     [keys.section("/topics/archives"), "v1/section/topics/archives", "section"],
@@ -34,14 +35,14 @@ describe("keys", () => {
     },
   );
 
-  test.each(["v1/site", "v1/article/section", "v1/section", "v1/section/", "v2/section/all"])(
+  test.each(["v1/site", "v1/index", "v1/article/section", "v1/section", "v1/section/", "v2/section/all"])(
     "that are not of a section, such as %s, name none",
     (key) => expect(sectionOfKey(key)).toBeUndefined(),
   );
 
   test("are written so that nothing refers to what is not there yet, and loses nothing that it refers to", () => {
     expect(KINDS).toEqual([
-      ...["push", "media", "article", "archive", "archives", "section", "sitemap"],
+      ...["push", "media", "article", "archive", "archives", "section", "sitemap", "index"],
       ...["redirect", "withdrawal", "site"],
     ]);
   });

@@ -1,11 +1,12 @@
 import { type IncomingHttpHeaders, request } from "node:http";
+import type { AtEnd } from "./at-end.ts";
 import { listen } from "./http.ts";
 
 /** One request as it came in, and the status of its answer. */
 export type Access = { method: string; path: string; headers: IncomingHttpHeaders; status: number };
 
 /** A proxy before a server of this machine that hands everything on unchanged, and writes down what was asked and answered. */
-export async function accessLog(port: number): Promise<{ origin: string; log: Access[] }> {
+export async function accessLog(port: number, atEnd?: AtEnd): Promise<{ origin: string; log: Access[] }> {
   const log: Access[] = [];
   const origin = await listen((incoming, outgoing) => {
     const { method = "", url: path = "", headers } = incoming;
@@ -17,6 +18,6 @@ export async function accessLog(port: number): Promise<{ origin: string; log: Ac
     });
     further.on("error", () => outgoing.destroy());
     incoming.pipe(further);
-  });
+  }, atEnd);
   return { origin, log };
 }

@@ -4,12 +4,13 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
+import type { AtEnd } from "./at-end.ts";
 import { ROOT, SAMPLE } from "./serve.ts";
 
-/** A new folder that is gone when the test is. */
-export function temporaryFolder(): string {
+/** A new folder that is gone at the end, which is that of the test unless another is given. */
+export function temporaryFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), "caravanserai-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
@@ -33,15 +34,16 @@ export type Running = {
 };
 
 /** Runs the command in a process group of its own, as a user would from the project's folder. */
-export function run(args: readonly string[], env: Record<string, string> = {}): Running {
-  return runProgram(process.execPath, ["src/publish/main.ts", ...args], env);
+export function run(args: readonly string[], env: Record<string, string> = {}, atEnd?: AtEnd): Running {
+  return runProgram(process.execPath, ["src/publish/main.ts", ...args], env, atEnd);
 }
 
-/** Runs any program in the same way. */
+/** Runs any program in the same way; what is left of it at the end is killed. */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
+  atEnd: AtEnd = onTestFinished,
 ): Running {
   // A test may itself run below npm; what is run here does not.
   const { npm_lifecycle_event: _, ...outer } = process.env;
@@ -51,7 +53,7 @@ export function runProgram(
   child.stdout.on("data", (data) => (stdout += data));
   for (const stream of [child.stdout, child.stderr]) stream.on("data", (data) => (output += data));
   const exited = new Promise<number | null>((resolve) => child.on("close", resolve));
-  onTestFinished(() => {
+  atEnd(() => {
     if (groupIsAlive(child)) process.kill(-(child.pid ?? 0), "SIGKILL");
   });
   const printed = (text: string) =>

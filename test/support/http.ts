@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type RequestListener } from "node:http";
 import { onTestFinished } from "vitest";
+import type { AtEnd } from "./at-end.ts";
 
-/** A server on this machine until the test ends; returns its origin. */
-export async function listen(listener: RequestListener): Promise<string> {
+/** A server on this machine until the end, which is that of the test unless another is given; returns its origin. */
+export async function listen(listener: RequestListener, atEnd: AtEnd = onTestFinished): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  onTestFinished(() => {
+  atEnd(() => {
     server.close();
     server.closeAllConnections();
   });

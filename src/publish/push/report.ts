@@ -9,6 +9,7 @@ const NAMES: Record<Kind, string> = {
   archives: "archive indexes",
   section: "feeds",
   sitemap: "sitemap parts",
+  index: "article index",
   redirect: "redirects",
   withdrawal: "withdrawals",
   site: "site",

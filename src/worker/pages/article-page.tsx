@@ -1,57 +1,133 @@
 import { raw } from "hono/html";
 import type { FeedItem } from "../../feed/document.ts";
 import { sectionPath } from "../../section/section.ts";
+import type { Country } from "../../taxonomy/country.ts";
 import type { Site } from "../../taxonomy/site.ts";
-import { Layout, When } from "./layout.tsx";
+import { Head, Properties } from "./head.tsx";
+import { Headlines } from "./headline.tsx";
+import { Layout } from "./layout.tsx";
+import { newsArticle } from "./news-article.ts";
+import { readingMinutes } from "./reading-time.ts";
+import { SectionTags } from "./tags.tsx";
+import { When } from "./when.tsx";
+
+/** Other articles of a country of the article, the newest first. */
+export type More = { country: Country; items: readonly FeedItem[] };
 
 /** An article whole. Its HTML was made from Markdown without raw HTML, so that it holds no script. */
-export function ArticlePage({ item, site }: { item: FeedItem; site: Site }) {
-  const { image, source, countries, topics, corrections = [] } = item._caravanserai;
-  const sections = [
-    ...countries.map((country) => ({ name: country.name, path: sectionPath({ country }) })),
-    ...topics.map((topic) => ({ name: topic.name, path: sectionPath({ topic }) })),
-  ];
+export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; more: More | undefined }) {
+  const { image, source, corrections = [] } = item._caravanserai;
   return (
-    <Layout title={`${item.title} – ${site.title}`} site={site} feeds={{ title: site.title, base: site.url }}>
-      <article lang={item.language}>
+    <Layout
+      title={`${item.title} – ${site.title}`}
+      site={site}
+      feeds={{ title: site.title, base: site.url }}
+      head={<ArticleHead item={item} site={site} />}
+    >
+      <article class="story" lang={item.language}>
+        <SectionTags item={item} />
         <h1>{item.title}</h1>
-        <p class="meta">
-          {item.authors.map(({ name }) => name).join(", ")} ·{" "}
-          <When instant={item.date_published} site={site} />
-          {item.date_modified !== item.date_published && (
-            <>
-              {" "}
-              · Updated <When instant={item.date_modified} site={site} />
-            </>
-          )}
-        </p>
-        {image && (
-          <figure>
-            <img src={image.url} alt={image.alt} width={image.width} height={image.height} />
-            <figcaption>
-              {image.caption} {image.credit}
-            </figcaption>
-          </figure>
+        <Byline item={item} site={site} />
+        {image && <Picture image={image} />}
+        <div class="text">{raw(withScrollers(item.content_html ?? ""))}</div>
+        {corrections.length > 0 && (
+          <section class="notes" aria-labelledby="corrections">
+            <h2 id="corrections">Corrections</h2>
+            {corrections.map(({ date, text }) => (
+              <p>
+                <When instant={date} site={site} />: {text}
+              </p>
+            ))}
+          </section>
         )}
-        {raw(item.content_html ?? "")}
-        {corrections.map(({ date, text }) => (
-          <p>
-            <strong>Correction</strong>, <When instant={date} site={site} />: {text}
-          </p>
-        ))}
         {source && (
-          <p class="meta">
+          <p class="meta notes">
             Source: {source.url === undefined ? source.name : <a href={source.url}>{source.name}</a>}
           </p>
         )}
-        <ul class="sections">
-          {sections.map(({ name, path }) => (
-            <li>
-              <a href={path}>{name}</a>
-            </li>
-          ))}
-        </ul>
       </article>
+      {more && more.items.length > 0 && (
+        <section class="more" aria-labelledby="more">
+          <h2 class="section-title" id="more">
+            More from <a href={sectionPath({ country: more.country })}>{more.country.name}</a>
+          </h2>
+          <Headlines items={more.items} site={site} />
+        </section>
+      )}
     </Layout>
+  );
+}
+
+/** With each table in a box that scrolls where there is no room for it, by the keyboard, too. A text is never a tag here. */
+function withScrollers(html: string): string {
+  return html
+    .replaceAll("<table>", '<section class="scroller" aria-label="Table" tabindex="0"><table>')
+    .replaceAll("</table>", "</table></section>");
+}
+
+function Byline({ item, site }: { item: FeedItem; site: Site }) {
+  return (
+    <p class="meta">
+      By{" "}
+      {item.authors.map(({ name, url }, index) => (
+        <>
+          {index > 0 && ", "}
+          {url === undefined ? name : <a href={url}>{name}</a>}
+        </>
+      ))}{" "}
+      · <When instant={item.date_published} site={site} precise />
+      {item.date_modified !== item.date_published && (
+        <>
+          {" "}
+          · Updated <When instant={item.date_modified} site={site} precise />
+        </>
+      )}{" "}
+      · {readingMinutes(item.content_html ?? "")} min read
+    </p>
+  );
+}
+
+type Image = NonNullable<FeedItem["_caravanserai"]["image"]>;
+
+function Picture({ image }: { image: Image }) {
+  const sized = image.width !== undefined && image.height !== undefined;
+  return (
+    <figure>
+      <img
+        class={sized ? undefined : "unsized"}
+        src={image.url}
+        alt={image.alt}
+        width={image.width}
+        height={image.height}
+      />
+      <figcaption>
+        {image.caption !== undefined && `${image.caption} `}
+        {image.credit}
+      </figcaption>
+    </figure>
+  );
+}
+
+function ArticleHead({ item, site }: { item: FeedItem; site: Site }) {
+  const { image, countries, topics } = item._caravanserai;
+  const about = {
+    title: item.title,
+    description: item.summary ?? item.title,
+    address: item.url,
+    siteName: site.title,
+    picture: image,
+  };
+  const properties: [string, string][] = [
+    ["article:published_time", item.date_published],
+    ["article:modified_time", item.date_modified],
+    ...topics.slice(0, 1).map(({ name }): [string, string] => ["article:section", name]),
+    ...[...countries, ...topics].map(({ name }): [string, string] => ["article:tag", name]),
+  ];
+  return (
+    <>
+      <Head about={about} type="article" />
+      <Properties properties={properties} />
+      <script type="application/ld+json">{raw(newsArticle(item, site))}</script>
+    </>
   );
 }

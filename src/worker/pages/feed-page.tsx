@@ -1,74 +1,42 @@
-import type { FeedDocument, FeedItem } from "../../feed/document.ts";
-import { type Format, formats } from "../../feed/formats.ts";
+import type { FeedDocument } from "../../feed/document.ts";
+import type { Format } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
-import { Layout, When } from "./layout.tsx";
+import { Headlines } from "./headline.tsx";
+import { Layout } from "./layout.tsx";
+import { Subscribe } from "./subscribe.tsx";
 
 /** A feed as a page, at its own address: for people who came to it with a browser. `query` are its options. */
 export function FeedPage(props: { document: FeedDocument; format: Format; query: string; site: Site }) {
   const { document, format, query, site } = props;
-  const { base, current } = document._caravanserai;
+  const { base, current, countries, topics } = document._caravanserai;
   // Nobody should subscribe to a part of the archive, to which nothing new comes.
-  const feed = current ?? base;
-  const address = (file: string) => `${feed}/${file}${query}`;
+  const feed = { title: document.title, base: current ?? base, query };
   const raw = `${base}/${format.file}${query === "" ? "?" : `${query}&`}raw`;
   return (
-    <Layout
-      title={`${format.title}: ${document.title}`}
-      site={site}
-      feeds={{ title: document.title, base: feed, query }}
-    >
+    <Layout title={`${format.title}: ${document.title}`} site={site} feeds={feed}>
+      <p class="kicker">
+        {current === undefined ? "This is a feed" : "This is a part of the archive of a feed"}
+      </p>
       <h1>{document.title}</h1>
-      <p>{document.description}</p>
-      <section class="feed">
-        <h2>{current === undefined ? "This is a feed" : "This is a part of the archive of a feed"}</h2>
-        <p>
-          Give {current === undefined ? "this address" : "the address of the feed"} to a feed reader, and it
-          will tell you of every new article.
-        </p>
-        <p>
-          <code class="address">{address(format.file)}</code>
-        </p>
-        <p>
-          <a href={`feed:${address(format.file)}`}>Open it in the feed reader of this device</a>
-        </p>
-        <p class="meta">
-          This is {format.title}. Also as{" "}
-          {formats
-            .filter(({ file }) => file !== format.file)
-            .map(({ title, file }, number) => (
-              <>
-                {number > 0 && " and "}
-                <a href={address(file)}>{title}</a>
-              </>
-            ))}
-          . <a href={raw}>See the {format.title} itself</a>.
-        </p>
-      </section>
-      <h2>What is in it</h2>
-      {document.items.length === 0 && (
-        <p>There are no articles in it yet. Subscribe, and the first will reach you.</p>
-      )}
-      {document.items.map((item) => (
-        <Headline item={item} site={site} />
-      ))}
-      <p>
-        <a href={document.home_page_url}>The same as a page</a>
+      <p class="lead">
+        Give {current === undefined ? "its address" : "the address of the feed"} to a feed reader, and it will
+        tell you of every new article. <a href={raw}>See the {format.title} itself</a>, or{" "}
+        <a href={document.home_page_url}>the same articles as a page</a>.
       </p>
+      <div class="columns">
+        <div class="aside first">
+          <Subscribe feed={{ ...feed, countries, topics }} />
+        </div>
+        <section aria-labelledby="contents">
+          <h2 class="section-title" id="contents">
+            What is in it
+          </h2>
+          {document.items.length === 0 && (
+            <p>There are no articles in it yet. Subscribe, and the first will reach you.</p>
+          )}
+          <Headlines items={document.items} site={site} />
+        </section>
+      </div>
     </Layout>
-  );
-}
-
-/** An article in a list: its title, which leads to it, when it came out, and what it says in short. */
-export function Headline({ item, site }: { item: FeedItem; site: Site }) {
-  return (
-    <article lang={item.language}>
-      <h3>
-        <a href={item.url}>{item.title}</a>
-      </h3>
-      <p class="meta">
-        <When instant={item.date_published} site={site} />
-      </p>
-      {item.summary !== undefined && <p>{item.summary}</p>}
-    </article>
   );
 }

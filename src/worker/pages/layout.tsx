@@ -1,89 +1,116 @@
 import type { Child } from "hono/jsx";
 import { formats } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
+import { SCRIPTS, stylesOf } from "../assets.ts";
 
 /** What a page offers to readers: title and address of its feeds, less the name of the format, and their options. */
 export type Feeds = { title: string; base: string; query?: string };
 
-/** The frame of every page. Pages that know no site, because it could not be read, have no masthead. */
-export function Layout(props: {
+type LayoutProps = {
   title: string;
   site?: Site | undefined;
   feeds?: Feeds | undefined;
+  /** The path that the page is in the menu under, if it is. */
+  place?: string | undefined;
+  /** More for the head of the page. */
+  head?: Child;
   children: Child;
-}) {
-  const { title, site, feeds, children } = props;
+};
+
+/** The frame of every page. Pages that know no site, because it could not be read, have no masthead. */
+export function Layout({ title, site, feeds, place, head, children }: LayoutProps) {
   return (
     <html lang={site?.language ?? "en"}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <link rel="stylesheet" href="/style.css" />
+        <link rel="stylesheet" href={stylesOf(site).page.path} />
+        <script src={SCRIPTS.page.path} defer></script>
         {site?.icon && <link rel="icon" type={site.icon.type} href={site.icon.url} />}
-        {feeds &&
-          formats.map(({ title: format, type, file }) => (
-            <link
-              rel="alternate"
-              type={type}
-              title={`${feeds.title} (${format})`}
-              href={`${feeds.base}/${file}${feeds.query ?? ""}`}
-            />
-          ))}
+        {feeds && <FeedLinks {...feeds} />}
+        {head}
       </head>
       <body>
-        {site && (
-          <header>
-            <a href="/">{site.title}</a> <a href="/feeds">Feeds</a>
-          </header>
-        )}
-        <main>{children}</main>
-        {site && (
-          <footer>
-            <p>
-              {site.copyright} <a href="/feeds.opml">All feeds (OPML)</a>
-              {site.license !== undefined && (
-                <>
-                  {" "}
-                  <a rel="license" href={site.license}>
-                    Licence
-                  </a>
-                </>
-              )}
-            </p>
-          </footer>
-        )}
+        <a class="skip" href="#main">
+          Skip to the content
+        </a>
+        {site && <Masthead site={site} place={place} />}
+        <main id="main">{children}</main>
+        {site && <Foot site={site} />}
       </body>
     </html>
   );
 }
 
-/** Links to a feed in each of its formats. */
-export function FeedLinks({ base }: { base: string }) {
+/** The autodiscovery links of a feed in each of its formats. */
+function FeedLinks({ title, base, query = "" }: Feeds) {
   return (
-    <ul class="feeds">
-      {formats.map(({ title, file }) => (
-        <li>
-          <a href={`${base}/${file}`}>{title}</a>
-        </li>
+    <>
+      {formats.map((format) => (
+        <link
+          rel="alternate"
+          type={format.type}
+          title={`${title} (${format.title})`}
+          href={`${base}/${format.file}${query}`}
+        />
       ))}
-    </ul>
+    </>
   );
 }
 
-/** An instant, in the site's time zone and language. */
-export function When({ instant, site }: { instant: string; site: Site }) {
-  return <time datetime={instant}>{dateFormat(site).format(new Date(instant))}</time>;
+const MENU = [
+  { path: "/", name: "Newest" },
+  { path: "/feeds", name: "Feeds" },
+  { path: "/embeds", name: "Embed" },
+] as const;
+
+function Masthead({ site, place }: { site: Site; place: string | undefined }) {
+  return (
+    <header class="masthead">
+      <a class="name" href="/">
+        {site.icon && <img src={site.icon.url} alt="" width="36" height="36" />}
+        {site.title}
+      </a>
+      <nav aria-label="Site">
+        <ul>
+          {MENU.map(({ path, name }) => (
+            <li>
+              <a href={path} aria-current={path === place ? "page" : undefined}>
+                {name}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+    </header>
+  );
 }
 
-const dateFormats = new Map<string, Intl.DateTimeFormat>();
-
-/** Kept, because to make one takes longer than to render a headline. */
-function dateFormat({ language, timeZone }: Site): Intl.DateTimeFormat {
-  const key = `${language} ${timeZone}`;
-  const known = dateFormats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { dateStyle: "long", timeStyle: "short", timeZone });
-  dateFormats.set(key, made);
-  return made;
+function Foot({ site }: { site: Site }) {
+  return (
+    <footer class="foot">
+      <ul>
+        <li>
+          <a href="/feeds.opml">All feeds (OPML)</a>
+        </li>
+        <li>
+          <a href="/privacy">Privacy</a>
+        </li>
+        {site.license !== undefined && (
+          <li>
+            <a rel="license" href={site.license}>
+              Licence
+            </a>
+          </li>
+        )}
+        {site.email !== undefined && (
+          <li>
+            <a href={`mailto:${site.email}`}>{site.email}</a>
+          </li>
+        )}
+      </ul>
+      {site.copyright !== undefined && <p>{site.copyright}</p>}
+    </footer>
+  );
 }

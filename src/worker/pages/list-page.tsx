@@ -1,97 +1,108 @@
-import { countriesOf, topicsOf } from "../../feed/directory.ts";
 import { sectionPath } from "../../section/section.ts";
-import { selectionLabel, selectionPath } from "../../section/selection.ts";
+import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
-import { Headline } from "./feed-page.tsx";
-import { FeedLinks, Layout } from "./layout.tsx";
+import { oembedAddress } from "../oembed-address.ts";
+import { Finder } from "./finder.tsx";
+import { Head } from "./head.tsx";
+import { Headlines } from "./headline.tsx";
+import { Layout } from "./layout.tsx";
 import type { List } from "./list.ts";
+import { Pages } from "./pages.tsx";
+import { Related } from "./related.tsx";
+import { articles, Subscribe } from "./subscribe.tsx";
 
-/** A page of a section's articles, its feeds, and the way to the other sections. */
+/** A page of a section's articles, its feeds, and the way to other sections; at the top of the site it begins with the finder. */
 export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
   const { document, page } = list;
   const { site } = record;
-  const { base, countries, topics } = document._caravanserai;
-  const [country] = countries.length === 1 ? countries : [];
-  const feeds = { title: document.title, base };
+  const selection = selectionOf(list, record);
+  const label = selectionLabel(selection);
+  const path = selectionPath(selection) || "/";
+  const about = {
+    title: page === 1 ? document.title : `${document.title}, page ${page}`,
+    description: document.description,
+    address: page === 1 ? `${site.url}${path}` : `${site.url}${path}?page=${page}`,
+    siteName: site.title,
+    picture: site.logo && { ...site.logo, alt: site.title },
+  };
+  const feed = { title: document.title, base: document._caravanserai.base };
+  const head = (
+    <>
+      <Head about={about} />
+      <link
+        rel="alternate"
+        type="application/json+oembed"
+        title={document.title}
+        href={oembedAddress(site, path)}
+      />
+    </>
+  );
+  const isHome = label === undefined && page === 1;
   return (
-    <Layout title={page === 1 ? document.title : `${document.title}, page ${page}`} site={site} feeds={feeds}>
-      <h1>{selectionLabel({ countries, topics }) ?? site.title}</h1>
-      <p>{document.description}</p>
-      <FeedLinks base={base} />
-      <h2>{headingOf(list, site.pageSize)}</h2>
-      {document.items.length === 0 && (
-        <p>There are no articles here yet. Subscribe, and the first will reach you.</p>
-      )}
-      {document.items.map((item) => (
-        <Headline item={item} site={site} />
-      ))}
-      <Pages list={list} path={selectionPath({ countries, topics }) || "/"} />
-      <nav aria-label="Sections">
-        <h2>Countries</h2>
-        <Sections
-          record={record}
-          entries={countriesOf(record).map((entry) => ({
-            name: entry.name,
-            path: sectionPath({ country: entry }),
-          }))}
-        />
-        <h2>{country ? `Topics in ${country.name}` : "Topics"}</h2>
-        <Sections
-          record={record}
-          entries={topicsOf(record, country).map((topic) => ({
-            name: topic.name,
-            path: sectionPath({ country, topic }),
-          }))}
-        />
-      </nav>
+    <Layout title={about.title} site={site} feeds={feed} place={isHome ? "/" : undefined} head={head}>
+      {!isHome && <Kicker selection={selection} />}
+      <h1 class={isHome ? "unseen" : undefined}>{label ?? site.title}</h1>
+      <p class={isHome ? "tagline" : "lead"}>{document.description}</p>
+      <p class="jump">
+        <a href="#results">{page === 1 ? "Newest articles" : "Older articles"}</a>
+      </p>
+      <div class="columns">
+        <div class="aside first">
+          {isHome ? (
+            <Finder record={record} />
+          ) : (
+            <Subscribe feed={{ ...feed, total: list.total, ...selection }} />
+          )}
+        </div>
+        <section aria-labelledby="results">
+          <div class="section-title">
+            <h2 id="results">{page === 1 ? "Newest articles" : "Older articles"}</h2>
+            <p class="count">{extentOf(list, site.pageSize)}</p>
+          </div>
+          {document.items.length === 0 && (
+            <p>There are no articles here yet. Subscribe, and the first will reach you.</p>
+          )}
+          <Headlines id="headlines" items={document.items} site={site} topped={isHome} />
+          <Pages page={page} pages={list.pages} path={path} />
+        </section>
+        <div class="aside">
+          <Related record={record} selection={selection} />
+        </div>
+      </div>
     </Layout>
   );
 }
 
-/** `Viewing results 25–30 of 394`, if there is more than is shown. */
-function headingOf({ document: { items }, page, total = 0 }: List, pageSize: number): string {
-  if (items.length >= total) return "Articles";
+/** The selection of the list, whose document knows its topics less what feeds have no use for. */
+function selectionOf({ document }: List, { topics }: SiteRecord): Selection {
+  const { _caravanserai: ours } = document;
+  const slugs = new Set(ours.topics.map(({ slug }) => slug));
+  return { countries: ours.countries, topics: topics.filter(({ slug }) => slugs.has(slug)) };
+}
+
+/** The way up: from a topic in a country to the country and to the topic. */
+function Kicker({ selection: { countries, topics } }: { selection: Selection }) {
+  const [country, ...otherCountries] = countries;
+  const [topic, ...otherTopics] = topics;
+  const isPair = country && topic && otherCountries.length === 0 && otherTopics.length === 0;
+  return (
+    <p class="kicker">
+      <a href="/">All articles</a>
+      {isPair && (
+        <>
+          {" / "}
+          <a href={sectionPath({ country })}>{country.name}</a>
+          {" / "}
+          <a href={sectionPath({ topic })}>{topic.name}</a>
+        </>
+      )}
+    </p>
+  );
+}
+
+/** `Viewing results 25–30 of 394`, or how many there are if all are shown. */
+function extentOf({ document: { items }, page, total }: List, pageSize: number): string {
+  if (total === undefined || items.length >= total) return articles(items.length);
   const first = (page - 1) * pageSize + 1;
   return `Viewing results ${first}–${first + items.length - 1} of ${total}`;
-}
-
-/** The way to the other pages of a list, if it has any. */
-function Pages({ list: { page, pages }, path }: { list: List; path: string }) {
-  if (pages === 1) return null;
-  const to = (number: number) => (number === 1 ? path : `${path}?page=${number}`);
-  return (
-    <nav class="pages" aria-label="Pages">
-      {page > 1 && (
-        <>
-          <a href={to(1)}>First</a>
-          <a rel="prev" href={to(page - 1)}>
-            Previous
-          </a>
-        </>
-      )}
-      <span>
-        Page {page} of {pages}
-      </span>
-      {page < pages && (
-        <>
-          <a rel="next" href={to(page + 1)}>
-            Next
-          </a>
-          <a href={to(pages)}>Last</a>
-        </>
-      )}
-    </nav>
-  );
-}
-
-function Sections({ record, entries }: { record: SiteRecord; entries: { name: string; path: string }[] }) {
-  return (
-    <ul class="sections">
-      {entries.map(({ name, path }) => (
-        <li>
-          <a href={path}>{name}</a> {record.counts[path]}
-        </li>
-      ))}
-    </ul>
-  );
 }

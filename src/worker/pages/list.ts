@@ -1,26 +1,23 @@
 import { buildDocument } from "../../feed/build.ts";
 import type { FeedDocument } from "../../feed/document.ts";
-import { pagesOf, slicesOf } from "../../section/paging.ts";
-import { type Selection, selectionPath } from "../../section/selection.ts";
+import { slugsIn } from "../../section/membership.ts";
+import { type Counted, pagesOf, type Slice, slicesOf } from "../../section/paging.ts";
+import { isSection, type Selection, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { archivePageRecord, archivesRecord } from "../../store/records.ts";
 import { latestOf } from "../../taxonomy/instant.ts";
-import { findSelection } from "../address.ts";
+import { findSelection, sectionPathOf } from "../address.ts";
 import type { Ctx } from "../env.ts";
 import { findSource } from "../feeds.tsx";
 import { sendProblem } from "../problem.tsx";
-import {
-  BrokenRecord,
-  type PublishedSite,
-  readItems,
-  readRecord,
-  readRecords,
-  readSite,
-} from "../records.ts";
+import { BrokenRecord, readIndex, readItems, readRecord, readRecords, readSite } from "../records.ts";
 import { queryOf } from "../request.ts";
 import { redirect } from "../respond.ts";
 
-/** One page of a list of articles, newest first. `total` is unknown of several sections together: these have one page. */
+/**
+ * One page of a list of articles, newest first. `total` is unknown of several sections together while KV has no index:
+ * then they have one page.
+ */
 export type List = {
   document: FeedDocument;
   page: number;
@@ -48,60 +45,85 @@ export async function findList(c: Ctx): Promise<List | Response> {
 
 /** The first page: the newest of the subscription document, which holds late corrections, too. */
 async function findNewest(c: Ctx): Promise<List | Response> {
-  const source = await findSource(c);
+  const kv = c.env.FEEDS;
+  const path = sectionPathOf(c);
+  const combined = path === undefined ? await findSelection(c) : undefined;
+  if (combined instanceof Response) return combined;
+  const [source, indexed] = await Promise.all([findSource(c), combined && findIndexed(kv, combined)]);
   if (source instanceof Response) return source;
-  const record = await readSite(c.env.FEEDS);
+  const record = await readSite(kv);
+  const { pageSize } = record.site;
   const { document } = source.read();
-  const total = totalOf(document._caravanserai, record);
+  const total = path === undefined ? indexed?.slugs.length : (record.counts[path] ?? 0);
   return {
-    document: { ...document, items: document.items.slice(0, record.site.pageSize) },
+    document: { ...document, items: document.items.slice(0, pageSize) },
     page: 1,
-    pages: total === undefined ? 1 : pagesOf(total, record.site.pageSize),
+    pages: pagesOf(total ?? 0, pageSize),
     total,
-    changed: latestOf([source.changed, record.changed]),
+    changed: lastChange([source, record, indexed]),
     incomplete: source.incomplete ?? false,
   };
 }
 
-/** A later page, from the archive: three reads, of its index, its pages and their articles. */
+/** A later page: of several sections together by the index, of one by its archive. */
 async function findOlder(c: Ctx, selection: Selection, page: number): Promise<List | Response> {
   const kv = c.env.FEEDS;
   const record = await readSite(kv);
-  const path = selectionPath(selection);
   const { pageSize } = record.site;
-  const total = totalOf(selection, record);
-  const pages = total === undefined ? 1 : pagesOf(total, pageSize);
-  if (total === undefined || page > pages) {
-    const detail = `There is no page ${page} of this list; it has ${pages === 1 ? "one" : pages}.`;
-    const last = pages === 1 ? path || "/" : `${path}?page=${pages}`;
-    return sendProblem(c, { status: 404, title: "No such page", detail, near: [last] });
-  }
-  const index = await readRecord(kv, keys.archives(path), archivesRecord);
-  if (index === undefined) throw new BrokenRecord(keys.archives(path), "is missing; the list has more pages");
-  const slices = slicesOf(page, pageSize, total, index.value);
-  const keyOf = (name: string) => keys.archivePage(path, name);
-  const archives = await readRecords(
-    kv,
-    slices.map(({ name }) => keyOf(name)),
-    archivePageRecord,
-  );
-  const slugs = slices.flatMap(({ name, start, end }) =>
-    (archives.get(keyOf(name))?.value.slugs ?? []).slice(start, end).reverse(),
-  );
+  const path = selectionPath(selection);
+  const indexed = isSection(selection) ? undefined : await findIndexed(kv, selection);
+  const total = isSection(selection) ? (record.counts[path] ?? 0) : indexed?.slugs.length;
+  const pages = pagesOf(total ?? 0, pageSize);
+  if (total === undefined || page > pages) return sendNoSuchPage(c, { page, pages, path });
+  const { slugs, complete } = indexed
+    ? { slugs: indexed.slugs.slice((page - 1) * pageSize, page * pageSize), complete: true }
+    : await findArchived(kv, path, (archives) => slicesOf(page, pageSize, total, archives));
   const { items, states, missing } = await readItems(kv, slugs);
   return {
     document: buildDocument(record.site, selection, items, {}),
     ...{ page, pages, total },
-    changed: latestOf([record.changed, ...states.map(({ changed }) => changed)]),
-    incomplete: missing.length > 0 || archives.size < slices.length,
+    changed: lastChange([record, indexed, ...states]),
+    incomplete: missing.length > 0 || !complete,
   };
 }
 
-/** How many articles a section has; undefined of several together. */
-function totalOf(
-  selection: Parameters<typeof selectionPath>[0],
-  { counts }: PublishedSite,
-): number | undefined {
-  const single = selection.countries.length <= 1 && selection.topics.length <= 1;
-  return single ? (counts[selectionPath(selection)] ?? 0) : undefined;
+/** The slugs of a selection's articles, newest first; undefined while there is no index. */
+async function findIndexed(
+  kv: KVNamespace,
+  selection: Selection,
+): Promise<{ slugs: string[]; changed: string } | undefined> {
+  const index = await readIndex(kv);
+  return index && { slugs: slugsIn(index.value, selection), changed: index.changed };
+}
+
+/**
+ * The slugs, newest first, of slices of a section's archive, in two reads: of its index, and of its pages; and whether all
+ * of these were there.
+ */
+async function findArchived(
+  kv: KVNamespace,
+  path: string,
+  choose: (archives: readonly Counted[]) => Slice[],
+): Promise<{ slugs: string[]; complete: boolean }> {
+  const index = await readRecord(kv, keys.archives(path), archivesRecord);
+  if (index === undefined) throw new BrokenRecord(keys.archives(path), "is missing; the list has more pages");
+  const slices = choose(index.value);
+  const keyOf = ({ name }: Slice) => keys.archivePage(path, name);
+  const pages = await readRecords(kv, slices.map(keyOf), archivePageRecord);
+  const slugs = slices.flatMap((slice) =>
+    (pages.get(keyOf(slice))?.value.slugs ?? []).slice(slice.start, slice.end).reverse(),
+  );
+  return { slugs, complete: pages.size === slices.length };
+}
+
+function sendNoSuchPage(c: Ctx, list: { page: number; pages: number; path: string }): Promise<Response> {
+  const { page, pages, path } = list;
+  const detail = `There is no page ${page} of this list; it has ${pages === 1 ? "one" : pages}.`;
+  const last = pages === 1 ? path || "/" : `${path || "/"}?page=${pages}`;
+  return sendProblem(c, { status: 404, title: "No such page", detail, near: [last] });
+}
+
+/** The latest change of what a page was made from. */
+function lastChange(states: readonly ({ changed: string } | undefined)[]): string | undefined {
+  return latestOf(states.flatMap((state) => state?.changed ?? []));
 }

@@ -1,16 +1,20 @@
+import type { FeedItem } from "../../feed/document.ts";
+import { nearestSlugs } from "../../section/near-slugs.ts";
+import { sectionPath } from "../../section/section.ts";
 import { keys } from "../../store/keys.ts";
-import { articleRecord } from "../../store/records.ts";
+import { articleRecord, sectionRecord } from "../../store/records.ts";
 import { latestOf } from "../../taxonomy/instant.ts";
 import { isSlug } from "../../taxonomy/slug.ts";
 import { NO_STORE, SHORT } from "../cache-control.ts";
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../problem.tsx";
-import { readRecord, readSite } from "../records.ts";
+import { BrokenRecord, readIndex, readRecord, readSite } from "../records.ts";
 import { redirect } from "../respond.ts";
-import { ArticlePage } from "./article-page.tsx";
+import { ArticlePage, type More } from "./article-page.tsx";
 import { FeedsPage } from "./feeds-page.tsx";
 import { findList } from "./list.ts";
 import { ListPage } from "./list-page.tsx";
+import { PrivacyPage } from "./privacy-page.tsx";
 import { sendPage } from "./send.tsx";
 
 /** A page of the list of a section's articles. */
@@ -31,17 +35,16 @@ export async function serveFeedsPage(c: Ctx): Promise<Response> {
   return sendPage(c, <FeedsPage record={record} />, record);
 }
 
+export async function servePrivacyPage(c: Ctx): Promise<Response> {
+  const record = await readSite(c.env.FEEDS);
+  return sendPage(c, <PrivacyPage site={record.site} />, record);
+}
+
 /** An article; an earlier slug redirects, a withdrawn article is gone. */
 export async function serveArticle(c: Ctx): Promise<Response> {
   const slug = c.req.param("slug") ?? "";
   const found = isSlug(slug) ? await readRecord(c.env.FEEDS, keys.article(slug), articleRecord) : undefined;
-  if (found === undefined) {
-    return sendProblem(c, {
-      status: 404,
-      title: "No such article",
-      detail: `There is no article "${slug}".`,
-    });
-  }
+  if (found === undefined) return sendNoArticle(c, slug);
   const record = found.value;
   if ("redirect" in record) return redirect(c, `/articles/${record.redirect}`);
   if ("withdrawn" in record) {
@@ -53,8 +56,42 @@ export async function serveArticle(c: Ctx): Promise<Response> {
     });
   }
   const { site, changed } = await readSite(c.env.FEEDS);
-  return sendPage(c, <ArticlePage item={record} site={site} />, {
+  const more = await findMore(c.env.FEEDS, record);
+  return sendPage(c, <ArticlePage item={record} site={site} more={more} />, {
     site,
-    changed: latestOf([found.changed, changed]),
+    cache: more === undefined ? NO_STORE : SHORT,
+    changed: latestOf([found.changed, changed, ...(more ? [more.changed] : [])]),
   });
+}
+
+/** The answer to an address of no article: those whose addresses are near it. */
+async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
+  // What is near helps, but is not what was asked for.
+  const index = await readIndex(c.env.FEEDS).catch(() => undefined);
+  const near = nearestSlugs(slug, index?.value.slugs ?? []).map((found) => `/articles/${found}`);
+  const detail = `There is no article "${slug}".`;
+  return sendProblem(c, { status: 404, title: "No such article", detail, near });
+}
+
+/** So many other articles are shown below one. */
+const MOST_MORE = 4;
+
+/**
+ * Other articles of the article's first country. Undefined if they cannot be read at the moment: the article is worth
+ * showing without them.
+ */
+async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { changed: string }) | undefined> {
+  const [country] = item._caravanserai.countries;
+  const key = keys.section(sectionPath({ country }));
+  try {
+    const section = await readRecord(kv, key, sectionRecord);
+    if (section === undefined || country === undefined)
+      throw new BrokenRecord(key, "is missing; an article is in it");
+    const items = section.value.items.filter(({ id }) => id !== item.id).slice(0, MOST_MORE);
+    return { country, items, changed: section.changed };
+  } catch (error) {
+    if (!(error instanceof BrokenRecord)) throw error;
+    console.warn(JSON.stringify({ event: "incomplete-page", message: error.message }));
+    return undefined;
+  }
 }

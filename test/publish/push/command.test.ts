@@ -144,7 +144,7 @@ describe("push --local", () => {
     expect((await push()).output).toMatch(/\d{3} created, 0 changed, 0 deleted, 0 unchanged/);
   });
 
-  test("writes 394 articles, and with one more only that, its feeds, its month and the site", async () => {
+  test("writes 394 articles, and with one more only that, its feeds, its month, the index and the site", async () => {
     const { content, push } = newsroom();
     rmSync(content, { recursive: true });
     writeSyntheticContent(content, { articles: 394 });
@@ -160,6 +160,7 @@ describe("push --local", () => {
     expect({ ...plan, created: plan.created.sort(), changed: plan.changed.sort() }).toMatchObject({
       created: ["v1/article/one-more", "v1/sitemap/2024-12"],
       changed: [
+        "v1/index",
         "v1/section/all",
         "v1/section/countries/kazakhstan",
         "v1/section/countries/kazakhstan/topics/synthetic-topic-3",
@@ -169,7 +170,7 @@ describe("push --local", () => {
         "v1/site",
       ],
       deleted: [],
-      writes: 9,
+      writes: 10,
     });
     expect((await push()).output).toContain("Nothing to do");
   });

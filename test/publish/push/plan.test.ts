@@ -63,6 +63,7 @@ describe("a plan", () => {
       "v1/media/a.png",
       "v1/section/all/archives",
       "v1/sitemap/2024-11",
+      "v1/index",
     ];
     const old = new Map([["v1/section/all/archive/2024-11-02-00000002", held("0")]]);
     const { created, changed } = planPush(
@@ -78,6 +79,7 @@ describe("a plan", () => {
       ["v1/section/all/archives"],
       ["v1/section/all"],
       ["v1/sitemap/2024-11"],
+      ["v1/index"],
       ["v1/site"],
     ]);
   });

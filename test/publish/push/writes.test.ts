@@ -36,7 +36,7 @@ describe("what is written", () => {
     expect(keysOf(planBetween(twelve(), twelve()))).toEqual({ created: [], changed: [], deleted: [] });
   });
 
-  test("for a new article is its record, the feeds of its own sections, its month and the site", () => {
+  test("for a new article is its record, the feeds of its own sections, its month, the index and the site", () => {
     const text = articleText({
       published: "2024-11-20T09:00:00Z",
       countries: "[KZ, UZ]",
@@ -46,6 +46,7 @@ describe("what is written", () => {
     expect(keysOf(planBetween(twelve(), after))).toEqual({
       created: ["v1/article/new"],
       changed: [
+        "v1/index",
         ...sections(
           "all",
           "countries/kazakhstan",
@@ -70,7 +71,7 @@ describe("what is written", () => {
         ...sections("countries/south-korea", "countries/south-korea/topics/energy"),
         "v1/sitemap/2024-12",
       ],
-      changed: [...sections("all", "topics/energy"), "v1/site"],
+      changed: ["v1/index", ...sections("all", "topics/energy"), "v1/site"],
       deleted: [],
     });
   });
@@ -102,7 +103,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for another topic is the same, and the sections that it left and came to", () => {
+  test("for another topic is the same, the sections that it left and came to, and the index", () => {
     const after = twelve({
       "articles/2024/11/report-2.md": articleText({ ...report2, topics: "[culture]" }),
     });
@@ -110,6 +111,7 @@ describe("what is written", () => {
       created: sections("countries/uzbekistan/topics/culture", "topics/culture"),
       changed: [
         "v1/article/report-2",
+        "v1/index",
         ...sections("all", "countries/uzbekistan", "countries/uzbekistan/topics/energy", "topics/energy"),
         "v1/site",
       ],
@@ -117,7 +119,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a new slug is the record under it, the way to it from the old one, and the feeds", () => {
+  test("for a new slug is the record under it, the way to it from the old one, the feeds and the index", () => {
     const after = twelve({
       "articles/2024/11/report-2.md": undefined,
       "articles/2024/11/second.md": articleText({ ...report2, aliases: "[report-2]" }),
@@ -126,6 +128,7 @@ describe("what is written", () => {
       created: ["v1/article/second"],
       changed: [
         "v1/article/report-2",
+        "v1/index",
         ...sections("all", "countries/uzbekistan", "countries/uzbekistan/topics/energy", "topics/energy"),
         "v1/sitemap/2024-11",
       ],
@@ -133,7 +136,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a withdrawal is why it is gone, and the feeds without it; nothing is deleted but empty sections", () => {
+  test("for a withdrawal is why it is gone, and feeds and index without it; nothing is deleted but empty sections", () => {
     const withdrawn = "{date: 2024-11-20T09:00:00Z, reason: It was wrong.}";
     const report4 = { ...report2, title: "Report 4", published: "2024-11-04T09:00:00Z", topics: "[trade]" };
     const after = twelve({ "articles/2024/11/report-4.md": articleText({ ...report4, withdrawn }) });
@@ -141,6 +144,7 @@ describe("what is written", () => {
       created: [],
       changed: [
         "v1/article/report-4",
+        "v1/index",
         ...sections("all", "countries/uzbekistan", "countries/uzbekistan/topics/trade", "topics/trade"),
         "v1/site",
         "v1/sitemap/2024-11",
@@ -149,7 +153,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a removed article is no more than the feeds without it, its month, and the site", () => {
+  test("for a removed article is no more than feeds and index without it, its month, and the site", () => {
     const after = twelve({ "articles/2024/11/report-2.md": undefined });
     expect(keysOf(planBetween(twelve(), after))).toMatchObject({
       created: [],

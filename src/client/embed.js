@@ -1,0 +1,239 @@
+/*
+ * <news-feed src="/countries/kazakhstan" limit="5" theme="auto" images></news-feed>
+ *
+ * The newest headlines of a section, kept up to date. Sets no cookie, stores nothing, and asks nobody but the site that
+ * this script is from. Attributes: src, the path of a page there; limit; theme: auto, light or dark; images; without,
+ * slugs of articles to leave out. It also makes the frames of that site as high as what is in them.
+ */
+(() => {
+  const script = document.currentScript ?? document.querySelector("script[src$='/embed.js']");
+  const origin = new URL(script instanceof HTMLScriptElement ? script.src : "", location.href).origin;
+
+  // Made as an object, which a Content-Security-Policy of the page does not hinder.
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(`
+    :host {
+      --text: var(--news-feed-text, light-dark(#1d2425, #e7e9e6));
+      --soft: var(--news-feed-soft, light-dark(#566163, #a5afae));
+      --rule: var(--news-feed-rule, light-dark(#e2ddd2, #353d3f));
+      --accent: var(
+        --news-feed-accent,
+        light-dark(
+          oklch(from var(--news-feed-brand, #1f6f78) min(l, .47) c h),
+          oklch(from var(--news-feed-brand, #1f6f78) max(l, .78) min(c, .12) h)
+        )
+      );
+      display: block;
+      padding: var(--news-feed-padding, 1rem);
+      border: 1px solid var(--rule);
+      background: var(--news-feed-background, light-dark(#fff, #16191b));
+      color: var(--text);
+      color-scheme: light dark;
+      font-family: var(--news-feed-font, inherit);
+      line-height: 1.45;
+      overflow-wrap: anywhere;
+    }
+    :host([hidden]) { display: none }
+    :host([theme=light]) { color-scheme: light }
+    :host([theme=dark]) { color-scheme: dark }
+    a { color: inherit; text-decoration: none }
+    a:hover { text-decoration: underline }
+    :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px }
+    [part=title] { padding-bottom: .5em; border-bottom: 3px double var(--rule); font-size: 1.1em; font-weight: bold }
+    [part=title] a, [part=footer] a, button { color: var(--accent) }
+    ol { margin: 0; padding: 0; list-style: none }
+    li { display: flex; gap: .75em; padding: .6em 0; border-bottom: 1px solid var(--rule) }
+    li div { min-width: 0 }
+    li a { font-weight: 600 }
+    img { flex: none; width: 6em; height: auto; aspect-ratio: 16 / 9; object-fit: cover }
+    p, time { display: block; margin: .1em 0 0; color: var(--soft); font-size: .85em }
+    [part=footer] { margin-top: .7em }
+    p a { text-decoration: underline }
+    button { padding: .3em .8em; border: 1px solid; border-radius: .2em; background: none; font: inherit; cursor: pointer }
+  `);
+
+  /**
+   * An element with these properties and children; those that are undefined are left out.
+   * @param {string} name
+   * @param {Record<string, string | undefined>} attributes
+   * @param {(Node | string | undefined)[]} children
+   */
+  const make = (name, attributes, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) {
+      if (value !== undefined) element.setAttribute(key, value);
+    }
+    element.append(...children.filter((child) => child !== undefined));
+    return element;
+  };
+
+  /** @param {string | undefined} address Undefined if it is none of the web, which a feed should not have. */
+  const webAddress = (address) => (/^https?:/i.test(address ?? "") ? address : undefined);
+
+  /** @param {string | null | undefined} tag Of a page that may have written anything there. */
+  const knownLocale = (tag) => {
+    try {
+      return Intl.getCanonicalLocales(tag ?? undefined)[0];
+    } catch {
+      return undefined;
+    }
+  };
+
+  /**
+   * @typedef {{ title: string, url: string, image?: string, language?: string, date_published: string }} Item
+   * @typedef {{ license?: string, accent_color?: string }} Extension
+   * @typedef {{ title: string, home_page_url: string, items: Item[], _caravanserai: Extension }} Feed
+   */
+
+  class NewsFeed extends HTMLElement {
+    static observedAttributes = ["src", "limit", "images", "without"];
+
+    #root = this.attachShadow({ mode: "open" });
+    /** @type {AbortController | undefined} */
+    #underWay;
+    #isDue = false;
+
+    constructor() {
+      super();
+      this.#root.adoptedStyleSheets = [sheet];
+    }
+
+    connectedCallback() {
+      this.#loadSoon();
+    }
+
+    disconnectedCallback() {
+      this.#underWay?.abort();
+    }
+
+    attributeChangedCallback() {
+      this.#loadSoon();
+    }
+
+    /** Once, however many attributes change at the same time. */
+    #loadSoon() {
+      if (this.#isDue) return;
+      this.#isDue = true;
+      queueMicrotask(() => {
+        this.#isDue = false;
+        if (this.isConnected) this.#load();
+      });
+    }
+
+    async #load() {
+      this.#underWay?.abort();
+      this.#underWay = new AbortController();
+      const { signal } = this.#underWay;
+      this.#show(make("p", { role: "status", part: "status" }, "Loading headlines …"), true);
+      try {
+        const response = await fetch(this.#address(), {
+          signal,
+          credentials: "omit",
+          referrerPolicy: "no-referrer",
+        });
+        if (!response.ok) throw new Error(String(response.status));
+        this.#show(this.#feed(await response.json()), false);
+      } catch {
+        if (!signal.aborted) this.#show(this.#failure(), false);
+      }
+    }
+
+    /** Of the page that `src` names; whatever it says, that is one of the script's own site. */
+    #path() {
+      return URL.parse(this.getAttribute("src") ?? "", origin)?.pathname ?? "/";
+    }
+
+    /** The address of the feed. */
+    #address() {
+      const path = this.#path().replace(/\/$/, "");
+      const query = new URLSearchParams({ content: "headline", limit: this.getAttribute("limit") ?? "5" });
+      const without = this.getAttribute("without");
+      if (without) query.set("without", without);
+      return `${origin}${path}/feed.json?${query}`;
+    }
+
+    /**
+     * @param {Node} content
+     * @param {boolean} busy
+     */
+    #show(content, busy) {
+      this.setAttribute("aria-busy", String(busy));
+      this.#root.replaceChildren(content);
+    }
+
+    /** @param {Feed} feed */
+    #feed({ title, home_page_url, items, _caravanserai: { license, accent_color } }) {
+      const home = make("a", { href: webAddress(home_page_url) }, title);
+      const terms = webAddress(license);
+      if (accent_color !== undefined) this.style.setProperty("--news-feed-brand", accent_color);
+      return make(
+        "section",
+        { "aria-label": title, part: "feed" },
+        make("div", { part: "title" }, home),
+        items.length === 0
+          ? make("p", { part: "status" }, "There are no articles here yet.")
+          : make("ol", { part: "list" }, ...items.map((item) => this.#item(item))),
+        make(
+          "p",
+          { part: "footer" },
+          "From ",
+          make("a", { href: `${origin}/` }, new URL(origin).host),
+          terms && " · ",
+          terms && make("a", { href: terms, rel: "license" }, "Licence"),
+          " · ",
+          make("a", { href: `${origin}/privacy` }, "Terms and privacy"),
+        ),
+      );
+    }
+
+    /** @param {Item} item */
+    #item({ title, url, image, language, date_published }) {
+      const date = new Date(date_published);
+      const locale = knownLocale(this.closest("[lang]")?.getAttribute("lang"));
+      // A picture from elsewhere would tell others who reads this.
+      const own = this.hasAttribute("images") && image?.startsWith(`${origin}/`);
+      return make(
+        "li",
+        { lang: language, part: "item" },
+        own ? make("img", { src: image, alt: "", loading: "lazy", part: "image" }) : undefined,
+        make(
+          "div",
+          {},
+          make("a", { href: webAddress(url), part: "link" }, title),
+          make(
+            "time",
+            { datetime: date_published, part: "date" },
+            new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(date),
+          ),
+        ),
+      );
+    }
+
+    #failure() {
+      const retry = make("button", { type: "button", part: "retry" }, "Try again");
+      retry.addEventListener("click", () => this.#load());
+      return make(
+        "div",
+        { role: "alert", part: "error" },
+        make(
+          "p",
+          {},
+          "The headlines could not be loaded. ",
+          make("a", { href: origin + this.#path() }, "See them here"),
+          ".",
+        ),
+        make("p", {}, retry),
+      );
+    }
+  }
+
+  if (!customElements.get("news-feed")) customElements.define("news-feed", NewsFeed);
+
+  addEventListener("message", ({ source, data }) => {
+    if (data?.message !== "height" || !(data.value > 0)) return;
+    for (const frame of document.querySelectorAll("iframe")) {
+      if (frame.contentWindow === source && frame.src.startsWith(`${origin}/`))
+        frame.height = String(data.value);
+    }
+  });
+})();

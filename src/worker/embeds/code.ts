@@ -1,0 +1,46 @@
+import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
+import type { Site } from "../../taxonomy/site.ts";
+import { escapeMarkup } from "../../taxonomy/text.ts";
+import { type EmbedOptions, embedQuery, unusualOptions } from "./options.ts";
+
+/** Headlines to embed. */
+export type Embed = { site: Pick<Site, "url" | "title">; selection: Selection; options: EmbedOptions };
+
+/** What the headlines are of: `Kazakhstan: Energy – Caravanserai`. */
+export function embedTitle({ site, selection }: Pick<Embed, "site" | "selection">): string {
+  const label = selectionLabel(selection);
+  return label === undefined ? site.title : `${label} – ${site.title}`;
+}
+
+/** The absolute address of the page that the headlines are of. */
+export function sectionAddress({ site, selection }: Pick<Embed, "site" | "selection">): string {
+  return site.url + (selectionPath(selection) || "/");
+}
+
+/** The path of the page to be framed, with its options. */
+export function framePath({ selection, options }: Pick<Embed, "selection" | "options">): string {
+  return `${selectionPath(selection)}/embed${embedQuery(options)}`;
+}
+
+/** About as high as the frame will be, in pixels: it tells more exactly once it is there. */
+export function frameHeight({ limit, images }: EmbedOptions): number {
+  return 120 + limit * (images ? 104 : 78);
+}
+
+/** The code of the element that loads the headlines; the link within is for those who have no scripts. */
+export function elementCode(embed: Embed): string {
+  const { site, selection, options } = embed;
+  const attributes = [["src", selectionPath(selection) || "/"] as const, ...unusualOptions(options)]
+    .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeMarkup(value)}"`))
+    .join("");
+  const link = `<a href="${escapeMarkup(sectionAddress(embed))}">${escapeMarkup(embedTitle(embed))}</a>`;
+  return `<script src="${escapeMarkup(site.url)}/embed.js" async></script>\n<news-feed${attributes}>${link}</news-feed>`;
+}
+
+/** The code of the frame. `width` is in pixels, else as wide as there is room. */
+export function frameCode(embed: Embed, size: { width?: number; height?: number } = {}): string {
+  const { width = "100%", height = frameHeight(embed.options) } = size;
+  const address = escapeMarkup(embed.site.url + framePath(embed));
+  const title = escapeMarkup(embedTitle(embed));
+  return `<iframe src="${address}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`;
+}

@@ -1,0 +1,74 @@
+import { formats } from "../../feed/formats.ts";
+
+/** A section and how many articles it has. */
+export type Bar = { name: string; path: string; count: number };
+
+type BarsProps = { caption: string; bars: readonly Bar[]; withFeeds?: boolean };
+
+/** A chart of how many articles each section has; every one leads to its page, and to its feeds if that is wanted. */
+export function Bars({ caption, bars, withFeeds = false }: BarsProps) {
+  const most = Math.max(1, ...bars.map(({ count }) => count));
+  return (
+    <table class={withFeeds ? "bars wide" : "bars"}>
+      <caption class="unseen">{caption}</caption>
+      <thead class={withFeeds ? undefined : "unseen"}>
+        <tr>
+          <th scope="col">Section</th>
+          <th scope="col" class="bar">
+            <span class="unseen">Bar</span>
+          </th>
+          <th scope="col" class="number">
+            Articles
+          </th>
+          {withFeeds && (
+            <th scope="col" class="formats">
+              Feeds
+            </th>
+          )}
+        </tr>
+      </thead>
+      <tbody>
+        {bars.map((bar) => (
+          <tr>
+            <th scope="row">
+              <a href={bar.path || "/"}>{bar.name}</a>
+            </th>
+            <td class="bar">
+              <BarDrawing share={bar.count / most} />
+            </td>
+            <td class="number">{bar.count}</td>
+            {withFeeds && (
+              <td class="formats">
+                <FormatLinks bar={bar} />
+              </td>
+            )}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+/** Drawn, because a strict Content-Security-Policy forbids widths in style attributes. */
+function BarDrawing({ share }: { share: number }) {
+  return (
+    <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">
+      <rect width={(share * 100).toFixed(1)} height="1" />
+    </svg>
+  );
+}
+
+function FormatLinks({ bar: { name, path } }: { bar: Bar }) {
+  return (
+    <>
+      {formats.map(({ title, file }, index) => (
+        <>
+          {index > 0 && " "}
+          <a href={`${path}/${file}`} aria-label={`${name} as ${title}`}>
+            {title}
+          </a>
+        </>
+      ))}
+    </>
+  );
+}

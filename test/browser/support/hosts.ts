@@ -1,0 +1,22 @@
+import { onTestFinished } from "vitest";
+import type { AtEnd } from "../../support/at-end.ts";
+import { listen } from "../../support/http.ts";
+
+/**
+ * Serves a page of another site, under the Content-Security-Policy that this one has, if any, and returns its address. It is
+ * at `localhost`, which to a browser is a stranger to the sites under test at 127.0.0.1.
+ */
+export async function serveHost(
+  html: string,
+  { policy, atEnd = onTestFinished }: { policy?: string; atEnd?: AtEnd } = {},
+): Promise<string> {
+  const origin = await listen((request, response) => {
+    if (request.url !== "/") return response.writeHead(404).end("There is nothing here.");
+    response.writeHead(200, {
+      "Content-Type": "text/html; charset=utf-8",
+      ...(policy !== undefined && { "Content-Security-Policy": policy }),
+    });
+    return response.end(html);
+  }, atEnd);
+  return `${origin.replace("127.0.0.1", "localhost")}/`;
+}

@@ -1,0 +1,103 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+
+let served: Served;
+beforeAll(async () => {
+  served = await serve(SAMPLE);
+});
+afterAll(() => served.close());
+
+const BROWSER = { "Sec-Fetch-Dest": "document" };
+
+async function policyOf(path: string) {
+  const { headers } = await served.fetch(path, { headers: BROWSER });
+  const directives = (headers.get("content-security-policy") ?? "").split("; ");
+  const parsed = directives.map((directive) => {
+    const [name, ...sources] = directive.split(" ");
+    // The test server puts the address of the site in place of its own, so that it may be there twice.
+    return [name, [...new Set(sources)].join(" ")];
+  });
+  return { headers, policy: Object.fromEntries(parsed) };
+}
+
+const OWN = `'self' ${URL_OF_TESTS}`;
+
+const PAGE = {
+  "default-src": "'none'",
+  "script-src": OWN,
+  "style-src": OWN,
+  "img-src": `${OWN} https:`,
+  "connect-src": OWN,
+  "base-uri": "'none'",
+  "form-action": "'self'",
+  "frame-ancestors": "'none'",
+};
+
+describe("the policy of", () => {
+  test.each([
+    "/",
+    "/?page=2",
+    "/feeds",
+    "/privacy",
+    "/countries/kazakhstan",
+    "/countries/kazakhstan+uzbekistan/topics/energy",
+    "/articles/central-asia-leaders-trump-second-term",
+    "/rss.xml",
+    "/nowhere",
+    "/articles/none",
+    "/embed?limit=none",
+  ])("%s: nothing but what is of the site, never in a frame", async (path) => {
+    const { policy, headers } = await policyOf(path);
+    expect(policy).toEqual(PAGE);
+    expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
+    expect(headers.get("permissions-policy")).toBe(
+      "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+    );
+    expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("set-cookie")).toBeNull();
+  });
+
+  test("the builder: the same, and frames of the site", async () => {
+    expect((await policyOf("/embeds")).policy).toEqual({ ...PAGE, "frame-src": OWN });
+  });
+
+  test.each(["/embed", "/countries/kazakhstan/embed?images=on", "/topics/energy+trade/embed"])(
+    "%s: in any frame, and nothing from anyone else",
+    async (path) => {
+      const { "connect-src": _, ...rest } = PAGE;
+      expect((await policyOf(path)).policy).toEqual({
+        ...rest,
+        "img-src": OWN,
+        "form-action": "'none'",
+        "frame-ancestors": "*",
+      });
+    },
+  );
+});
+
+describe("what stands in an address", () => {
+  const MARKUP = `"'><script>alert(1)</script>`;
+
+  test.each([
+    `/find?country=${encodeURIComponent(MARKUP)}`,
+    `/embeds?topic=${encodeURIComponent(MARKUP)}`,
+    `/embeds?theme=${encodeURIComponent(MARKUP)}`,
+    `/embed?without=${encodeURIComponent(MARKUP)}`,
+    `/?page=${encodeURIComponent(MARKUP)}`,
+    `/countries/${encodeURIComponent(MARKUP)}`,
+    `/topics/${encodeURIComponent(MARKUP)}/embed`,
+    `/articles/${encodeURIComponent(MARKUP)}`,
+    `/oembed?url=${encodeURIComponent(MARKUP)}`,
+    `/oembed?url=${encodeURIComponent(`${URL_OF_TESTS}/${MARKUP}`)}`,
+    `/oembed?format=${encodeURIComponent(MARKUP)}`,
+    `/assets/${encodeURIComponent(MARKUP)}`,
+    `/rss.xml?limit=${encodeURIComponent(MARKUP)}`,
+    `/rss.xml?other=${encodeURIComponent(MARKUP)}`,
+  ])("is written unescaped on no page: %s", async (path) => {
+    const response = await served.fetch(path, { headers: BROWSER });
+    expect([response.headers.get("content-type"), await response.text()]).toEqual([
+      expect.stringContaining("text/html"),
+      expect.not.stringContaining("<script>"),
+    ]);
+  });
+});

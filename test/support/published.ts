@@ -1,0 +1,20 @@
+import { onTestFinished } from "vitest";
+import { type Access, accessLog } from "./access-log.ts";
+import type { AtEnd } from "./at-end.ts";
+import { freePort, run, temporaryFolder } from "./command.ts";
+
+export type Published = { origin: string; log: Access[] };
+
+/** A content folder as `npm start` serves it, behind an access log: `origin` is the address of every link in it. */
+export async function published(content: string, atEnd: AtEnd = onTestFinished): Promise<Published> {
+  const port = await freePort();
+  const { origin, log } = await accessLog(port, atEnd);
+  const state = temporaryFolder(atEnd);
+  const { printed } = run(
+    ["start", "--content", content, "--port", `${port}`, "--state", state, "--base-url", origin],
+    {},
+    atEnd,
+  );
+  await printed("Ctrl-C stops.");
+  return { origin, log };
+}
