@@ -112,6 +112,14 @@ test("who else is asked is noticed, and that a page was expected to be missing",
   expect(missing.complaints()).toEqual([]);
 });
 
+test("what a page gives up itself is no complaint", async () => {
+  const opened = await open(
+    "<script>const given = new AbortController(); fetch('/', { signal: given.signal }).catch(() => (document.title = 'Given up')); given.abort()</script>",
+  );
+  await opened.page.waitForFunction(() => document.title === "Given up");
+  expect(opened.complaints()).toEqual([]);
+});
+
 test("what only scripts show is told from what all see", async () => {
   const address = await serveHost(
     page("<p hidden>Text</p><script>document.querySelector('p').hidden = false</script>"),

@@ -10,5 +10,6 @@ export default defineConfig({
     testTimeout: 30_000,
     // Each file starts the whole command, and a browser.
     hookTimeout: 60_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

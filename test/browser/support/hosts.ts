@@ -11,6 +11,8 @@ export async function serveHost(
   { policy, atEnd = onTestFinished }: { policy?: string; atEnd?: AtEnd } = {},
 ): Promise<string> {
   const origin = await listen((request, response) => {
+    // Browsers ask for it unasked.
+    if (request.url === "/favicon.ico") return response.writeHead(204).end();
     if (request.url !== "/") return response.writeHead(404).end("There is nothing here.");
     response.writeHead(200, {
       "Content-Type": "text/html; charset=utf-8",

@@ -54,7 +54,9 @@ function listen(context: BrowserContext, complain: (complaint: Complaint) => voi
     complain({ text: String(thrown.error()), address: thrown.page()?.url() ?? "" });
   });
   context.on("requestfailed", (request) => {
-    complain({ text: request.failure()?.errorText ?? "failed", address: request.url() });
+    const text = request.failure()?.errorText ?? "failed";
+    // A page that goes elsewhere, or asks anew, gives up what it still waits for.
+    if (text !== "net::ERR_ABORTED") complain({ text, address: request.url() });
   });
   context.on("response", (response) => {
     const status = response.status();
