@@ -27,6 +27,10 @@ function column(heading: string): string[] {
 describe("docs/embeds.md", () => {
   test("lists every part and every custom property of the element, and no other", () => {
     expect(column("part")).toEqual(found(script, /part: "([\w-]+)"/g));
+    // The palette is the same wherever it stands.
+    const colours = (text: string) => found(text, /(#[0-9a-f]{6})\b/g);
+    const client = (file: string) => readFileSync(join(ROOT, "src", "client", file), "utf8");
+    expect(colours(client("frame.css"))).toEqual(expect.arrayContaining(colours(script)));
     const internal = ["--news-feed-brand"];
     expect([...found(docs, /(--news-feed-\w+)/g), ...internal].sort()).toEqual(
       found(script, /(--news-feed-\w+)/g),
@@ -40,11 +44,12 @@ describe("docs/embeds.md", () => {
   test("has a recipe for servers that shows headlines, asks again with a tag, and survives failures", async () => {
     const [, recipe = ""] = /```js\n(\/\/ headlines\.mjs.*?)```/s.exec(docs) ?? [];
     const file = join(temporaryFolder(), "headlines.mjs");
-    writeFileSync(file, recipe.replace("15 * 60 * 1000", "0"));
+    writeFileSync(file, recipe.replace("60 * 1000", "0"));
     const { headlines } = (await import(pathToFileURL(file).href)) as {
       headlines: (feed: string) => Promise<string>;
     };
-    const feed = makeDocument([makeItem({ title: "Oil & <gas>", url: "https://news.example/a?b=1&c=2" })]);
+    const item = makeItem({ title: "Oil & <gas>", url: "https://news.example/a?b=1&c=2" });
+    const feed = makeDocument([item], {}, { license: "https://licence.example/" });
     const asked: (string | undefined)[] = [];
     const statuses = [200, 304, 500];
     const origin = await listen(({ headers }, response) => {
@@ -53,7 +58,7 @@ describe("docs/embeds.md", () => {
       response.end(JSON.stringify(feed));
     });
     const expected =
-      '<section><h2><a href="https://news.example/">Steppe Herald</a></h2><ul><li><a href="https://news.example/a?b=1&amp;c=2">Oil &amp; &lt;gas&gt;</a></li></ul></section>';
+      '<section><h2><a href="https://news.example/">Steppe Herald</a></h2><ul><li><a href="https://news.example/a?b=1&amp;c=2">Oil &amp; &lt;gas&gt;</a> 2024-11-06</li></ul><p>From Herald Desk, <a href="https://licence.example/">licence</a></p></section>';
     for (const _ of [1, 2, 3]) expect(await headlines(`${origin}/feed.json`)).toBe(expected);
     expect(asked).toEqual([undefined, 'W/"1"', 'W/"1"']);
     expect(await headlines(`${origin.replace(/\d+$/, "1")}/feed.json`)).toBe("");

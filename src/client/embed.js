@@ -67,6 +67,9 @@
     return element;
   };
 
+  /** What pictures have, too: nobody is told on which page they are. */
+  const PICTURE = { loading: "lazy", part: "image", referrerpolicy: "no-referrer" };
+
   /** @param {string | undefined} address Undefined if it is none of the web, which a feed should not have. */
   const webAddress = (address) => (/^https?:/i.test(address ?? "") ? address : undefined);
 
@@ -92,6 +95,7 @@
     /** @type {AbortController | undefined} */
     #underWay;
     #isDue = false;
+    #isRetrying = false;
 
     constructor() {
       super();
@@ -126,39 +130,61 @@
       const { signal } = this.#underWay;
       this.#show(make("p", { role: "status", part: "status" }, "Loading headlines …"), true);
       try {
-        const response = await fetch(this.#address(), {
-          signal,
-          credentials: "omit",
-          referrerPolicy: "no-referrer",
-        });
-        if (!response.ok) throw new Error(String(response.status));
-        this.#show(this.#feed(await response.json()), false);
-      } catch {
-        if (!signal.aborted) this.#show(this.#failure(), false);
+        this.#show(this.#feed(await this.#fetch(signal)), false);
+      } catch (error) {
+        if (signal.aborted) return;
+        console.warn("news-feed:", error instanceof Error ? error.message : error);
+        this.#show(this.#failure(), false);
       }
+    }
+
+    /**
+     * @param {AbortSignal} signal
+     * @returns {Promise<Feed>}
+     */
+    async #fetch(signal) {
+      const limit = Math.max(1, Number(this.getAttribute("limit")) || 5);
+      const ask = (/** @type {Record<string, string>} */ options) =>
+        fetch(this.#address(options), { signal, credentials: "omit", referrerPolicy: "no-referrer" });
+      let response = await ask({ limit: String(limit) });
+      // Perhaps the site gives away fewer than that at once: then all that it does.
+      if (response.status === 400) response = await ask({});
+      const body = await response.json();
+      if (!response.ok) throw new Error(body.detail);
+      return { ...body, items: body.items.slice(0, limit) };
     }
 
     /** Of the page that `src` names; whatever it says, that is one of the script's own site. */
     #path() {
-      return URL.parse(this.getAttribute("src") ?? "", origin)?.pathname ?? "/";
-    }
-
-    /** The address of the feed. */
-    #address() {
-      const path = this.#path().replace(/\/$/, "");
-      const query = new URLSearchParams({ content: "headline", limit: this.getAttribute("limit") ?? "5" });
-      const without = this.getAttribute("without");
-      if (without) query.set("without", without);
-      return `${origin}${path}/feed.json?${query}`;
+      try {
+        return new URL(this.getAttribute("src") ?? "", origin).pathname;
+      } catch {
+        return "/";
+      }
     }
 
     /**
-     * @param {Node} content
+     * The address of the feed.
+     * @param {Record<string, string>} options
+     */
+    #address(options) {
+      const without = this.getAttribute("without");
+      const query = new URLSearchParams({ content: "headline", ...options, ...(without && { without }) });
+      return `${origin}${this.#path().replace(/\/$/, "")}/feed.json?${query}`;
+    }
+
+    /**
+     * @param {HTMLElement} content
      * @param {boolean} busy
      */
     #show(content, busy) {
       this.setAttribute("aria-busy", String(busy));
       this.#root.replaceChildren(content);
+      if (!this.#isRetrying) return;
+      // The button that had the focus is gone.
+      content.tabIndex = -1;
+      content.focus();
+      this.#isRetrying = busy;
     }
 
     /** @param {Feed} feed */
@@ -188,30 +214,31 @@
 
     /** @param {Item} item */
     #item({ title, url, image, language, date_published }) {
-      const date = new Date(date_published);
       const locale = knownLocale(this.closest("[lang]")?.getAttribute("lang"));
+      // The day as it was where it was written, wherever it is read.
+      const day = new Date(`${date_published.slice(0, 10)}T00:00:00Z`);
+      const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(day);
       // A picture from elsewhere would tell others who reads this.
-      const own = this.hasAttribute("images") && image?.startsWith(`${origin}/`);
+      const own = (this.getAttribute("images") ?? "off") !== "off" && image?.startsWith(`${origin}/`);
       return make(
         "li",
-        { lang: language, part: "item" },
-        own ? make("img", { src: image, alt: "", loading: "lazy", part: "image" }) : undefined,
+        { lang: language, dir: "auto", part: "item" },
+        own ? make("img", { src: image, alt: "", ...PICTURE }) : undefined,
         make(
           "div",
           {},
           make("a", { href: webAddress(url), part: "link" }, title),
-          make(
-            "time",
-            { datetime: date_published, part: "date" },
-            new Intl.DateTimeFormat(locale, { dateStyle: "long" }).format(date),
-          ),
+          make("time", { datetime: date_published, part: "date" }, date),
         ),
       );
     }
 
     #failure() {
       const retry = make("button", { type: "button", part: "retry" }, "Try again");
-      retry.addEventListener("click", () => this.#load());
+      retry.addEventListener("click", () => {
+        this.#isRetrying = true;
+        this.#load();
+      });
       return make(
         "div",
         { role: "alert", part: "error" },

@@ -27,6 +27,7 @@
     const link = event.target instanceof Element ? event.target.closest("a") : null;
     if (link === null || secret() === undefined) return;
     event.preventDefault();
-    tell("link", link.href);
+    // WordPress follows no links but to the site of the frame: what is elsewhere has a page there, too.
+    tell("link", link.dataset.here ?? link.href);
   });
 })();

@@ -3,23 +3,32 @@
  * the forms lead to the same by themselves.
  */
 (() => {
-  /** In milliseconds: so long a button says that it has copied. */
+  /** In milliseconds: so long a button says what it has done. */
   const SAID = 2000;
 
-  /** @param {HTMLElement} button Has the id of what it copies in `data-copy`. */
+  // What buttons have done is also told to those who do not see it.
+  const told = document.createElement("p");
+  told.className = "unseen";
+  told.setAttribute("role", "status");
+  document.body.append(told);
+
+  /** @param {HTMLElement} button Has the id of what it copies in `data-copy`; its first element says what it does. */
   const copy = async (button) => {
     const text = document.getElementById(button.dataset.copy ?? "");
-    if (text === null) return;
+    const label = button.firstElementChild;
+    if (text === null || label === null) return;
     try {
       await navigator.clipboard.writeText(text.textContent ?? "");
-      button.textContent = "Copied";
+      label.textContent = "Copied";
     } catch {
       // Not every browser allows it everywhere: what is selected can be copied by hand.
       getSelection()?.selectAllChildren(text);
-      button.textContent = "Selected";
+      label.textContent = "Selected";
     }
+    told.textContent = label.textContent;
     setTimeout(() => {
-      button.textContent = "Copy";
+      label.textContent = "Copy";
+      told.textContent = "";
     }, SAID);
   };
 
@@ -32,7 +41,8 @@
   let underWay;
 
   /**
-   * Shows in the element `data-live` of the form what the page that the form leads to has of `data-take`, a selector.
+   * Shows in the element `data-live` of the form what the page that the form leads to has of `data-take`, a selector; and
+   * in its status what that is.
    * @param {HTMLFormElement} form
    */
   const show = async (form) => {
@@ -44,26 +54,37 @@
     const { signal } = underWay;
     output.setAttribute("aria-busy", "true");
     try {
-      const query = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
-      const response = await fetch(`${form.action}?${new URLSearchParams(query)}`, { signal });
-      if (!response.ok) throw new Error((await response.json()).detail);
-      const page = new DOMParser().parseFromString(await response.text(), "text/html");
+      const page = await load(form, signal);
       output.replaceChildren(...page.querySelectorAll(form.dataset.take ?? "body"));
-      status.textContent = [...output.querySelectorAll("h2, .count")]
-        .slice(0, 2)
-        .map((element) => element.textContent)
-        .join(", ");
+      const found = [output.querySelector("h2"), output.querySelector(".count")];
+      const link = document.createElement("a");
+      link.href = `#${output.id}`;
+      link.textContent = found.flatMap((element) => element?.textContent?.trim() ?? []).join(", ");
+      status.replaceChildren(link);
     } catch (error) {
       if (signal.aborted) return;
       const message = document.createElement("p");
       message.textContent =
-        error instanceof SyntaxError || error instanceof TypeError || !(error instanceof Error)
-          ? "This cannot be shown at the moment. Try again later."
-          : error.message;
+        error instanceof Refused ? error.message : "This cannot be shown at the moment. Try again later.";
       output.replaceChildren(message);
       status.textContent = message.textContent;
     }
     output.removeAttribute("aria-busy");
+  };
+
+  /** The site says why it does not show what is asked for. */
+  class Refused extends Error {}
+
+  /**
+   * The page that a form leads to.
+   * @param {HTMLFormElement} form
+   * @param {AbortSignal} signal
+   */
+  const load = async (form, signal) => {
+    const query = [...new FormData(form)].map(([name, value]) => [name, String(value)]);
+    const response = await fetch(`${form.action}?${new URLSearchParams(query)}`, { signal });
+    if (!response.ok) throw new Refused((await response.json()).detail);
+    return new DOMParser().parseFromString(await response.text(), "text/html");
   };
 
   for (const form of document.querySelectorAll("form")) {

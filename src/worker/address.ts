@@ -98,7 +98,7 @@ async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selecti
     const { unknown, nearest } = resolution;
     return sendProblem(c, {
       status: 404,
-      title: "No such feed",
+      title: "No such section",
       detail: unknown.map(describeUnknown).join(" "),
       ...(nearest && { near: [selectionPath(nearest) + rest || "/"] }),
     });

@@ -1,11 +1,12 @@
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { NO_STORE } from "./cache-control.ts";
+import { EmbedProblemPage } from "./embeds/embed-page.tsx";
 import type { Ctx } from "./env.ts";
 import { ProblemPage } from "./pages/problem-page.tsx";
 import { HTML, renderPage } from "./pages/render.tsx";
 import { securityHeaders } from "./pages/security.ts";
 import { readSite } from "./records.ts";
-import { isNavigation, originOf } from "./request.ts";
+import { isFramedEmbed, isNavigation, originOf } from "./request.ts";
 
 /** Why a request is not answered as asked, and addresses that may help; `title` is for the page. */
 export type Problem = {
@@ -28,7 +29,7 @@ const PHRASES: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
-/** The problem as a page for a person, as an RFC 9457 document for everyone else. Never cached. */
+/** The problem as a page for a person, or in a frame; as an RFC 9457 document for everyone else. Never cached. */
 export async function sendProblem(
   c: Ctx,
   { status, title, detail, near = [], headers = {} }: Problem,
@@ -38,7 +39,7 @@ export async function sendProblem(
   for (const [name, value] of Object.entries({ ...NO_STORE, Vary: "Sec-Fetch-Dest", ...headers })) {
     c.header(name, value);
   }
-  if (isNavigation(c)) return sendProblemPage(c, { status, title, detail, near });
+  if (isNavigation(c) || isFramedEmbed(c)) return sendProblemPage(c, { status, title, detail, near });
   // §4.2.1: without a type of its own a problem has the title of its status.
   const body = {
     type: "about:blank",
@@ -53,9 +54,16 @@ export async function sendProblem(
 async function sendProblemPage(c: Ctx, problem: Required<Omit<Problem, "headers">>): Promise<Response> {
   // The page helps on without it, too, and must not fail for the reason that it tells of.
   const record = await readSite(c.env.FEEDS).catch(() => undefined);
-  const html = await renderPage(<ProblemPage {...problem} record={record} />);
+  const framed = isFramedEmbed(c);
+  const html = await renderPage(
+    framed ? (
+      <EmbedProblemPage site={record?.site} detail={problem.detail} />
+    ) : (
+      <ProblemPage {...problem} record={record} />
+    ),
+  );
   return c.body(html, problem.status, {
     "Content-Type": HTML,
-    ...securityHeaders("page", originOf(c), record?.site),
+    ...securityHeaders(framed ? "embed" : "page", originOf(c), record?.site),
   });
 }

@@ -1,5 +1,5 @@
-import type { z } from "zod";
-import type { FeedItem } from "../feed/document.ts";
+import { z } from "zod";
+import { type FeedItem, feedItem } from "../feed/document.ts";
 import { keys } from "../store/keys.ts";
 import {
   type ArticleRecord,
@@ -126,6 +126,19 @@ export function logBroken(error: unknown, served: string): void {
 /** All articles; undefined if what is published was written by a push that knew no index. */
 export async function readIndex(kv: KVNamespace): Promise<Published<IndexRecord> | undefined> {
   return readRecord(kv, keys.index, indexRecord);
+}
+
+/** The slugs of all articles, newest first; none while there is no index. */
+export async function readSlugs(kv: KVNamespace): Promise<string[]> {
+  const index = await readRecord(kv, keys.index, indexRecord.pick({ slugs: true }));
+  return index?.value.slugs ?? [];
+}
+
+/** An item of the record under a key, of which only an outline was parsed. */
+export function parseItem(key: string, item: unknown): FeedItem {
+  const parsed = feedItem.safeParse(item);
+  if (parsed.success) return parsed.data;
+  throw new BrokenRecord(key, z.prettifyError(parsed.error));
 }
 
 /** Items of articles, in the order of their slugs; the state of every record that was read; slugs without an item. */

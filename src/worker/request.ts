@@ -15,6 +15,11 @@ export function isNavigation(c: Ctx): boolean {
   return c.req.header("Sec-Fetch-Dest") === "document";
 }
 
+/** Whether a page of another site frames this embed. */
+export function isFramedEmbed(c: Ctx): boolean {
+  return c.req.header("Sec-Fetch-Dest") === "iframe" && pathOf(c).endsWith("/embed");
+}
+
 /** The origin that the request was sent to. */
 export function originOf(c: Ctx): string {
   return new URL(c.req.url).origin;

@@ -1,7 +1,6 @@
-import { z } from "zod";
 import { buildDocument, buildHead, type Derived, type Place } from "../feed/build.ts";
 import { newestOf } from "../feed/combine.ts";
-import { type FeedDocument, type FeedItem, feedItem } from "../feed/document.ts";
+import type { FeedDocument, FeedItem } from "../feed/document.ts";
 import { chooseItems, type FeedOptions } from "../feed/options.ts";
 import { sectionPath } from "../section/section.ts";
 import { type Selection, sectionsIn, selectionPath } from "../section/selection.ts";
@@ -9,7 +8,14 @@ import { keys } from "../store/keys.ts";
 import { sectionOutline, sectionRecord } from "../store/records.ts";
 import { hashText } from "../taxonomy/hash.ts";
 import { latestOf } from "../taxonomy/instant.ts";
-import { attempt, BrokenRecord, type PublishedSite, parseMetadata, parseValue } from "./records.ts";
+import {
+  attempt,
+  BrokenRecord,
+  type PublishedSite,
+  parseItem,
+  parseMetadata,
+  parseValue,
+} from "./records.ts";
 
 /** The state of a feed document: a hash of all that it is made of, and when that was published (RFC 3339). */
 export type State = { hash: string; changed: string };
@@ -103,11 +109,7 @@ function itemsOf(stored: readonly StoredDocument[], pageSize: number): readonly 
     const { items = [] } = parseValue(key, sectionOutline, text)?.value ?? {};
     return { items: items.map((item) => ({ ...item, key })) };
   });
-  return newestOf(outlines, pageSize).map(({ key, ...item }) => {
-    const parsed = feedItem.safeParse(item);
-    if (parsed.success) return parsed.data;
-    throw new BrokenRecord(key, z.prettifyError(parsed.error));
-  });
+  return newestOf(outlines, pageSize).map(({ key, ...item }) => parseItem(key, item));
 }
 
 type StoredDocument = State & { key: string; text: string };

@@ -31,6 +31,10 @@ const ARTICLES = {
     link: "https://x.example/really",
     countries: "[UZ]",
   }),
+  "articles/2024/11/kazakh.md": articleText(
+    { title: "Теңге", published: "2024-11-04T10:30:00+05:00", language: "kk", countries: "[TJ]" },
+    "Мәтін.",
+  ),
   ...Object.fromEntries(
     [5, 6, 7, 8, 9].map((day) => [
       `articles/2024/11/day-${day}.md`,
@@ -132,8 +136,8 @@ describe("the page of an article", () => {
       '<img class="unsized" src="https://x.example/p.webp" alt="A &lt;b&gt;"/>',
       "<figcaption>Below C &amp; D</figcaption>",
       'By Herald Desk, <a href="https://x.example/?a=1&amp;b=2">Aigerim</a>',
-      '<time datetime="2024-11-02T09:30:00+05:00">November 2, 2024 at 9:30 AM</time>',
-      'Updated <time datetime="2024-11-03T10:00:00+05:00">November 3, 2024 at 10:00 AM</time>',
+      '<time datetime="2024-11-02T09:30:00+05:00">November 2, 2024 at 9:30 AM GMT+5</time>',
+      'Updated <time datetime="2024-11-03T10:00:00+05:00">November 3, 2024 at 10:00 AM GMT+5</time>',
       'Source: <a href="https://times.example/">Times</a>',
       "It was &lt;b&gt;two&lt;/b&gt;.",
       '<a href="/countries/uzbekistan">Uzbekistan</a>',
@@ -146,7 +150,7 @@ describe("the page of an article", () => {
   test("tells how long it takes to read, and dates in the zone of the site", async () => {
     const html = await bodyOf(served.fetch, "/articles/first");
     expect(html).toContain("4 min read");
-    expect(html).toContain(">November 1, 2024 at 11:30 PM<");
+    expect(html).toContain(">November 1, 2024 at 11:30 PM GMT+5<");
     expect(await bodyOf(served.fetch, "/articles/second")).toContain("1 min read");
   });
 
@@ -165,6 +169,10 @@ describe("the page of an article", () => {
   test("that lives elsewhere names that address", async () => {
     const { canonical, data } = await headOf("/articles/elsewhere");
     expect([canonical, data.url]).toEqual(["https://x.example/really", "https://x.example/really"]);
+    expect(await bodyOf(served.fetch, "/articles/elsewhere")).toContain(
+      '<a href="https://x.example/really">Read the article at x.example</a>',
+    );
+    expect(await bodyOf(served.fetch, "/articles/first")).not.toContain("Read the article at");
   });
 
   test("is shown without others, and kept by nobody, while their section cannot be read", async () => {
@@ -176,6 +184,15 @@ describe("the page of an article", () => {
     expect(await response.text()).not.toContain('id="more"');
     await served.kv.put(key, value ?? "", { metadata });
     expect((await served.fetch("/articles/first")).headers.get("cache-control")).toBe("public, max-age=60");
+  });
+
+  test("in another language is marked as such, and what we say around it is not", async () => {
+    const html = await bodyOf(served.fetch, "/articles/kazakh");
+    expect(html.startsWith('<!doctype html><html lang="en">')).toBe(true);
+    expect(html).toContain('<h1 lang="kk" dir="auto">Теңге</h1>');
+    expect(html).toContain('<div class="text" lang="kk" dir="auto"><p>Мәтін.</p></div>');
+    expect(html).toContain('<p class="meta">By Herald Desk');
+    expect(await bodyOf(served.fetch, "/countries/tajikistan")).toContain('<h3 lang="kk" dir="auto">');
   });
 
   test("that is none says which are near", async () => {

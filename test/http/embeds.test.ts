@@ -24,7 +24,7 @@ describe("the page to be framed", () => {
     );
     expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top">Steppe Herald</a>`);
     expect(html).toContain(
-      '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/" target="_top">Licence</a>',
+      '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/" target="_top" data-here="https://news.example/privacy">Licence</a>',
     );
     expect(html).toContain('<meta name="robots" content="noindex"/>');
   });
@@ -56,8 +56,8 @@ describe("the page to be framed", () => {
   });
 
   test.each([
-    ["/embed?limit=0", 400, '"limit" is "0"; it takes a whole number from 1 to 5.'],
-    ["/embed?limit=6", 400, '"limit" is "6"; it takes a whole number from 1 to 5.'],
+    ["/embed?limit=0", 400, '"limit" is "0"; it takes a whole number from 1 to 100.'],
+    ["/embed?limit=101", 400, '"limit" is "101"; it takes a whole number from 1 to 100.'],
     ["/embed?theme=pink", 400, '"theme" is "pink"; it takes one of auto, light, dark.'],
     ["/embed?images=yes", 400, '"images" is "yes"; it takes one of on, off.'],
     ["/embed?theme=dark&theme=light", 400, '"theme" is given 2 times; give it once.'],
@@ -66,6 +66,31 @@ describe("the page to be framed", () => {
     const response = await served.fetch(path);
     const problem = (await response.json()) as { detail: string };
     expect([response.status, problem.detail.slice(0, detail.length)]).toEqual([status, detail]);
+  });
+
+  test("shows no more than the site does at once, whatever its code says", async () => {
+    expect(slugsIn(await bodyOf(served.fetch, "/embed?limit=30"))).toHaveLength(5);
+  });
+
+  test.each(["/embed?limit=none", "/countries/atlantis/embed", "/topics/none/embed?theme=dark"])(
+    "that has nothing to show says so to readers, in the frame: %s",
+    async (path) => {
+      const response = await served.fetch(path, { headers: { "Sec-Fetch-Dest": "iframe" } });
+      expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
+      expect(response.headers.get("content-security-policy")).toContain("frame-ancestors *");
+      const html = await response.text();
+      expect(html).toContain("<h1>The headlines cannot be shown</h1>");
+      expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top">Steppe Herald</a>`);
+    },
+  );
+
+  test("leads a sandbox, which follows no links to elsewhere, to the page here", async () => {
+    const odd = await serve(await oddContent());
+    const html = await bodyOf(odd.fetch, "/embed");
+    expect(html).toContain(`data-here="${URL_OF_TESTS}/articles/elsewhere"`);
+    expect(html).toContain(`target="_top" data-here="${URL_OF_TESTS}/privacy">Licence</a>`);
+    expect(html).not.toContain(`data-here="${URL_OF_TESTS}/articles/plain"`);
+    await odd.close();
   });
 
   test("has one address", async () => {
@@ -117,8 +142,8 @@ describe("the builder", () => {
     const path = "/countries/kazakhstan+uzbekistan/topics/energy";
     const title = "Kazakhstan or Uzbekistan: Energy – Steppe Herald";
     expect(codes).toEqual({
-      element: `<script src="${URL_OF_TESTS}/embed.js" async></script>\n<news-feed src="${path}" limit="3" theme="dark" images><a href="${URL_OF_TESTS}${path}">${title}</a></news-feed>`,
-      frame: `<iframe src="${URL_OF_TESTS}${path}/embed?limit=3&amp;theme=dark&amp;images=on" title="${title}" width="100%" height="432" frameborder="0" loading="lazy"></iframe>`,
+      element: `<script src="${URL_OF_TESTS}/embed.js" async referrerpolicy="no-referrer"></script>\n<news-feed src="${path}" limit="3" theme="dark" images><a href="${URL_OF_TESTS}${path}">${title}</a></news-feed>`,
+      frame: `<iframe src="${URL_OF_TESTS}${path}/embed?limit=3&amp;theme=dark&amp;images=on" title="${title}" width="100%" height="432" frameborder="0" loading="lazy" referrerpolicy="no-referrer"></iframe>`,
       address: `${URL_OF_TESTS}${path}`,
     });
     expect(html).toContain(`src="${path}/embed?limit=3&amp;theme=dark&amp;images=on"`);
@@ -129,6 +154,13 @@ describe("the builder", () => {
     const { codes } = await codesOf("/embeds");
     expect(codes.element).toContain(`<news-feed src="/"><a href="${URL_OF_TESTS}/">Steppe Herald</a>`);
     expect(codes.address).toBe(`${URL_OF_TESTS}/`);
+  });
+
+  test("keeps what was chosen though it has no articles, and articles that are left out", async () => {
+    const { html, codes } = await codesOf("/embeds?country=japan&without=report-1");
+    expect(codes.element).toContain('<news-feed src="/countries/japan" without="report-1">');
+    expect(html).toContain('<input type="checkbox" name="country" value="japan" checked=""/>');
+    expect(html).toContain('<input type="hidden" name="without" value="report-1"/>');
   });
 
   test.each([
@@ -177,7 +209,7 @@ describe("the sample", () => {
     const sample = await serve(SAMPLE);
     const sizes = await Promise.all(
       ["/", "/feeds", "/embeds", "/countries/kazakhstan", "/topics/diplomacy", "/embed", "/privacy"].map(
-        async (path) => (await bodyOf(sample.fetch, path)).length,
+        async (path) => Buffer.byteLength(await bodyOf(sample.fetch, path)),
       ),
     );
     expect(Math.max(...sizes)).toBeLessThan(60_000);

@@ -1,6 +1,7 @@
 import type { SiteRecord } from "../../store/records.ts";
 import { SectionChoices } from "../pages/choices.tsx";
 import { type About, Head } from "../pages/head.tsx";
+import { inLanguage } from "../pages/language.ts";
 import { Layout } from "../pages/layout.tsx";
 import { CopyButton } from "../pages/subscribe.tsx";
 import type { Embed } from "./code.ts";
@@ -38,7 +39,10 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
           <button class="main" type="submit">
             Show code and preview
           </button>
-          <p class="unseen" role="status"></p>
+          {embed.options.without.length > 0 && (
+            <input type="hidden" name="without" value={embed.options.without.join(",")} />
+          )}
+          <p class="outcome" role="status"></p>
         </form>
         <div class="found" id="built">
           <Built embed={embed} />
@@ -92,7 +96,7 @@ function Built({ embed }: { embed: Embed }) {
     <>
       <section class="box">
         <p class="kicker">Preview</p>
-        <h2>{title}</h2>
+        <h2 {...inLanguage(embed.site.language)}>{title}</h2>
         <iframe
           class="preview"
           src={framePath(embed)}

@@ -4,7 +4,11 @@ import { escapeMarkup } from "../../taxonomy/text.ts";
 import { type EmbedOptions, embedQuery, unusualOptions } from "./options.ts";
 
 /** Headlines to embed. */
-export type Embed = { site: Pick<Site, "url" | "title">; selection: Selection; options: EmbedOptions };
+export type Embed = {
+  site: Pick<Site, "url" | "title" | "language">;
+  selection: Selection;
+  options: EmbedOptions;
+};
 
 /** What the headlines are of: `Kazakhstan: Energy – Caravanserai`. */
 export function embedTitle({ site, selection }: Pick<Embed, "site" | "selection">): string {
@@ -34,7 +38,7 @@ export function elementCode(embed: Embed): string {
     .map(([name, value]) => (value === true ? ` ${name}` : ` ${name}="${escapeMarkup(value)}"`))
     .join("");
   const link = `<a href="${escapeMarkup(sectionAddress(embed))}">${escapeMarkup(embedTitle(embed))}</a>`;
-  return `<script src="${escapeMarkup(site.url)}/embed.js" async></script>\n<news-feed${attributes}>${link}</news-feed>`;
+  return `<script src="${escapeMarkup(site.url)}/embed.js" async referrerpolicy="no-referrer"></script>\n<news-feed${attributes}>${link}</news-feed>`;
 }
 
 /** The code of the frame. `width` is in pixels, else as wide as there is room. */
@@ -42,5 +46,5 @@ export function frameCode(embed: Embed, size: { width?: number; height?: number 
   const { width = "100%", height = frameHeight(embed.options) } = size;
   const address = escapeMarkup(embed.site.url + framePath(embed));
   const title = escapeMarkup(embedTitle(embed));
-  return `<iframe src="${address}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy"></iframe>`;
+  return `<iframe src="${address}" title="${title}" width="${width}" height="${height}" frameborder="0" loading="lazy" referrerpolicy="no-referrer"></iframe>`;
 }

@@ -18,10 +18,16 @@ export type EmbedOptions = {
 /** So many headlines, unless more or fewer are asked for. */
 export const USUAL_LIMIT = 5;
 
-/** The options in a query. Throws what `orProblem` answers. */
+/** The most that `pageSize` of site.yaml can be. */
+const MOST = 100;
+
+/**
+ * The options in a query; a limit beyond what the site shows at once is taken for that, because the code of an embed outlives
+ * such settings. Throws what `orProblem` answers.
+ */
 export function parseEmbedOptions(query: URLSearchParams, pageSize: number): EmbedOptions {
   return {
-    limit: parseLimit(query, pageSize) ?? Math.min(USUAL_LIMIT, pageSize),
+    limit: Math.min(parseLimit(query, MOST) ?? USUAL_LIMIT, pageSize),
     theme: parseChoice(query, "theme", THEMES) ?? "auto",
     images: parseChoice(query, "images", ["on", "off"]) === "on",
     without: [...new Set(parseWithout(query))].sort(),

@@ -35,12 +35,13 @@ export async function serveEmbed(c: Ctx): Promise<Response> {
 /** Where people put together the embed that they want. */
 export async function serveBuilder(c: Ctx): Promise<Response> {
   const record = await readSite(c.env.FEEDS);
+  const { site, changed } = record;
   const selection = await findChosen(c);
   if (selection instanceof Response) return selection;
-  const options = await findEmbedOptions(c, record.site.pageSize);
+  const options = await findEmbedOptions(c, site.pageSize);
   if (options instanceof Response) return options;
-  const page = <BuilderPage record={record} embed={{ site: record.site, selection, options }} />;
-  return sendPage(c, page, { ...record, kind: "builder" });
+  const page = <BuilderPage record={record} embed={{ site, selection, options }} />;
+  return sendPage(c, page, { site, changed, kind: "builder" });
 }
 
 /** The script of the element that shows headlines on other sites. */

@@ -1,10 +1,12 @@
 import { raw } from "hono/html";
 import type { FeedItem } from "../../feed/document.ts";
+import { isOwnAddress } from "../../feed/sitemap.ts";
 import { sectionPath } from "../../section/section.ts";
 import type { Country } from "../../taxonomy/country.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { Head, Properties } from "./head.tsx";
 import { Headlines } from "./headline.tsx";
+import { inLanguage, type LanguageAttributes } from "./language.ts";
 import { Layout } from "./layout.tsx";
 import { newsArticle } from "./news-article.ts";
 import { readingMinutes } from "./reading-time.ts";
@@ -17,6 +19,7 @@ export type More = { country: Country; items: readonly FeedItem[] };
 /** An article whole. Its HTML was made from Markdown without raw HTML, so that it holds no script. */
 export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; more: More | undefined }) {
   const { image, source, corrections = [] } = item._caravanserai;
+  const language = inLanguage(item.language);
   return (
     <Layout
       title={`${item.title} – ${site.title}`}
@@ -24,18 +27,21 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
       feeds={{ title: site.title, base: site.url }}
       head={<ArticleHead item={item} site={site} />}
     >
-      <article class="story" lang={item.language}>
-        <SectionTags item={item} />
-        <h1>{item.title}</h1>
+      <article class="story">
+        <SectionTags item={item} site={site} />
+        <h1 {...language}>{item.title}</h1>
         <Byline item={item} site={site} />
-        {image && <Picture image={image} />}
-        <div class="text">{raw(withScrollers(item.content_html ?? ""))}</div>
+        <Elsewhere address={item.url} site={site} />
+        {image && <Picture image={image} language={language} />}
+        <div class="text" {...language}>
+          {raw(withScrollers(item.content_html ?? ""))}
+        </div>
         {corrections.length > 0 && (
           <section class="notes" aria-labelledby="corrections">
             <h2 id="corrections">Corrections</h2>
             {corrections.map(({ date, text }) => (
               <p>
-                <When instant={date} site={site} />: {text}
+                <When instant={date} site={site} />: <span {...language}>{text}</span>
               </p>
             ))}
           </section>
@@ -58,10 +64,24 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
   );
 }
 
+/** The way to where the article really lives, if that is not here. */
+function Elsewhere({ address, site }: { address: string; site: Site }) {
+  if (isOwnAddress(address, site)) return null;
+  return (
+    <p>
+      <a href={address}>Read the article at {new URL(address).host}</a>
+    </p>
+  );
+}
+
 /** With each table in a box that scrolls where there is no room for it, by the keyboard, too. A text is never a tag here. */
 function withScrollers(html: string): string {
+  let tables = 0;
   return html
-    .replaceAll("<table>", '<section class="scroller" aria-label="Table" tabindex="0"><table>')
+    .replaceAll("<table>", () => {
+      tables += 1;
+      return `<section class="scroller" aria-label="Table ${tables}" tabindex="0"><table>`;
+    })
     .replaceAll("</table>", "</table></section>");
 }
 
@@ -89,10 +109,10 @@ function Byline({ item, site }: { item: FeedItem; site: Site }) {
 
 type Image = NonNullable<FeedItem["_caravanserai"]["image"]>;
 
-function Picture({ image }: { image: Image }) {
+function Picture({ image, language }: { image: Image; language: LanguageAttributes }) {
   const sized = image.width !== undefined && image.height !== undefined;
   return (
-    <figure>
+    <figure {...language}>
       <img
         class={sized ? undefined : "unsized"}
         src={image.url}

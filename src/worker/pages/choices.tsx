@@ -1,37 +1,48 @@
 import { countriesOf, topicsOf } from "../../feed/directory.ts";
+import { EVERYTHING, type Selection } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import type { Country } from "../../taxonomy/country.ts";
 
 type Named = { name: string; slug: string };
-export type Chosen = { countries: readonly Named[]; topics: readonly Named[] };
 
-const NOTHING: Chosen = { countries: [], topics: [] };
-
-/** Countries and topics to choose from, any number of each. Countries that are not featured are folded away. */
-export function SectionChoices({ record, chosen = NOTHING }: { record: SiteRecord; chosen?: Chosen }) {
-  const countries = countriesOf(record);
+/**
+ * Countries and topics to choose from, any number of each: those with articles, and those that are chosen already. Countries
+ * that are not featured are folded away.
+ */
+export function SectionChoices({ record, chosen = EVERYTHING }: { record: SiteRecord; chosen?: Selection }) {
+  const countries = withChosen(countriesOf(record), chosen.countries);
+  const topics = withChosen(topicsOf(record), chosen.topics);
   const isFeatured = ({ code }: Country) => record.site.countries.includes(code);
   const featured = countries.some(isFeatured) ? countries.filter(isFeatured) : countries;
   const others = countries.filter((country) => !featured.includes(country));
   const slugs = new Set([...chosen.countries, ...chosen.topics].map(({ slug }) => slug));
   return (
     <>
-      <fieldset>
-        <legend>Countries</legend>
-        <Choices name="country" entries={featured} chosen={slugs} />
-        {others.length > 0 && (
-          <details open={others.some(({ slug }) => slugs.has(slug))}>
-            <summary>More countries ({others.length})</summary>
-            <Choices name="country" entries={others} chosen={slugs} />
-          </details>
-        )}
-      </fieldset>
-      <fieldset>
-        <legend>Topics</legend>
-        <Choices name="topic" entries={topicsOf(record)} chosen={slugs} />
-      </fieldset>
+      {countries.length > 0 && (
+        <fieldset>
+          <legend>Countries</legend>
+          <Choices name="country" entries={featured} chosen={slugs} />
+          {others.length > 0 && (
+            <details open={others.some(({ slug }) => slugs.has(slug))}>
+              <summary>More countries ({others.length})</summary>
+              <Choices name="country" entries={others} chosen={slugs} />
+            </details>
+          )}
+        </fieldset>
+      )}
+      {topics.length > 0 && (
+        <fieldset>
+          <legend>Topics</legend>
+          <Choices name="topic" entries={topics} chosen={slugs} />
+        </fieldset>
+      )}
     </>
   );
+}
+
+function withChosen<Entry extends Named>(entries: readonly Entry[], chosen: readonly Entry[]): Entry[] {
+  const known = new Set(entries.map(({ slug }) => slug));
+  return [...entries, ...chosen.filter(({ slug }) => !known.has(slug))];
 }
 
 type ChoicesProps = { name: string; entries: readonly Named[]; chosen: ReadonlySet<string> };

@@ -2,6 +2,7 @@ import type { FeedDocument } from "../../feed/document.ts";
 import type { Format } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { Headlines } from "./headline.tsx";
+import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";
 import { Subscribe } from "./subscribe.tsx";
 
@@ -17,16 +18,16 @@ export function FeedPage(props: { document: FeedDocument; format: Format; query:
       <p class="kicker">
         {current === undefined ? "This is a feed" : "This is a part of the archive of a feed"}
       </p>
-      <h1>{document.title}</h1>
+      <h1 {...inLanguage(site.language)}>{document.title}</h1>
       <p class="lead">
         Give {current === undefined ? "its address" : "the address of the feed"} to a feed reader, and it will
         tell you of every new article. <a href={raw}>See the {format.title} itself</a>, or{" "}
         <a href={document.home_page_url}>the same articles as a page</a>.
       </p>
+      <p class="jump">
+        <a href="#subscribe">Subscribe to the feed</a>
+      </p>
       <div class="columns">
-        <div class="aside first">
-          <Subscribe feed={{ ...feed, countries, topics }} />
-        </div>
         <section aria-labelledby="contents">
           <h2 class="section-title" id="contents">
             What is in it
@@ -34,8 +35,11 @@ export function FeedPage(props: { document: FeedDocument; format: Format; query:
           {document.items.length === 0 && (
             <p>There are no articles in it yet. Subscribe, and the first will reach you.</p>
           )}
-          <Headlines items={document.items} site={site} />
+          <Headlines items={document.items.slice(0, site.pageSize)} site={site} />
         </section>
+        <div class="aside">
+          <Subscribe feed={{ ...feed, countries, topics }} language={site.language} />
+        </div>
       </div>
     </Layout>
   );

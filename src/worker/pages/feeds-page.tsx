@@ -23,9 +23,7 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
         Follow what you care about: in a feed reader, on your own site, or in a program. Every country and
         every topic has feeds, and so has any combination of them.
       </p>
-      <div class="columns one">
-        <Finder record={record} wide />
-      </div>
+      <Finder record={record} />
       <div class="columns even">
         <Chart
           record={record}
@@ -48,6 +46,7 @@ function Chart(props: { record: SiteRecord; title: string; sections: readonly Se
     const path = sectionPath(section);
     return { name: sectionLabel(section) ?? "", path, count: record.counts[path] ?? 0 };
   });
+  if (bars.length === 0) return null;
   return (
     <section>
       <h2 class="section-title">{title}</h2>

@@ -1,13 +1,17 @@
 import type { FeedItem } from "../../feed/document.ts";
 import type { Site } from "../../taxonomy/site.ts";
+import { inLanguage } from "./language.ts";
 import { SectionTags } from "./tags.tsx";
 import { When } from "./when.tsx";
 
+/** So many countries, and so many topics, are named with a headline; the article has them all. */
+const MOST_TAGS = 4;
+
 /** Articles in a list, the first of which may stand out. */
-export function Headlines(props: { items: readonly FeedItem[]; site: Site; topped?: boolean; id?: string }) {
-  const { items, site, topped = false, id } = props;
+export function Headlines(props: { items: readonly FeedItem[]; site: Site; topped?: boolean }) {
+  const { items, site, topped = false } = props;
   return (
-    <ol class="headlines" id={id}>
+    <ol class="headlines results">
       {items.map((item, index) => (
         <Headline item={item} site={site} top={topped && index === 0} />
       ))}
@@ -20,7 +24,7 @@ function Headline({ item, site, top }: { item: FeedItem; site: Site; top: boolea
   const { image } = item._caravanserai;
   return (
     <li class={top ? "headline top" : "headline"}>
-      <article class={image && "pictured"} lang={item.language}>
+      <article class={image && "pictured"}>
         {image && (
           <img
             class="picture"
@@ -32,14 +36,18 @@ function Headline({ item, site, top }: { item: FeedItem; site: Site; top: boolea
             decoding="async"
           />
         )}
-        <h3>
+        <h3 {...inLanguage(item.language)}>
           <a href={item.url}>{item.title}</a>
         </h3>
         <p class="meta">
           <When instant={item.date_published} site={site} />
         </p>
-        {item.summary !== undefined && <p class="summary">{item.summary}</p>}
-        <SectionTags item={item} />
+        {item.summary !== undefined && (
+          <p class="summary" {...inLanguage(item.language)}>
+            {item.summary}
+          </p>
+        )}
+        <SectionTags item={item} site={site} most={MOST_TAGS} />
       </article>
     </li>
   );

@@ -2,6 +2,7 @@ import type { Child } from "hono/jsx";
 import { formats } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { SCRIPTS, stylesOf } from "../assets.ts";
+import { inLanguage } from "./language.ts";
 
 /** What a page offers to readers: title and address of its feeds, less the name of the format, and their options. */
 export type Feeds = { title: string; base: string; query?: string };
@@ -17,10 +18,13 @@ type LayoutProps = {
   children: Child;
 };
 
-/** The frame of every page. Pages that know no site, because it could not be read, have no masthead. */
+/**
+ * The frame of every page. Its own words are English; what is of the site or of an article says so where it is in another
+ * language. Pages that know no site, because it could not be read, have no masthead.
+ */
 export function Layout({ title, site, feeds, place, head, children }: LayoutProps) {
   return (
-    <html lang={site?.language ?? "en"}>
+    <html lang="en">
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -70,7 +74,7 @@ function Masthead({ site, place }: { site: Site; place: string | undefined }) {
     <header class="masthead">
       <a class="name" href="/">
         {site.icon && <img src={site.icon.url} alt="" width="36" height="36" />}
-        {site.title}
+        <span {...inLanguage(site.language)}>{site.title}</span>
       </a>
       <nav aria-label="Site">
         <ul>
@@ -110,7 +114,7 @@ function Foot({ site }: { site: Site }) {
           </li>
         )}
       </ul>
-      {site.copyright !== undefined && <p>{site.copyright}</p>}
+      {site.copyright !== undefined && <p {...inLanguage(site.language)}>{site.copyright}</p>}
     </footer>
   );
 }

@@ -1,10 +1,12 @@
 import { sectionPath } from "../../section/section.ts";
 import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
+import type { Site } from "../../taxonomy/site.ts";
 import { oembedAddress } from "../oembed-address.ts";
 import { Finder } from "./finder.tsx";
 import { Head } from "./head.tsx";
 import { Headlines } from "./headline.tsx";
+import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";
 import type { List } from "./list.ts";
 import { Pages } from "./pages.tsx";
@@ -38,34 +40,36 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
     </>
   );
   const isHome = label === undefined && page === 1;
+  const heading = page === 1 ? "Newest articles" : "Older articles";
   return (
     <Layout title={about.title} site={site} feeds={feed} place={isHome ? "/" : undefined} head={head}>
-      {!isHome && <Kicker selection={selection} />}
-      <h1 class={isHome ? "unseen" : undefined}>{label ?? site.title}</h1>
-      <p class={isHome ? "tagline" : "lead"}>{document.description}</p>
-      <p class="jump">
-        <a href="#results">{page === 1 ? "Newest articles" : "Older articles"}</a>
+      {!isHome && <Kicker selection={selection} site={site} />}
+      <h1 class={isHome ? "unseen" : undefined} {...inLanguage(site.language)}>
+        {label ?? site.title}
+      </h1>
+      <p class={isHome ? "tagline" : "lead"} {...inLanguage(site.language)}>
+        {document.description}
       </p>
+      <p class="jump">
+        {isHome ? <a href="#results">{heading}</a> : <a href="#subscribe">Subscribe to the feed</a>}
+      </p>
+      {isHome && <Finder record={record} />}
       <div class="columns">
-        <div class="aside first">
-          {isHome ? (
-            <Finder record={record} />
-          ) : (
-            <Subscribe feed={{ ...feed, total: list.total, ...selection }} />
-          )}
-        </div>
         <section aria-labelledby="results">
           <div class="section-title">
-            <h2 id="results">{page === 1 ? "Newest articles" : "Older articles"}</h2>
+            <h2 id="results">{heading}</h2>
             <p class="count">{extentOf(list, site.pageSize)}</p>
           </div>
           {document.items.length === 0 && (
             <p>There are no articles here yet. Subscribe, and the first will reach you.</p>
           )}
-          <Headlines id="headlines" items={document.items} site={site} topped={isHome} />
+          <Headlines items={document.items} site={site} topped={isHome} />
           <Pages page={page} pages={list.pages} path={path} />
         </section>
         <div class="aside">
+          {!isHome && (
+            <Subscribe feed={{ ...feed, total: list.total, ...selection }} language={site.language} />
+          )}
           <Related record={record} selection={selection} />
         </div>
       </div>
@@ -81,7 +85,7 @@ function selectionOf({ document }: List, { topics }: SiteRecord): Selection {
 }
 
 /** The way up: from a topic in a country to the country and to the topic. */
-function Kicker({ selection: { countries, topics } }: { selection: Selection }) {
+function Kicker({ selection: { countries, topics }, site }: { selection: Selection; site: Site }) {
   const [country, ...otherCountries] = countries;
   const [topic, ...otherTopics] = topics;
   const isPair = country && topic && otherCountries.length === 0 && otherTopics.length === 0;
@@ -93,7 +97,9 @@ function Kicker({ selection: { countries, topics } }: { selection: Selection }) 
           {" / "}
           <a href={sectionPath({ country })}>{country.name}</a>
           {" / "}
-          <a href={sectionPath({ topic })}>{topic.name}</a>
+          <a href={sectionPath({ topic })} {...inLanguage(site.language)}>
+            {topic.name}
+          </a>
         </>
       )}
     </p>
@@ -102,7 +108,11 @@ function Kicker({ selection: { countries, topics } }: { selection: Selection }) 
 
 /** `Viewing results 25–30 of 394`, or how many there are if all are shown. */
 function extentOf({ document: { items }, page, total }: List, pageSize: number): string {
-  if (total === undefined || items.length >= total) return articles(items.length);
+  if (total === undefined) return `The newest ${items.length}`;
+  if (items.length >= total || items.length === 0) return articles(total);
   const first = (page - 1) * pageSize + 1;
-  return `Viewing results ${first}–${first + items.length - 1} of ${total}`;
+  const last = first + items.length - 1;
+  return first === last
+    ? `Viewing result ${first} of ${total}`
+    : `Viewing results ${first}–${last} of ${total}`;
 }

@@ -49,19 +49,20 @@ async function findNewest(c: Ctx): Promise<List | Response> {
   const path = sectionPathOf(c);
   const combined = path === undefined ? await findSelection(c) : undefined;
   if (combined instanceof Response) return combined;
-  const [source, indexed] = await Promise.all([findSource(c), combined && findIndexed(kv, combined)]);
+  const [source, indexed] = await Promise.all([findSource(c), combined && findTotal(kv, combined)]);
   if (source instanceof Response) return source;
   const record = await readSite(kv);
   const { pageSize } = record.site;
   const { document } = source.read();
-  const total = path === undefined ? indexed?.slugs.length : (record.counts[path] ?? 0);
+  const known = indexed === "broken" ? undefined : indexed;
+  const total = path === undefined ? known?.slugs.length : (record.counts[path] ?? 0);
   return {
     document: { ...document, items: document.items.slice(0, pageSize) },
     page: 1,
     pages: pagesOf(total ?? 0, pageSize),
     total,
-    changed: lastChange([source, record, indexed]),
-    incomplete: source.incomplete ?? false,
+    changed: lastChange([source, record, known]),
+    incomplete: (source.incomplete ?? false) || indexed === "broken",
   };
 }
 
@@ -87,11 +88,20 @@ async function findOlder(c: Ctx, selection: Selection, page: number): Promise<Li
   };
 }
 
+/** Slugs of a selection's articles, newest first, and when the index was published (RFC 3339). */
+type Indexed = { slugs: string[]; changed: string };
+
+/** The same as `findIndexed`; an index that is broken keeps nobody from the newest articles, of which it only tells the number. */
+async function findTotal(kv: KVNamespace, selection: Selection): Promise<Indexed | "broken" | undefined> {
+  return findIndexed(kv, selection).catch((error) => {
+    if (!(error instanceof BrokenRecord)) throw error;
+    console.warn(JSON.stringify({ event: "incomplete-page", message: error.message }));
+    return "broken" as const;
+  });
+}
+
 /** The slugs of a selection's articles, newest first; undefined while there is no index. */
-async function findIndexed(
-  kv: KVNamespace,
-  selection: Selection,
-): Promise<{ slugs: string[]; changed: string } | undefined> {
+async function findIndexed(kv: KVNamespace, selection: Selection): Promise<Indexed | undefined> {
   const index = await readIndex(kv);
   return index && { slugs: slugsIn(index.value, selection), changed: index.changed };
 }

@@ -1,5 +1,6 @@
 import type { Site } from "../../taxonomy/site.ts";
 import { Head } from "./head.tsx";
+import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";
 
 /** What whoever reads, subscribes or embeds should know: what is kept of them, and on which terms all this is given. */
@@ -24,9 +25,9 @@ export function PrivacyPage({ site }: { site: Site }) {
           </p>
           <h2>Headlines embedded in other sites</h2>
           <p>
-            They load from us alone, without cookies and without telling us on which page you are. They store
-            nothing. They show pictures only if the site that embeds them asks for it, and only those that are
-            on our own server.
+            They load from us alone, without cookies, and store nothing. They do not tell us which page you
+            are reading, only, as browsers always do, on which site the headlines are. They show pictures only
+            if that site asks for it, and only those that are on our own server.
           </p>
           <h2>What the server sees</h2>
           <p>
@@ -46,7 +47,7 @@ export function PrivacyPage({ site }: { site: Site }) {
                 .{" "}
               </>
             )}
-            {site.copyright}
+            <span {...inLanguage(site.language)}>{site.copyright}</span>
           </p>
           <h2>Who is responsible</h2>
           <p>

@@ -4,6 +4,9 @@ import { type Selection, sectionsIn } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { type Bar, Bars } from "./bars.tsx";
 
+/** So many sections of a kind are shown; the directory has them all. */
+const MOST = 20;
+
 type Group = { title: string; bars: Bar[] };
 
 /** The sections that someone who looks at this selection may want next, with how many articles each has. */
@@ -15,7 +18,12 @@ export function Related({ record, selection }: { record: SiteRecord; selection: 
         .map(({ title, bars }) => (
           <nav aria-label={title}>
             <h2 class="section-title">{title}</h2>
-            <Bars caption={`${title}, by number of articles`} bars={bars} />
+            <Bars caption={`${title}, by number of articles`} bars={bars.slice(0, MOST)} />
+            {bars.length > MOST && (
+              <p>
+                <a href="/feeds">All countries and topics</a>
+              </p>
+            )}
           </nav>
         ))}
     </>

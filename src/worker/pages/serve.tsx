@@ -1,14 +1,14 @@
 import type { FeedItem } from "../../feed/document.ts";
-import { nearestSlugs } from "../../section/near-slugs.ts";
+import { nearestArticles } from "../../section/near-articles.ts";
 import { sectionPath } from "../../section/section.ts";
 import { keys } from "../../store/keys.ts";
-import { articleRecord, sectionRecord } from "../../store/records.ts";
+import { articleRecord, sectionOutline } from "../../store/records.ts";
 import { latestOf } from "../../taxonomy/instant.ts";
 import { isSlug } from "../../taxonomy/slug.ts";
 import { NO_STORE, SHORT } from "../cache-control.ts";
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../problem.tsx";
-import { BrokenRecord, readIndex, readRecord, readSite } from "../records.ts";
+import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../records.ts";
 import { redirect } from "../respond.ts";
 import { ArticlePage, type More } from "./article-page.tsx";
 import { FeedsPage } from "./feeds-page.tsx";
@@ -32,12 +32,13 @@ export async function serveList(c: Ctx): Promise<Response> {
 /** All feeds, to choose from. */
 export async function serveFeedsPage(c: Ctx): Promise<Response> {
   const record = await readSite(c.env.FEEDS);
-  return sendPage(c, <FeedsPage record={record} />, record);
+  const { site, changed } = record;
+  return sendPage(c, <FeedsPage record={record} />, { site, changed });
 }
 
 export async function servePrivacyPage(c: Ctx): Promise<Response> {
-  const record = await readSite(c.env.FEEDS);
-  return sendPage(c, <PrivacyPage site={record.site} />, record);
+  const { site, changed } = await readSite(c.env.FEEDS);
+  return sendPage(c, <PrivacyPage site={site} />, { site, changed });
 }
 
 /** An article; an earlier slug redirects, a withdrawn article is gone. */
@@ -67,8 +68,8 @@ export async function serveArticle(c: Ctx): Promise<Response> {
 /** The answer to an address of no article: those whose addresses are near it. */
 async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
   // What is near helps, but is not what was asked for.
-  const index = await readIndex(c.env.FEEDS).catch(() => undefined);
-  const near = nearestSlugs(slug, index?.value.slugs ?? []).map((found) => `/articles/${found}`);
+  const slugs = await readSlugs(c.env.FEEDS).catch(() => []);
+  const near = nearestArticles(slug, slugs).map((found) => `/articles/${found}`);
   const detail = `There is no article "${slug}".`;
   return sendProblem(c, { status: 404, title: "No such article", detail, near });
 }
@@ -82,13 +83,14 @@ const MOST_MORE = 4;
  */
 async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { changed: string }) | undefined> {
   const [country] = item._caravanserai.countries;
+  if (country === undefined) return undefined;
   const key = keys.section(sectionPath({ country }));
   try {
-    const section = await readRecord(kv, key, sectionRecord);
-    if (section === undefined || country === undefined)
-      throw new BrokenRecord(key, "is missing; an article is in it");
-    const items = section.value.items.filter(({ id }) => id !== item.id).slice(0, MOST_MORE);
-    return { country, items, changed: section.changed };
+    // The texts of the others, which are most of it, are not looked at.
+    const section = await readRecord(kv, key, sectionOutline);
+    if (section === undefined) throw new BrokenRecord(key, "is missing; an article is in it");
+    const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MOST_MORE);
+    return { country, items: others.map((other) => parseItem(key, other)), changed: section.changed };
   } catch (error) {
     if (!(error instanceof BrokenRecord)) throw error;
     console.warn(JSON.stringify({ event: "incomplete-page", message: error.message }));

@@ -1,5 +1,6 @@
 import { formats } from "../../feed/formats.ts";
 import { selectionLabel } from "../../section/selection.ts";
+import { inLanguage } from "./language.ts";
 
 type Named = { name: string; slug: string };
 
@@ -26,15 +27,17 @@ const READERS: readonly [name: string, address: string][] = [
   ["Feedbin", "https://feedbin.com/?subscribe="],
 ];
 
-/** The box to subscribe in: what the feed is, its addresses to copy, the readers to open it in, and the way to embed it. */
-export function Subscribe({ feed }: { feed: Subscription }) {
+/** The box to subscribe in: what the feed is, its addresses to copy, the readers to open it in, and the way to embed it. Its title is in this language. */
+export function Subscribe({ feed, language }: { feed: Subscription; language: string }) {
   const { title, base, query = "", total, countries, topics } = feed;
   const address = (file: string) => `${base}/${file}${query}`;
   const main = address(formats[0].file);
   return (
     <section class="box" id="subscribe" aria-labelledby="subscribe-title">
       <p class="kicker">Subscribe to this feed</p>
-      <h2 id="subscribe-title">{title}</h2>
+      <h2 id="subscribe-title" {...inLanguage(language)}>
+        {title}
+      </h2>
       {total !== undefined && <p class="count">{articles(total)}</p>}
       <ul class="addresses">
         {formats.map((format) => (
@@ -102,8 +105,9 @@ function Breakable({ text }: { text: string }) {
 /** A button that copies the text of the element with this id; `what` it is is for those who do not see where it stands. */
 export function CopyButton({ id, what }: { id: string; what: string }) {
   return (
-    <button type="button" class="copy" data-copy={id} aria-label={`Copy the ${what}`}>
-      Copy
+    <button type="button" class="copy" data-copy={id}>
+      <span>Copy</span>
+      <span class="unseen"> the {what}</span>
     </button>
   );
 }

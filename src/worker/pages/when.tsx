@@ -1,9 +1,17 @@
 import type { Site } from "../../taxonomy/site.ts";
+import { inLanguage } from "./language.ts";
 
 /** An instant, in the site's time zone and language: the day, and for `precise` ones the minute. */
 export function When({ instant, site, precise }: { instant: string; site: Site; precise?: boolean }) {
-  return <time datetime={instant}>{dateFormat(site, precise === true).format(new Date(instant))}</time>;
+  return (
+    <time datetime={instant} {...inLanguage(site.language)}>
+      {dateFormat(site, precise === true).format(new Date(instant))}
+    </time>
+  );
 }
+
+const DAY = { year: "numeric", month: "long", day: "numeric" } as const;
+const MINUTE = { ...DAY, hour: "numeric", minute: "2-digit", timeZoneName: "short" } as const;
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
@@ -12,11 +20,7 @@ function dateFormat({ language, timeZone }: Site, precise: boolean): Intl.DateTi
   const key = `${language} ${timeZone} ${precise}`;
   const known = dateFormats.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(language, {
-    dateStyle: "long",
-    timeZone,
-    ...(precise && { timeStyle: "short" }),
-  });
+  const made = new Intl.DateTimeFormat(language, { ...(precise ? MINUTE : DAY), timeZone });
   dateFormats.set(key, made);
   return made;
 }

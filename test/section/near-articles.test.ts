@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { nearestSlugs } from "../../src/section/near-slugs.ts";
+import { nearestArticles } from "../../src/section/near-articles.ts";
 
 const SLUGS = [
   "the-gas-of-kazakhstan",
@@ -17,39 +17,39 @@ describe("the slugs nearest to a wrong one", () => {
     ["A-Bridge-On-The-Old-Road", ["a-bridge-on-the-old-road-opens"]],
     ["gas-prices-fall-again-in-spring", ["gas-prices-rise", "the-gas-of-kazakhstan"]],
   ])("of %s are those that share the most of its words", (slug, near) => {
-    expect(nearestSlugs(slug, SLUGS)).toEqual(near);
+    expect(nearestArticles(slug, SLUGS)).toEqual(near);
   });
 
   test("are the first of the list, if they are as near, and no more than asked for", () => {
-    expect(nearestSlugs("gas", SLUGS)).toEqual([
+    expect(nearestArticles("gas", SLUGS)).toEqual([
       "the-gas-of-kazakhstan",
       "gas-pipeline-to-china-opens",
       "gas-prices-rise",
     ]);
-    expect(nearestSlugs("opens", SLUGS, 2)).toEqual([
+    expect(nearestArticles("opens", SLUGS, 2)).toEqual([
       "gas-pipeline-to-china-opens",
       "a-bridge-on-the-old-road-opens",
     ]);
   });
 
   test("need half of the words of the shorter one", () => {
-    expect(nearestSlugs("one-two-three-bridge", SLUGS)).toEqual([]);
-    expect(nearestSlugs("one-two-old-bridge", SLUGS)).toEqual(["a-bridge-on-the-old-road-opens"]);
-    expect(nearestSlugs("one-two-three-bridge-railway", SLUGS)).toEqual(["railway-bridge-opens"]);
+    expect(nearestArticles("one-two-three-bridge", SLUGS)).toEqual([]);
+    expect(nearestArticles("one-two-old-bridge", SLUGS)).toEqual(["a-bridge-on-the-old-road-opens"]);
+    expect(nearestArticles("one-two-three-bridge-railway", SLUGS)).toEqual(["railway-bridge-opens"]);
   });
 
   test("are found by the beginning of the last word, if it has three letters", () => {
-    expect(nearestSlugs("gas-pri", SLUGS, 1)).toEqual(["gas-prices-rise"]);
-    expect(nearestSlugs("gas-pr", SLUGS, 1)).toEqual(["the-gas-of-kazakhstan"]);
-    expect(nearestSlugs("pri-gas", SLUGS, 1)).toEqual(["the-gas-of-kazakhstan"]);
+    expect(nearestArticles("gas-pri", SLUGS, 1)).toEqual(["gas-prices-rise"]);
+    expect(nearestArticles("gas-pr", SLUGS, 1)).toEqual(["the-gas-of-kazakhstan"]);
+    expect(nearestArticles("pri-gas", SLUGS, 1)).toEqual(["the-gas-of-kazakhstan"]);
   });
 
   test.each(["the-of-in-a", "ga", "", "-", "---", "horses-years", ".*"])("of %j are none", (slug) => {
-    expect(nearestSlugs(slug, SLUGS)).toEqual([]);
+    expect(nearestArticles(slug, SLUGS)).toEqual([]);
   });
 
   test("count a word once", () => {
-    expect(nearestSlugs("day-by-day-by-day-report", ["day-by-day", "report-of-the-day"])).toEqual([
+    expect(nearestArticles("day-by-day-by-day-report", ["day-by-day", "report-of-the-day"])).toEqual([
       "report-of-the-day",
       "day-by-day",
     ]);

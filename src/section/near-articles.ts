@@ -13,7 +13,7 @@ const MOST_WORDS = 24;
  * The slugs that share the most words with a wrong one, at least half of those of the shorter; among equals the first. What
  * the wrong one ends with may be the beginning of a word: addresses are cut off as they are passed on.
  */
-export function nearestSlugs(slug: string, slugs: readonly string[], most = 3): string[] {
+export function nearestArticles(slug: string, slugs: readonly string[], most = 3): string[] {
   const wanted = wordsOf(slug.toLowerCase()).slice(0, MOST_WORDS);
   const patterns = wanted.map((word, index) => patternOf(word, index === wanted.length - 1));
   return slugs
