@@ -2,11 +2,12 @@ import { describe, expect, test } from "vitest";
 import { axeProblems } from "./support/axe.ts";
 import { startBrowser } from "./support/browser.ts";
 import { serveHost } from "./support/hosts.ts";
-import { serveSample } from "./support/site.ts";
+import { serveLarge, serveSample } from "./support/site.ts";
 import { leftBehind } from "./support/storage.ts";
 import { asWordPressShows } from "./support/wordpress.ts";
 
 const sample = serveSample();
+const large = serveLarge();
 const browser = startBrowser();
 
 /** A page of another site. */
@@ -135,6 +136,15 @@ describe("the element, on a page of another site under a strict policy", () => {
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("list").waitFor();
     expect(await page.locator("news-feed").getAttribute("aria-busy")).toBe("false");
+    // Who pressed the button is still there.
+    expect(await page.evaluate(() => document.activeElement?.localName)).toBe("news-feed");
+  });
+
+  test("shows what there is where the site shows fewer at once, and no pictures where they are off", async () => {
+    const { page } = await openHost(element('src="/countries/kazakhstan" limit="99" images="off"'));
+    await page.getByRole("list").waitFor();
+    expect(await page.getByRole("listitem").count()).toBe(13);
+    expect(await page.locator("news-feed img").count()).toBe(0);
   });
 
   test.each([
@@ -215,6 +225,17 @@ describe("the address of a section, pasted into WordPress", () => {
   });
 });
 
+describe("the address of a section with an article that lives elsewhere, pasted into WordPress", () => {
+  test("leads to its page here, because WordPress follows no links to elsewhere", async () => {
+    const address = await serveHost(hostPage(await asWordPressShows(`${large.origin}/`)));
+    const { page, goTo } = await browser.open();
+    await goTo(address);
+    await page.frameLocator("iframe").getByRole("link", { name: "A report that lives elsewhere" }).click();
+    await page.waitForURL(`${large.origin}/articles/elsewhere`);
+    await page.getByRole("link", { name: /^Read the article at / }).waitFor();
+  });
+});
+
 describe("the builder of embeds", () => {
   test("shows at once what is chosen, and its code works on another site", async () => {
     const { page, goTo, complaints } = await browser.open({
@@ -231,16 +252,27 @@ describe("the builder of embeds", () => {
     await preview.waitFor();
     expect(await preview.contentFrame().getByRole("listitem").count()).toBe(2);
     await expect.poll(async () => (await preview.boundingBox())?.height ?? 0).toBeLessThan(276);
-    expect(complaints().filter((complaint) => !complaint.startsWith("net::ERR_ABORTED"))).toEqual([]);
+    expect(complaints()).toEqual([]);
+    expect(await page.locator("form [role=status]").textContent()).toBe(
+      "Kazakhstan or Uzbekistan: Energy – Caravanserai",
+    );
+    expect(await axeProblems(page)).toEqual([]);
 
     await page.getByRole("button", { name: "Copy the code of the element" }).click();
-    await page.getByText("Copied").waitFor();
+    await page.getByText("Copied").first().waitFor();
     const code = await page.evaluate(() => navigator.clipboard.readText());
     const host = await browser.open();
+    const before = sample.log.length;
     await host.goTo(await serveHost(hostPage(code), { policy: strictPolicy() }));
     await host.page.getByRole("link", { name: "Kazakhstan or Uzbekistan: Energy – Caravanserai" }).waitFor();
     expect(await host.page.getByRole("listitem").count()).toBe(2);
     expect(host.complaints()).toEqual([]);
+    const asked = sample.log.slice(before);
+    expect(asked.map(({ path }) => path)).toEqual([
+      "/embed.js",
+      `${path}/feed.json?content=headline&limit=2`,
+    ]);
+    expect(asked.map(({ headers }) => headers.referer)).toEqual([undefined, undefined]);
   });
 
   test("is a plain form without scripts", async () => {

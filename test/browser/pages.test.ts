@@ -85,6 +85,15 @@ describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
     expect(total, `moved: ${moved.join(", ")}`).toBeLessThan(0.01);
   });
 
+  if (site === sample) {
+    test("stands still on a desk, too", async () => {
+      const { page, goTo } = await browser.open({ viewport: { width: 1280, height: 800 } });
+      await goTo(site.origin + path, status);
+      const { total, moved } = await layoutShift(page);
+      expect(total, `moved: ${moved.join(", ")}`).toBeLessThan(0.01);
+    });
+  }
+
   test.each([320, 360, 1280])("fits into a window that is %i pixels wide", async (width) => {
     expect(await beyondTheEdge(opened.page, width)).toEqual([]);
   });

@@ -191,7 +191,7 @@ describe("the page of an article", () => {
     expect(html.startsWith('<!doctype html><html lang="en">')).toBe(true);
     expect(html).toContain('<h1 lang="kk" dir="auto">Теңге</h1>');
     expect(html).toContain('<div class="text" lang="kk" dir="auto"><p>Мәтін.</p></div>');
-    expect(html).toContain('<p class="meta">By Herald Desk');
+    expect(html).toContain('<p class="meta">By <a href="https://news.example/desk">Herald Desk</a>');
     expect(await bodyOf(served.fetch, "/countries/tajikistan")).toContain('<h3 lang="kk" dir="auto">');
   });
 
