@@ -41,8 +41,8 @@
   let underWay;
 
   /**
-   * Shows in the element `data-live` of the form what the page that the form leads to has of `data-take`, a selector; and
-   * in its status what that is.
+   * Shows in the element `data-live` of the form what the page that the form leads to has of `data-take`, selectors in
+   * the order to be shown; and in its status what that is.
    * @param {HTMLFormElement} form
    */
   const show = async (form) => {
@@ -55,7 +55,8 @@
     output.setAttribute("aria-busy", "true");
     try {
       const page = await load(form, signal);
-      output.replaceChildren(...page.querySelectorAll(form.dataset.take ?? "body"));
+      const selectors = (form.dataset.take ?? "body").split(", ");
+      output.replaceChildren(...selectors.flatMap((selector) => [...page.querySelectorAll(selector)]));
       const found = [output.querySelector("h2"), output.querySelector(".count")];
       const link = document.createElement("a");
       link.href = `#${output.id}`;
