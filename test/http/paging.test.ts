@@ -153,6 +153,15 @@ describe("the list of several sections together", () => {
     });
   });
 
+  test("shows the newest, for this once, while the index is broken", async () => {
+    await withIndex("{", async () => {
+      const first = await served.fetch("/countries/kazakhstan+uzbekistan");
+      expect([first.status, first.headers.get("cache-control")]).toEqual([200, "no-store"]);
+      expect(await first.text()).toContain('<p class="count">The newest 5</p>');
+      expect((await served.fetch("/countries/kazakhstan+uzbekistan?page=2")).status).toBe(503);
+    });
+  });
+
   test("takes an index that is behind the articles, or ahead of them, as it is", async () => {
     const slugs = ["new", "report-9", "report-8", "report-7", "report-6", "earlier-report", "gone", "lost"];
     const members = { "/countries/kazakhstan": [0, 1, 2, 3, 5, 6], "/countries/uzbekistan": [2, 4, 6, 7] };
