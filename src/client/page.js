@@ -37,6 +37,9 @@
     if (target instanceof HTMLElement) copy(target);
   });
 
+  /** The site says why it does not show what is asked for. */
+  class Refused extends Error {}
+
   /** @type {AbortController | undefined} */
   let underWay;
 
@@ -72,9 +75,6 @@
     }
     output.removeAttribute("aria-busy");
   };
-
-  /** The site says why it does not show what is asked for. */
-  class Refused extends Error {}
 
   /**
    * The page that a form leads to.
