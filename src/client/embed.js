@@ -143,7 +143,7 @@
      * @returns {Promise<Feed>}
      */
     async #fetch(signal) {
-      const limit = Math.max(1, Number(this.getAttribute("limit")) || 5);
+      const limit = Math.min(100, Math.max(1, Math.trunc(Number(this.getAttribute("limit"))) || 5));
       const ask = (/** @type {Record<string, string>} */ options) =>
         fetch(this.#address(options), { signal, credentials: "omit", referrerPolicy: "no-referrer" });
       let response = await ask({ limit: String(limit) });
@@ -154,12 +154,14 @@
       return { ...body, items: body.items.slice(0, limit) };
     }
 
-    /** Of the page that `src` names; whatever it says, that is one of the script's own site. */
+    /** Of the page that `src` names, or of its frame; whatever it says, that is one of the script's own site. */
     #path() {
       try {
-        return new URL(this.getAttribute("src") ?? "", origin).pathname;
+        const { pathname } = new URL(this.getAttribute("src") ?? "", origin);
+        // What has a scheme of another kind has a path of another kind, too.
+        return pathname.startsWith("/") ? pathname.replace(/\/(?:embed)?$/, "") : "";
       } catch {
-        return "/";
+        return "";
       }
     }
 
@@ -168,9 +170,10 @@
      * @param {Record<string, string>} options
      */
     #address(options) {
-      const without = this.getAttribute("without");
+      const slugs = (this.getAttribute("without") ?? "").split(",").map((slug) => slug.trim());
+      const without = slugs.filter((slug) => /^[a-z0-9-]+$/.test(slug)).join(",");
       const query = new URLSearchParams({ content: "headline", ...options, ...(without && { without }) });
-      return `${origin}${this.#path().replace(/\/$/, "")}/feed.json?${query}`;
+      return `${origin}${this.#path()}/feed.json?${query}`;
     }
 
     /**
@@ -246,7 +249,7 @@
           "p",
           {},
           "The headlines could not be loaded. ",
-          make("a", { href: origin + this.#path() }, "See them here"),
+          make("a", { href: `${origin}${this.#path() || "/"}` }, "See them here"),
           ".",
         ),
         make("p", {}, retry),
@@ -256,11 +259,22 @@
 
   if (!customElements.get("news-feed")) customElements.define("news-feed", NewsFeed);
 
-  addEventListener("message", ({ source, data }) => {
-    if (data?.message !== "height" || !(data.value > 0)) return;
-    for (const frame of document.querySelectorAll("iframe")) {
-      if (frame.contentWindow === source && frame.src.startsWith(`${origin}/`))
-        frame.height = String(data.value);
-    }
+  /** The frames of this page that show something of the site. */
+  const frames = () =>
+    [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${origin}/`));
+
+  /** In pixels: higher is no list of headlines. */
+  const HIGHEST = 20_000;
+
+  addEventListener("message", (event) => {
+    // A frame in a sandbox has no origin.
+    if (event.origin !== origin && event.origin !== "null") return;
+    const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
+    const { message, value } = event.data ?? {};
+    if (frame !== undefined && message === "height" && value > 0 && value <= HIGHEST)
+      frame.height = String(value);
   });
+
+  // Those that were here before this script have told their heights to nobody.
+  for (const { contentWindow } of frames()) contentWindow?.postMessage({ message: "ready" }, "*");
 })();

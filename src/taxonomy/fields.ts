@@ -3,7 +3,7 @@ import { parseInstant } from "./instant.ts";
 import { findCountry, suggestCountry } from "./iso3166.ts";
 import { didYouMean, nearest } from "./nearest.ts";
 import { isSlug } from "./slug.ts";
-import { cleanLine, cleanText } from "./text.ts";
+import { cleanLine, cleanText, visibleText } from "./text.ts";
 import { toSlug } from "./to-slug.ts";
 import { parseWebUrl } from "./url.ts";
 
@@ -39,7 +39,7 @@ export function line(max = 500) {
     .pipe(
       z
         .string()
-        .min(1, EMPTY)
+        .refine((text) => visibleText(text).trim() !== "", EMPTY)
         .refine((text) => [...text].length <= max, {
           error: (issue) =>
             `has ${[...String(issue.input)].length} characters; shorten it to ${max} or fewer`,

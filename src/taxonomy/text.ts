@@ -33,6 +33,11 @@ export function escapeMarkup(text: string): string {
   return text.replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
 }
 
+/** The text less what cannot be seen but can change how all that follows it is read (Unicode category Cf). */
+export function visibleText(text: string): string {
+  return text.replace(/\p{Cf}/gu, "");
+}
+
 /** At most `length` characters (code points), cut between words and then marked with an ellipsis. */
 export function shorten(text: string, length: number): string {
   if (endOf(text, length) === text.length) return text;

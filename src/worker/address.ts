@@ -4,7 +4,7 @@ import { isSlug } from "../taxonomy/slug.ts";
 import type { Ctx } from "./env.ts";
 import { sendProblem } from "./problem.tsx";
 import { readSite } from "./records.ts";
-import { pathOf, queryOf } from "./request.ts";
+import { pathOf, queryOf, shownName } from "./request.ts";
 import { redirect } from "./respond.ts";
 
 /** The routes of selections: everything, countries, topics, both. */
@@ -73,7 +73,7 @@ export async function findSelectionAt(c: Ctx, path: string): Promise<Selection |
   return sendProblem(c, {
     status: 404,
     title: "Nothing to embed",
-    detail: `${path} is not the page of a country, of a topic or of a combination of them.`,
+    detail: `${shownName(path)} is not the page of a country, of a topic or of a combination of them.`,
   });
 }
 
@@ -99,7 +99,7 @@ async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selecti
     return sendProblem(c, {
       status: 404,
       title: "No such section",
-      detail: unknown.map(describeUnknown).join(" "),
+      detail: describeAll(unknown),
       ...(nearest && { near: [selectionPath(nearest) + rest || "/"] }),
     });
   }
@@ -145,8 +145,17 @@ function afterSelection(c: Ctx): string {
   return file === undefined ? archive : `${archive}/${file}`;
 }
 
+/** So many names that are none are told of. */
+const MOST_TOLD = 3;
+
+function describeAll(unknown: readonly UnknownName[]): string {
+  const more = unknown.length - MOST_TOLD;
+  const rest = more > 0 ? [`And ${more} more.`] : [];
+  return [...unknown.slice(0, MOST_TOLD).map(describeUnknown), ...rest].join(" ");
+}
+
 function describeUnknown({ kind, name, near }: UnknownName): string {
   const question =
     near === undefined ? "The addresses of all feeds are in /feeds.opml." : `Did you mean ${near}?`;
-  return `There is no ${kind} "${name}". ${question}`;
+  return `There is no ${kind} ${shownName(name)}. ${question}`;
 }

@@ -39,6 +39,8 @@ const app = new Hono<Env>();
 
 app.use((c, next) => {
   c.header("X-Content-Type-Options", "nosniff");
+  // Everything may be embedded, in pages that are isolated, too.
+  c.header("Cross-Origin-Resource-Policy", "cross-origin");
   return next();
 });
 

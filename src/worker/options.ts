@@ -3,6 +3,7 @@ import { isSlug } from "../taxonomy/slug.ts";
 import type { Ctx } from "./env.ts";
 import { sendProblem } from "./problem.tsx";
 import { readSite } from "./records.ts";
+import { shownName } from "./request.ts";
 
 const NAMES = ["limit", "content", "without"] as const;
 
@@ -49,7 +50,7 @@ export function parseLimit(query: URLSearchParams, pageSize: number): number | u
   if (value === undefined) return undefined;
   const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   if (limit >= 1 && limit <= pageSize) return limit;
-  throw new BadOption(`"limit" is ${shown(value)}; it takes a whole number from 1 to ${pageSize}.`);
+  throw new BadOption(`"limit" is ${shownName(value)}; it takes a whole number from 1 to ${pageSize}.`);
 }
 
 /** The value of an option that takes one of these; undefined if it is not there. */
@@ -62,7 +63,7 @@ export function parseChoice<Choice extends string>(
   if (value === undefined) return undefined;
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
-  throw new BadOption(`"${name}" is ${shown(value)}; it takes one of ${choices.join(", ")}.`);
+  throw new BadOption(`"${name}" is ${shownName(value)}; it takes one of ${choices.join(", ")}.`);
 }
 
 /** The slugs of the option `without`. */
@@ -71,7 +72,7 @@ export function parseWithout(query: URLSearchParams): string[] {
   const wrong = slugs.find((slug) => !isSlug(slug));
   if (wrong === undefined) return slugs;
   throw new BadOption(
-    `"without" has ${shown(wrong)}; it takes slugs, the last parts of addresses of articles, with commas between them.`,
+    `"without" has ${shownName(wrong)}; it takes slugs, the last parts of addresses of articles, with commas between them.`,
   );
 }
 
@@ -80,8 +81,4 @@ function only(query: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = query.getAll(name);
   if (others.length > 0) throw new BadOption(`"${name}" is given ${others.length + 1} times; give it once.`);
   return value;
-}
-
-function shown(value: string): string {
-  return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

@@ -1,3 +1,4 @@
+import { shorten, visibleText } from "../taxonomy/text.ts";
 import type { Ctx } from "./env.ts";
 
 /** The path of the request as it was written. */
@@ -18,6 +19,11 @@ export function isNavigation(c: Ctx): boolean {
 /** Whether a page of another site frames this embed. */
 export function isFramedEmbed(c: Ctx): boolean {
   return c.req.header("Sec-Fetch-Dest") === "iframe" && pathOf(c).endsWith("/embed");
+}
+
+/** A name of the address as answers repeat it: not too long, and nothing in it that is not seen. */
+export function shownName(name: string): string {
+  return JSON.stringify(shorten(visibleText(name), 60));
 }
 
 /** The origin that the request was sent to. */

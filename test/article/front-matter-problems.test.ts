@@ -12,6 +12,7 @@ describe("a field that is wrong", () => {
   test.each([
     [{ title: "" }, `2:8 title: ${EMPTY}`],
     [{ title: '" "' }, `2:8 title: ${EMPTY}`],
+    [{ title: '"\\u200b \\u2060\\u202e"' }, `2:8 title: ${EMPTY}`],
     [{ title: "2024" }, "2:8 title: 2024 is not a text; put it in quotes"],
     [{ title: "true" }, "2:8 title: true is not a text; put it in quotes"],
     [{ title: "[A, B]" }, '2:1 title: ["A","B"] is not a text; write a single one'],

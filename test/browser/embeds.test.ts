@@ -1,3 +1,4 @@
+import type { Locator } from "playwright-core";
 import { describe, expect, test } from "vitest";
 import { axeProblems } from "./support/axe.ts";
 import { startBrowser } from "./support/browser.ts";
@@ -151,6 +152,10 @@ describe("the element, on a page of another site under a strict policy", () => {
     "/countries/atlantis",
     "https://elsewhere.example/countries/japan",
     "//elsewhere.example",
+    "x:.elsewhere.example/a",
+    "x:@elsewhere.example/a",
+    "mailto:news@elsewhere.example",
+    "blob:https://elsewhere.example/a",
     "javascript:alert(1)",
     "::",
   ])("asks nobody but its own site, whatever src says: %s", async (src) => {
@@ -169,6 +174,58 @@ describe("the element, on a page of another site under a strict policy", () => {
 });
 
 describe("the frame, on a page of another site under a strict policy", () => {
+  const heightOf = (frame: Locator) => frame.evaluate((each: HTMLIFrameElement) => Number(each.height));
+
+  test("becomes as high as what is in it, though the script comes late", async () => {
+    const frame = `<iframe src="${sample.origin}/embed?limit=2" title="News" width="400" height="50"></iframe>`;
+    const address = await serveHost(hostPage(frame));
+    const { page, goTo } = await browser.open();
+    await goTo(address);
+    await page.frameLocator("iframe").getByRole("list").waitFor();
+    expect(await heightOf(page.locator("iframe"))).toBe(50);
+    await page.addScriptTag({ url: `${sample.origin}/embed.js` });
+    await expect.poll(() => heightOf(page.locator("iframe"))).toBeGreaterThan(150);
+  });
+
+  test("is made no higher by the frame of another site, nor out of all measure", async () => {
+    const other = await serveHost(
+      hostPage(`<script>parent.postMessage({ message: "height", value: 999 }, "*");</script>`),
+    );
+    const frames = `<iframe src="${other}" title="Other" height="50"></iframe><iframe src="${sample.origin}/embed" title="News" height="50"></iframe>`;
+    const { page, goTo } = await browser.open();
+    await goTo(await serveHost(hostPage(`<script src="${sample.origin}/embed.js"></script>${frames}`)));
+    await expect.poll(() => heightOf(page.locator("iframe").last())).toBeGreaterThan(150);
+    await page
+      .frames()
+      .at(-1)
+      ?.evaluate(() => parent.postMessage({ message: "height", value: 1e308 }, "*"));
+    await page
+      .frames()
+      .at(-1)
+      ?.evaluate(() => parent.postMessage(null, "*"));
+    await page.waitForTimeout(200);
+    expect(await heightOf(page.locator("iframe").first())).toBe(50);
+    expect(await heightOf(page.locator("iframe").last())).toBeLessThan(1_000);
+  });
+
+  test("is shown in pages that are isolated, and so is the element", async () => {
+    const frame = `<iframe src="${sample.origin}/embed" title="News"></iframe>`;
+    const address = await serveHost(
+      hostPage(frame + element('src="/countries/tajikistan/topics/football" images')),
+      {
+        headers: { "Cross-Origin-Embedder-Policy": "require-corp" },
+      },
+    );
+    const { page, goTo, complaints } = await browser.open();
+    await goTo(address);
+    await page.frameLocator("iframe").getByRole("list").waitFor();
+    await page.getByRole("list").waitFor();
+    const picture = page.locator("news-feed img").first();
+    await picture.scrollIntoViewIfNeeded();
+    await expect.poll(() => picture.evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(1200);
+    expect(complaints()).toEqual([]);
+  });
+
   test("becomes as high as what is in it, and its links lead out of it", async () => {
     const frame = `<iframe src="${sample.origin}/countries/kazakhstan/embed?limit=2" title="News" width="400" height="50"></iframe>`;
     const address = await serveHost(

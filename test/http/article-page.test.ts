@@ -135,10 +135,10 @@ describe("the page of an article", () => {
     for (const part of [
       '<img class="unsized" src="https://x.example/p.webp" alt="A &lt;b&gt;"/>',
       "<figcaption>Below C &amp; D</figcaption>",
-      'By Herald Desk, <a href="https://x.example/?a=1&amp;b=2">Aigerim</a>',
+      'By <bdi>Herald Desk</bdi>, <bdi><a href="https://x.example/?a=1&amp;b=2">Aigerim</a></bdi>',
       '<time datetime="2024-11-02T09:30:00+05:00">November 2, 2024 at 9:30 AM GMT+5</time>',
       'Updated <time datetime="2024-11-03T10:00:00+05:00">November 3, 2024 at 10:00 AM GMT+5</time>',
-      'Source: <a href="https://times.example/">Times</a>',
+      'Source: <bdi><a href="https://times.example/">Times</a></bdi>',
       "It was &lt;b&gt;two&lt;/b&gt;.",
       '<a href="/countries/uzbekistan">Uzbekistan</a>',
       '<a href="/topics/trade">Trade</a>',
@@ -191,7 +191,9 @@ describe("the page of an article", () => {
     expect(html.startsWith('<!doctype html><html lang="en">')).toBe(true);
     expect(html).toContain('<h1 lang="kk" dir="auto">Теңге</h1>');
     expect(html).toContain('<div class="text" lang="kk" dir="auto"><p>Мәтін.</p></div>');
-    expect(html).toContain('<p class="meta">By <a href="https://news.example/desk">Herald Desk</a>');
+    expect(html).toContain(
+      '<p class="meta">By <bdi><a href="https://news.example/desk">Herald Desk</a></bdi>',
+    );
     expect(await bodyOf(served.fetch, "/countries/tajikistan")).toContain('<h3 lang="kk" dir="auto">');
   });
 

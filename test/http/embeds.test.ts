@@ -20,9 +20,9 @@ describe("the page to be framed", () => {
     const html = await bodyOf(served.fetch, "/countries/kazakhstan/embed");
     expect(slugsIn(html)).toEqual(["report-22", "report-21", "report-19", "report-18", "report-16"]);
     expect(html).toContain(
-      `<h1><a href="${URL_OF_TESTS}/countries/kazakhstan" target="_top">Kazakhstan</a></h1>`,
+      `<h1><a href="${URL_OF_TESTS}/countries/kazakhstan" target="_top">Kazakhstan – Steppe Herald</a></h1>`,
     );
-    expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top">Steppe Herald</a>`);
+    expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top"><bdi>Steppe Herald</bdi></a>`);
     expect(html).toContain(
       '<a rel="license" href="https://creativecommons.org/licenses/by/4.0/" target="_top" data-here="https://news.example/privacy">Licence</a>',
     );
@@ -47,7 +47,7 @@ describe("the page to be framed", () => {
 
   test("of several sections shows the newest of all", async () => {
     const html = await bodyOf(served.fetch, "/countries/kazakhstan+uzbekistan/topics/energy/embed?limit=3");
-    expect(html).toContain(">Kazakhstan or Uzbekistan: Energy</a></h1>");
+    expect(html).toContain(">Kazakhstan or Uzbekistan: Energy – Steppe Herald</a></h1>");
     expect(slugsIn(html)).toEqual(["report-23", "report-21", "report-20"]);
   });
 
@@ -80,7 +80,7 @@ describe("the page to be framed", () => {
       expect(response.headers.get("content-security-policy")).toContain("frame-ancestors *");
       const html = await response.text();
       expect(html).toContain("<h1>The headlines cannot be shown</h1>");
-      expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top">Steppe Herald</a>`);
+      expect(html).toContain(`<a href="${URL_OF_TESTS}/" target="_top"><bdi>Steppe Herald</bdi></a>`);
     },
   );
 

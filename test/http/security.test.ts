@@ -54,6 +54,7 @@ describe("the policy of", () => {
       "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     );
     expect(headers.get("x-content-type-options")).toBe("nosniff");
+    expect(headers.get("cross-origin-resource-policy")).toBe("cross-origin");
     expect(headers.get("set-cookie")).toBeNull();
   });
 
@@ -76,6 +77,19 @@ describe("the policy of", () => {
 });
 
 describe("what stands in an address", () => {
+  test.each(["/find?country=", "/countries/", "/articles/"])(
+    "is repeated in short, and cannot turn around what we say of it: %s",
+    async (path) => {
+      const response = await served.fetch(
+        `${path}${encodeURIComponent(`Call me \u202e${"now ".repeat(60)}`)}`,
+      );
+      const { detail } = (await response.json()) as { detail: string };
+      expect(detail).toMatch(/^There is no \w+ "Call/);
+      expect(detail).not.toContain("\u202e");
+      expect(detail.length).toBeLessThan(300);
+    },
+  );
+
   const MARKUP = `"'><script>alert(1)</script>`;
 
   test.each([

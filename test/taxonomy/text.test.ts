@@ -2,7 +2,13 @@ import { describe, expect, test } from "vitest";
 import { hashText } from "../../src/taxonomy/hash.ts";
 import { didYouMean, nearest } from "../../src/taxonomy/nearest.ts";
 import { isSlug } from "../../src/taxonomy/slug.ts";
-import { cleanLine, cleanText, escapeMarkup, forbiddenCharacter } from "../../src/taxonomy/text.ts";
+import {
+  cleanLine,
+  cleanText,
+  escapeMarkup,
+  forbiddenCharacter,
+  visibleText,
+} from "../../src/taxonomy/text.ts";
 import { toSlug } from "../../src/taxonomy/to-slug.ts";
 
 describe("cleaning", () => {
@@ -28,6 +34,10 @@ describe("cleaning", () => {
     expect(forbiddenCharacter("\ufffe")).toEqual({ index: 0, name: "U+FFFE" });
     expect(forbiddenCharacter("a\tb\nc\r 🐫")).toBeUndefined();
   });
+});
+
+test("what cannot be seen can be left out", () => {
+  expect(visibleText("a\u200bb\u202ec\ufeff \u2066d\u2069 é 🐫")).toBe("abc d é 🐫");
 });
 
 test("markup is escaped for elements and attributes", () => {

@@ -6,7 +6,7 @@ import { Layout } from "../pages/layout.tsx";
 import { CopyButton } from "../pages/subscribe.tsx";
 import type { Embed } from "./code.ts";
 import { elementCode, embedTitle, frameCode, frameHeight, framePath, sectionAddress } from "./code.ts";
-import { type EmbedOptions, THEMES } from "./options.ts";
+import { type EmbedOptions, THEMES, type Theme } from "./options.ts";
 
 /** The form to choose headlines and their looks in, how they then look, and the code to copy. */
 export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embed }) {
@@ -29,7 +29,7 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
       <h1>Embed headlines</h1>
       <p class="lead">
         Choose what you want to show, copy the code, and paste it into your site. The headlines keep
-        themselves up to date, set no cookies, and load nothing from anyone else.
+        themselves up to date, set no cookies, and load from this site only.
       </p>
       <div class="columns even">
         <form action="/embeds" data-live="built" data-take="#built > *" autocomplete="off">
@@ -51,6 +51,12 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
     </Layout>
   );
 }
+
+const THEME_NAMES: Readonly<Record<Theme, string>> = {
+  auto: "as the reader's device",
+  light: "light",
+  dark: "dark",
+};
 
 /** The script of embeds is here, too: it makes the preview as high as what is in it. */
 function BuilderHead({ about }: { about: About }) {
@@ -76,7 +82,7 @@ function Looks({ options, pageSize }: { options: EmbedOptions; pageSize: number 
           <select name="theme">
             {THEMES.map((theme) => (
               <option value={theme} selected={theme === options.theme}>
-                {theme}
+                {THEME_NAMES[theme]}
               </option>
             ))}
           </select>
@@ -106,7 +112,11 @@ function Built({ embed }: { embed: Embed }) {
       </section>
       <section class="box">
         <h2>Code for most sites</h2>
-        <p>An element that takes on the fonts of your page. Paste it where the headlines are to stand.</p>
+        <p>
+          An element that takes on the fonts of your page. Paste it where the headlines are to stand. Its
+          colours can be set in CSS (<code>--news-feed-accent</code>, <code>--news-feed-background</code> …),
+          and so can its parts (<code>news-feed::part(link)</code>).
+        </p>
         <Code id="code-element" what="code of the element" text={elementCode(embed)} />
       </section>
       <section class="box">

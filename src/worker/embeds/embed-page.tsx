@@ -1,7 +1,6 @@
 import type { Child } from "hono/jsx";
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
 import { isOwnAddress } from "../../feed/sitemap.ts";
-import { selectionLabel } from "../../section/selection.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { SCRIPTS, stylesOf } from "../assets.ts";
 import { inLanguage } from "../pages/language.ts";
@@ -11,12 +10,11 @@ import type { EmbedOptions, Theme } from "./options.ts";
 /** Headlines in a frame on another site; all links lead out of the frame. */
 export function EmbedPage(props: { document: FeedDocument; site: Site; options: EmbedOptions }) {
   const { document, site, options } = props;
-  const label = selectionLabel(document._caravanserai) ?? site.title;
   return (
     <Frame title={document.title} site={site} theme={options.theme} address={document.home_page_url}>
       <h1 {...inLanguage(site.language)}>
         <a href={document.home_page_url} target="_top">
-          {label}
+          {document.title}
         </a>
       </h1>
       {document.items.length === 0 && <p>There are no articles here yet.</p>}
@@ -99,7 +97,7 @@ function Terms({ site }: { site: Site }) {
     <p class="source">
       From{" "}
       <a href={`${site.url}/`} target="_top">
-        {site.title}
+        <bdi>{site.title}</bdi>
       </a>
       {site.license !== undefined && (
         <>

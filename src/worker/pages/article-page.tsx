@@ -28,7 +28,6 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
       head={<ArticleHead item={item} site={site} />}
     >
       <article class="story">
-        <SectionTags item={item} site={site} />
         <h1 {...language}>{item.title}</h1>
         <Byline item={item} site={site} />
         <Elsewhere address={item.url} site={site} />
@@ -46,9 +45,14 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
             ))}
           </section>
         )}
+        <section class="notes" aria-labelledby="sections">
+          <h2 id="sections">In these sections</h2>
+          <SectionTags item={item} site={site} />
+        </section>
         {source && (
           <p class="meta notes">
-            Source: {source.url === undefined ? source.name : <a href={source.url}>{source.name}</a>}
+            Source:{" "}
+            <bdi>{source.url === undefined ? source.name : <a href={source.url}>{source.name}</a>}</bdi>
           </p>
         )}
       </article>
@@ -92,7 +96,7 @@ function Byline({ item, site }: { item: FeedItem; site: Site }) {
       {item.authors.map(({ name, url }, index) => (
         <>
           {index > 0 && ", "}
-          {url === undefined ? name : <a href={url}>{name}</a>}
+          <bdi>{url === undefined ? name : <a href={url}>{name}</a>}</bdi>
         </>
       ))}{" "}
       · <When instant={item.date_published} site={site} precise />

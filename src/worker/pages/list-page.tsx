@@ -48,7 +48,7 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
         {label ?? site.title}
       </h1>
       <p class={isHome ? "tagline" : "lead"} {...inLanguage(site.language)}>
-        {document.description}
+        {leadOf(selection, site)}
       </p>
       <p class="jump">
         {isHome ? <a href="#results">{heading}</a> : <a href="#subscribe">Subscribe to the feed</a>}
@@ -84,24 +84,32 @@ function selectionOf({ document }: List, { topics }: SiteRecord): Selection {
   return { countries: ours.countries, topics: topics.filter(({ slug }) => slugs.has(slug)) };
 }
 
-/** The way up: from a topic in a country to the country and to the topic. */
+/** What a topic is about; of other sections, what the site is. */
+function leadOf({ countries, topics }: Selection, site: Site): string {
+  const [topic, ...others] = topics;
+  return topic !== undefined && others.length === 0 && countries.length === 0
+    ? topic.description
+    : site.description;
+}
+
+/** The way up: to everything, and to each country and each topic of a section that has several. */
 function Kicker({ selection: { countries, topics }, site }: { selection: Selection; site: Site }) {
-  const [country, ...otherCountries] = countries;
-  const [topic, ...otherTopics] = topics;
-  const isPair = country && topic && otherCountries.length === 0 && otherTopics.length === 0;
+  const parts = [
+    ...countries.map((country) => ({ name: country.name, path: sectionPath({ country }), language: "en" })),
+    ...topics.map((topic) => ({ name: topic.name, path: sectionPath({ topic }), language: site.language })),
+  ];
   return (
     <p class="kicker">
       <a href="/">All articles</a>
-      {isPair && (
-        <>
-          {" / "}
-          <a href={sectionPath({ country })}>{country.name}</a>
-          {" / "}
-          <a href={sectionPath({ topic })} {...inLanguage(site.language)}>
-            {topic.name}
-          </a>
-        </>
-      )}
+      {parts.length > 1 &&
+        parts.map(({ name, path, language }) => (
+          <>
+            {" / "}
+            <a href={path} {...inLanguage(language)}>
+              {name}
+            </a>
+          </>
+        ))}
     </p>
   );
 }

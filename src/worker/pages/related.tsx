@@ -35,7 +35,7 @@ function groupsOf(record: SiteRecord, selection: Selection): Group[] {
   const [country, ...otherCountries] = selection.countries;
   const [topic, ...otherTopics] = selection.topics;
   if (otherCountries.length > 0 || otherTopics.length > 0) {
-    return [{ title: "In this selection", bars: barsOf(record, sectionsIn(selection), sectionLabel) }];
+    return [{ title: "In this selection", bars: allBarsOf(record, sectionsIn(selection), sectionLabel) }];
   }
   const topics = topicsOf(record, country).map((entry) => ({ country, topic: entry }));
   const countries = countriesOf(record).map((entry) => ({ country: entry, topic }));
@@ -54,13 +54,18 @@ function groupsOf(record: SiteRecord, selection: Selection): Group[] {
       : [byCountry, byTopic];
 }
 
-function barsOf(
+/** The sections that have articles. */
+function barsOf(...args: Parameters<typeof allBarsOf>): Bar[] {
+  return allBarsOf(...args).filter(({ count }) => count > 0);
+}
+
+function allBarsOf(
   { counts }: SiteRecord,
   sections: readonly Section[],
   nameOf: (section: Section) => string | undefined,
 ): Bar[] {
-  return sections
-    .map((section) => ({ section, path: sectionPath(section) }))
-    .map(({ section, path }) => ({ name: nameOf(section) ?? "", path, count: counts[path] ?? 0 }))
-    .filter(({ count }) => count > 0);
+  return sections.map((section) => {
+    const path = sectionPath(section);
+    return { name: nameOf(section) ?? "", path, count: counts[path] ?? 0 };
+  });
 }

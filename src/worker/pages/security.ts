@@ -32,5 +32,7 @@ export function securityHeaders(
       .join("; "),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
+    // Pages that are isolated take only frames that are, too.
+    ...(kind === "embed" && { "Cross-Origin-Embedder-Policy": "require-corp" }),
   };
 }

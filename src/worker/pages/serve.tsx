@@ -9,6 +9,7 @@ import { NO_STORE, SHORT } from "../cache-control.ts";
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../problem.tsx";
 import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../records.ts";
+import { shownName } from "../request.ts";
 import { redirect } from "../respond.ts";
 import { ArticlePage, type More } from "./article-page.tsx";
 import { FeedsPage } from "./feeds-page.tsx";
@@ -70,7 +71,7 @@ async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
   // What is near helps, but is not what was asked for.
   const slugs = await readSlugs(c.env.FEEDS).catch(() => []);
   const near = nearestArticles(slug, slugs).map((found) => `/articles/${found}`);
-  const detail = `There is no article "${slug}".`;
+  const detail = `There is no article ${shownName(slug)}.`;
   return sendProblem(c, { status: 404, title: "No such article", detail, near });
 }
 

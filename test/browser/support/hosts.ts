@@ -3,19 +3,21 @@ import type { AtEnd } from "../../support/at-end.ts";
 import { listen } from "../../support/http.ts";
 
 /**
- * Serves a page of another site, under the Content-Security-Policy that this one has, if any, and returns its address. It is
+ * Serves a page of another site, under the Content-Security-Policy that this one has, if any, and with these headers, and returns its address. It is
  * at `localhost`, which to a browser is a stranger to the sites under test at 127.0.0.1.
  */
 export async function serveHost(
   html: string,
-  { policy, atEnd = onTestFinished }: { policy?: string; atEnd?: AtEnd } = {},
+  options: { policy?: string; headers?: Record<string, string>; atEnd?: AtEnd } = {},
 ): Promise<string> {
+  const { policy, headers = {}, atEnd = onTestFinished } = options;
   const origin = await listen((request, response) => {
     // Browsers ask for it unasked.
     if (request.url === "/favicon.ico") return response.writeHead(204).end();
     if (request.url !== "/") return response.writeHead(404).end("There is nothing here.");
     response.writeHead(200, {
       "Content-Type": "text/html; charset=utf-8",
+      ...headers,
       ...(policy !== undefined && { "Content-Security-Policy": policy }),
     });
     return response.end(html);
