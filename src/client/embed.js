@@ -42,7 +42,7 @@
     [part=title] { padding-bottom: .5em; border-bottom: 3px double var(--rule); font-size: 1.1em; font-weight: bold }
     [part=title] a, [part=footer] a, button { color: var(--accent) }
     ol { margin: 0; padding: 0; list-style: none }
-    li { display: flex; gap: .75em; padding: .6em 0; border-bottom: 1px solid var(--rule) }
+    li { display: flex; align-items: start; gap: .75em; padding: .6em 0; border-bottom: 1px solid var(--rule) }
     li div { min-width: 0 }
     li a { font-weight: 600 }
     img { flex: none; width: 6em; height: auto; aspect-ratio: 16 / 9; object-fit: cover }
