@@ -5,7 +5,7 @@ import { buildDocument } from "../../src/feed/build.ts";
 import { formats } from "../../src/feed/formats.ts";
 import { toItem } from "../../src/feed/item.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";
-import { cleanLine } from "../../src/taxonomy/text.ts";
+import { cleanLine, visibleText } from "../../src/taxonomy/text.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 import { textOfHtml } from "../support/html.ts";
 import { allOf, parseXml, textsOf } from "../support/xml.ts";
@@ -61,7 +61,10 @@ const piece = fc.constantFrom(
 const anyText = fc
   .array(fc.oneof(piece, fc.string({ unit: "binary", maxLength: 5 })), { maxLength: 30 })
   .map((texts) => texts.join(""));
-const anyLine = anyText.filter((text) => cleanLine(text) !== "" && [...cleanLine(text)].length <= 500);
+/** What a field of one line can hold: something to be seen, and not too much of it. */
+const anyLine = anyText.filter(
+  (text) => visibleText(cleanLine(text)).trim() !== "" && [...cleanLine(text)].length <= 500,
+);
 
 /** The feed of one article with these texts, in every format. */
 function publish(title: string, summary: string, body: string) {
