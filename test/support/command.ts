@@ -86,12 +86,21 @@ export async function until(test: () => boolean | Promise<boolean>, what: () => 
   return performance.now() - begin;
 }
 
-export function freePort(): Promise<number> {
+/**
+ * A port to be listened on a little later. Outgoing connections take theirs from 32768 on (Linux), and may have taken one of
+ * those by then.
+ */
+export async function freePort(): Promise<number> {
+  for (;;) {
+    const port = 10_000 + Math.floor(Math.random() * 20_000);
+    if (await isFree(port)) return port;
+  }
+}
+
+function isFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const server = createServer();
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === "object" && address ? address.port : 0));
-    });
+    server.once("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
 }
