@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { readContent } from "../../src/publish/read.ts";
 import { fillSections } from "../../src/section/section.ts";
+import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { type Element, parseXml } from "../support/rules/dom.ts";
 import { bodyOf } from "../support/rules/walk.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
@@ -111,5 +113,42 @@ describe("a picture", () => {
       const response = await served.fetch(path);
       expect([response.status, response.headers.get("cache-control")]).toEqual([404, "no-store"]);
     }
+  });
+});
+
+describe("the pages of a site in another language", () => {
+  test("mark its names as such, and nothing of what we say ourselves", async () => {
+    const { folder } = await readContent(SAMPLE);
+    const site = SITE_YAML.replace("language: en", "language: ru").replace(
+      "Steppe Herald",
+      "Степной вестник",
+    );
+    const topics = "- {slug: energy, name: Энергетика, description: Свет и тепло.}\n";
+    const article = { "articles/2024/11/a.md": articleText({ title: "Новость" }) };
+    const russian = await serve(files(article, { folder, site, topics }));
+    const marked = 'lang="ru" dir="auto"';
+    for (const [path, parts] of Object.entries({
+      "/feeds": [
+        `<span ${marked}>Степной вестник</span>`,
+        `<label class="choice" ${marked}><input type="checkbox" name="topic" value="energy"/>Энергетика</label>`,
+        '<label class="choice"><input type="checkbox" name="country" value="kazakhstan"/>Kazakhstan</label>',
+        `<a href="/topics/energy" ${marked}>Энергетика</a>`,
+        '<a href="/countries/kazakhstan">Kazakhstan</a>',
+        "<h1>Feeds</h1>",
+      ],
+      "/topics/energy": [
+        `<h1 ${marked}>Энергетика</h1>`,
+        `<p class="lead" ${marked}>Свет и тепло.</p>`,
+        `<h3 ${marked}>`,
+      ],
+      "/embed": [`<h1 ${marked}>`, `<li ${marked}>`],
+    })) {
+      const html = await bodyOf(russian.fetch, path);
+      expect(html.startsWith('<!doctype html><html lang="en"')).toBe(true);
+      for (const part of parts) expect(html).toContain(part);
+    }
+    const nowhere = await russian.fetch("/nowhere", { headers: { "Sec-Fetch-Dest": "document" } });
+    expect(await nowhere.text()).toContain(`<a href="/topics/energy" ${marked}>Энергетика</a>`);
+    await russian.close();
   });
 });

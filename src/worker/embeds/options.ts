@@ -16,7 +16,7 @@ export type EmbedOptions = {
 };
 
 /** So many headlines, unless more or fewer are asked for. */
-export const USUAL_LIMIT = 5;
+const USUAL_LIMIT = 5;
 
 /** The most that `pageSize` of site.yaml can be. */
 const MOST = 100;

@@ -1,12 +1,33 @@
 import { formats } from "../../feed/formats.ts";
+import { type Section, sectionPath } from "../../section/section.ts";
+import type { SiteRecord } from "../../store/records.ts";
+import { inLanguage } from "./language.ts";
 
 /** A section and how many articles it has. */
 export type Bar = { name: string; path: string; count: number };
 
-type BarsProps = { caption: string; bars: readonly Bar[]; withFeeds?: boolean };
+/** Sections with how many articles each has, under the names that are given to them. */
+export function barsOf(
+  { counts }: Pick<SiteRecord, "counts">,
+  sections: readonly Section[],
+  nameOf: (section: Section) => string | undefined,
+): Bar[] {
+  return sections.map((section) => {
+    const path = sectionPath(section);
+    return { name: nameOf(section) ?? "", path, count: counts[path] ?? 0 };
+  });
+}
+
+type BarsProps = {
+  caption: string;
+  bars: readonly Bar[];
+  /** Of the names. */
+  language: string;
+  withFeeds?: boolean;
+};
 
 /** A chart of how many articles each section has; every one leads to its page, and to its feeds if that is wanted. */
-export function Bars({ caption, bars, withFeeds = false }: BarsProps) {
+export function Bars({ caption, bars, language, withFeeds = false }: BarsProps) {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <table class={withFeeds ? "bars wide" : "bars"}>
@@ -31,7 +52,9 @@ export function Bars({ caption, bars, withFeeds = false }: BarsProps) {
         {bars.map((bar) => (
           <tr>
             <th scope="row">
-              <a href={bar.path || "/"}>{bar.name}</a>
+              <a href={bar.path || "/"} {...inLanguage(language)}>
+                {bar.name}
+              </a>
             </th>
             <td class="bar">
               <BarDrawing share={bar.count / most} />

@@ -2,6 +2,7 @@ import { countriesOf, topicsOf } from "../../feed/directory.ts";
 import { EVERYTHING, type Selection } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import type { Country } from "../../taxonomy/country.ts";
+import { inLanguage } from "./language.ts";
 
 type Named = { name: string; slug: string };
 
@@ -21,11 +22,11 @@ export function SectionChoices({ record, chosen = EVERYTHING }: { record: SiteRe
       {countries.length > 0 && (
         <fieldset>
           <legend>Countries</legend>
-          <Choices name="country" entries={featured} chosen={slugs} />
+          <Choices name="country" entries={featured} chosen={slugs} language="en" />
           {others.length > 0 && (
             <details open={others.some(({ slug }) => slugs.has(slug))}>
               <summary>More countries ({others.length})</summary>
-              <Choices name="country" entries={others} chosen={slugs} />
+              <Choices name="country" entries={others} chosen={slugs} language="en" />
             </details>
           )}
         </fieldset>
@@ -33,7 +34,7 @@ export function SectionChoices({ record, chosen = EVERYTHING }: { record: SiteRe
       {topics.length > 0 && (
         <fieldset>
           <legend>Topics</legend>
-          <Choices name="topic" entries={topics} chosen={slugs} />
+          <Choices name="topic" entries={topics} chosen={slugs} language={record.site.language} />
         </fieldset>
       )}
     </>
@@ -45,13 +46,20 @@ function withChosen<Entry extends Named>(entries: readonly Entry[], chosen: read
   return [...entries, ...chosen.filter(({ slug }) => !known.has(slug))];
 }
 
-type ChoicesProps = { name: string; entries: readonly Named[]; chosen: ReadonlySet<string> };
+type ChoicesProps = {
+  name: string;
+  entries: readonly Named[];
+  /** Slugs. */
+  chosen: ReadonlySet<string>;
+  /** Of the names. */
+  language: string;
+};
 
-function Choices({ name, entries, chosen }: ChoicesProps) {
+function Choices({ name, entries, chosen, language }: ChoicesProps) {
   return (
     <div class="choices">
       {entries.map((entry) => (
-        <label class="choice">
+        <label class="choice" {...inLanguage(language)}>
           <input type="checkbox" name={name} value={entry.slug} checked={chosen.has(entry.slug)} />
           {entry.name}
         </label>

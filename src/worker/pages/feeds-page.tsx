@@ -1,7 +1,7 @@
 import { countriesOf, topicsOf } from "../../feed/directory.ts";
-import { type Section, sectionLabel, sectionPath } from "../../section/section.ts";
+import { type Section, sectionLabel } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
-import { Bars } from "./bars.tsx";
+import { Bars, barsOf } from "./bars.tsx";
 import { Finder } from "./finder.tsx";
 import { Head } from "./head.tsx";
 import { Layout } from "./layout.tsx";
@@ -29,8 +29,14 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
           record={record}
           title="Countries"
           sections={countriesOf(record).map((country) => ({ country }))}
+          language="en"
         />
-        <Chart record={record} title="Topics" sections={topicsOf(record).map((topic) => ({ topic }))} />
+        <Chart
+          record={record}
+          title="Topics"
+          sections={topicsOf(record).map((topic) => ({ topic }))}
+          language={site.language}
+        />
       </div>
       <p>
         Everything at once: <a href="/feeds.opml">all feeds as OPML</a>, to import into a reader, or{" "}
@@ -40,17 +46,19 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
   );
 }
 
-function Chart(props: { record: SiteRecord; title: string; sections: readonly Section[] }) {
-  const { record, title, sections } = props;
-  const bars = sections.map((section) => {
-    const path = sectionPath(section);
-    return { name: sectionLabel(section) ?? "", path, count: record.counts[path] ?? 0 };
-  });
-  if (bars.length === 0) return null;
+type ChartProps = { record: SiteRecord; title: string; sections: readonly Section[]; language: string };
+
+function Chart({ record, title, sections, language }: ChartProps) {
+  if (sections.length === 0) return null;
   return (
     <section>
       <h2 class="section-title">{title}</h2>
-      <Bars caption={`${title}, with number of articles and feeds`} bars={bars} withFeeds />
+      <Bars
+        caption={`${title}, with number of articles and feeds`}
+        bars={barsOf(record, sections, sectionLabel)}
+        language={language}
+        withFeeds
+      />
     </section>
   );
 }

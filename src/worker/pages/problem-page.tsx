@@ -1,6 +1,7 @@
 import { countriesOf, topicsOf } from "../../feed/directory.ts";
 import { type Section, sectionLabel, sectionPath } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
+import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";
 
 type ProblemProps = {
@@ -24,10 +25,7 @@ export function ProblemPage({ status, title, detail, near, record }: ProblemProp
         <p>
           <a href="/">Go to the newest articles</a>, or <a href="/feeds">find a feed</a>.
         </p>
-        {record && (
-          <Sections title="Countries" sections={countriesOf(record).map((country) => ({ country }))} />
-        )}
-        {record && <Sections title="Topics" sections={topicsOf(record).map((topic) => ({ topic }))} />}
+        {record && <AllSections record={record} />}
       </div>
     </Layout>
   );
@@ -48,14 +46,30 @@ function Near({ paths }: { paths: readonly string[] }) {
   );
 }
 
-function Sections({ title, sections }: { title: string; sections: readonly Section[] }) {
+function AllSections({ record }: { record: SiteRecord }) {
+  const countries = countriesOf(record).map((country) => ({ country }));
+  const topics = topicsOf(record).map((topic) => ({ topic }));
+  return (
+    <>
+      <Sections title="Countries" sections={countries} language="en" />
+      <Sections title="Topics" sections={topics} language={record.site.language} />
+    </>
+  );
+}
+
+type SectionsProps = { title: string; sections: readonly Section[]; language: string };
+
+function Sections({ title, sections, language }: SectionsProps) {
+  if (sections.length === 0) return null;
   return (
     <nav aria-label={title}>
       <h2>{title}</h2>
       <ul class="tags">
         {sections.map((section) => (
           <li>
-            <a href={sectionPath(section)}>{sectionLabel(section)}</a>
+            <a href={sectionPath(section)} {...inLanguage(language)}>
+              {sectionLabel(section)}
+            </a>
           </li>
         ))}
       </ul>

@@ -1,13 +1,14 @@
 import { countriesOf, topicsOf } from "../../feed/directory.ts";
-import { type Section, sectionLabel, sectionPath } from "../../section/section.ts";
-import { type Selection, sectionsIn } from "../../section/selection.ts";
+import { sectionLabel } from "../../section/section.ts";
+import { isSection, type Selection, sectionsIn } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
-import { type Bar, Bars } from "./bars.tsx";
+import { type Bar, Bars, barsOf } from "./bars.tsx";
 
 /** So many sections of a kind are shown; the directory has them all. */
 const MOST = 20;
 
-type Group = { title: string; bars: Bar[] };
+/** Sections under a heading; their names are in this language. */
+type Group = { title: string; bars: Bar[]; language: string };
 
 /** The sections that someone who looks at this selection may want next, with how many articles each has. */
 export function Related({ record, selection }: { record: SiteRecord; selection: Selection }) {
@@ -15,10 +16,14 @@ export function Related({ record, selection }: { record: SiteRecord; selection: 
     <>
       {groupsOf(record, selection)
         .filter(({ bars }) => bars.length > 0)
-        .map(({ title, bars }) => (
+        .map(({ title, bars, language }) => (
           <nav aria-label={title}>
             <h2 class="section-title">{title}</h2>
-            <Bars caption={`${title}, by number of articles`} bars={bars.slice(0, MOST)} />
+            <Bars
+              caption={`${title}, by number of articles`}
+              bars={bars.slice(0, MOST)}
+              language={language}
+            />
             {bars.length > MOST && (
               <p>
                 <a href="/feeds">All countries and topics</a>
@@ -32,20 +37,23 @@ export function Related({ record, selection }: { record: SiteRecord; selection: 
 
 /** Of one country its topics, of one topic its countries, of a pair both; of several sections each of them; and of everything all. */
 function groupsOf(record: SiteRecord, selection: Selection): Group[] {
-  const [country, ...otherCountries] = selection.countries;
-  const [topic, ...otherTopics] = selection.topics;
-  if (otherCountries.length > 0 || otherTopics.length > 0) {
-    return [{ title: "In this selection", bars: allBarsOf(record, sectionsIn(selection), sectionLabel) }];
+  if (!isSection(selection)) {
+    const bars = barsOf(record, sectionsIn(selection), sectionLabel);
+    return [{ title: "In this selection", bars, language: record.site.language }];
   }
+  const [country] = selection.countries;
+  const [topic] = selection.topics;
   const topics = topicsOf(record, country).map((entry) => ({ country, topic: entry }));
   const countries = countriesOf(record).map((entry) => ({ country: entry, topic }));
   const byTopic: Group = {
     title: country ? `Topics in ${country.name}` : "Topics",
-    bars: barsOf(record, topics, ({ topic }) => topic?.name),
+    bars: withArticles(barsOf(record, topics, ({ topic }) => topic?.name)),
+    language: record.site.language,
   };
   const byCountry: Group = {
     title: topic ? `${topic.name} by country` : "Countries",
-    bars: barsOf(record, countries, ({ country }) => country?.name),
+    bars: withArticles(barsOf(record, countries, ({ country }) => country?.name)),
+    language: "en",
   };
   return topic && !country
     ? [byCountry, byTopic]
@@ -54,18 +62,6 @@ function groupsOf(record: SiteRecord, selection: Selection): Group[] {
       : [byCountry, byTopic];
 }
 
-/** The sections that have articles. */
-function barsOf(...args: Parameters<typeof allBarsOf>): Bar[] {
-  return allBarsOf(...args).filter(({ count }) => count > 0);
-}
-
-function allBarsOf(
-  { counts }: SiteRecord,
-  sections: readonly Section[],
-  nameOf: (section: Section) => string | undefined,
-): Bar[] {
-  return sections.map((section) => {
-    const path = sectionPath(section);
-    return { name: nameOf(section) ?? "", path, count: counts[path] ?? 0 };
-  });
+function withArticles(bars: readonly Bar[]): Bar[] {
+  return bars.filter(({ count }) => count > 0);
 }

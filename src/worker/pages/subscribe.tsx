@@ -27,7 +27,10 @@ const READERS: readonly [name: string, address: string][] = [
   ["Feedbin", "https://feedbin.com/?subscribe="],
 ];
 
-/** The box to subscribe in: what the feed is, its addresses to copy, the readers to open it in, and the way to embed it. Its title is in this language. */
+/**
+ * The box to subscribe in: what the feed is, its addresses to copy, the readers to open it in, and the way to embed it. Its
+ * title is in this language.
+ */
 export function Subscribe({ feed, language }: { feed: Subscription; language: string }) {
   const { title, base, query = "", total, countries, topics } = feed;
   const address = (file: string) => `${base}/${file}${query}`;
@@ -77,7 +80,7 @@ export function Subscribe({ feed, language }: { feed: Subscription; language: st
 }
 
 /** A text to copy with the button beside it, or by hand. */
-export function Copyable({ id, what, text }: { id: string; what: string; text: string }) {
+function Copyable({ id, what, text }: { id: string; what: string; text: string }) {
   return (
     <>
       <code class="address" id={id}>
@@ -117,7 +120,7 @@ export function articles(count: number): string {
 }
 
 /** A selection as forms send it: `?country=kazakhstan&topic=energy`. */
-export function choiceQuery(selection: { countries: readonly Named[]; topics: readonly Named[] }): string {
+function choiceQuery(selection: { countries: readonly Named[]; topics: readonly Named[] }): string {
   const query = new URLSearchParams([
     ...selection.countries.map(({ slug }) => ["country", slug]),
     ...selection.topics.map(({ slug }) => ["topic", slug]),
