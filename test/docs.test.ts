@@ -53,7 +53,7 @@ describe("README.md", () => {
     expect(status).toBe(path.includes("/kz/") ? 308 : 200);
   });
 
-  const inOtherDocs = ["format", "bench:publish", "test:clients", "test:browser"];
+  const inOtherDocs = ["format", "bench:publish", "bench:import", "test:clients", "test:browser"];
 
   test("names only npm scripts that there are", () => {
     const { scripts } = JSON.parse(read("package.json"));

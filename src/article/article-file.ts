@@ -140,7 +140,7 @@ function claimsOf(
 
 /** What a schema cannot say: advice, and what depends on the text below the fields. */
 function look(fields: SoundFields, body: Body, path: string, problemAt: ProblemAt): ContentProblem[] {
-  const { title = "", published, summary, withdrawn } = fields;
+  const { title = "", published, summary, withdrawn, imported } = fields;
   const found: ContentProblem[] = [];
   const length = [...title].length;
   if (length > LONG_TITLE) {
@@ -151,6 +151,10 @@ function look(fields: SoundFields, body: Body, path: string, problemAt: ProblemA
   if (published !== undefined && !path.startsWith(folder)) {
     const message = `${published.slice(0, 10)} does not fit the folder; move the file to ${folder}`;
     found.push(problemAt(["published"], message, "advice"));
+  }
+  if (imported?.cutOff) {
+    const message = "is cut off where it was imported from; complete it, and remove `cutOff`";
+    found.push(problemAt(["imported", "cutOff"], message, "advice"));
   }
   if (body.html === "" && summary === undefined && withdrawn === undefined) {
     found.push(problemAt([], "has neither a text nor a `summary`; write one of them"));

@@ -1,6 +1,9 @@
+import { shown } from "../taxonomy/fields.ts";
+import { findCountry } from "../taxonomy/iso3166.ts";
+import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import { inPublicationOrder } from "../taxonomy/publication-order.ts";
 import type { Site } from "../taxonomy/site.ts";
-import { type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
+import { type ImportRules, type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { topicList } from "../taxonomy/topics-file.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
@@ -18,7 +21,7 @@ import { findDeadLinks } from "./dead-links.ts";
 import { frontMatter } from "./front-matter.ts";
 import type { Media } from "./media.ts";
 import { type ContentProblem, sortProblems } from "./problem.ts";
-import { parseYaml } from "./yaml.ts";
+import { type ProblemAt, parseYaml } from "./yaml.ts";
 
 /** A file of content/articles/, to be read when its turn comes: the texts of thousands are never in memory at once. */
 export type ArticleFile = {
@@ -73,6 +76,7 @@ const UNKNOWN_SITE: SiteEntry = {
   pageSize: 30,
   countries: [],
   aggregators: [],
+  import: { categories: {}, countries: [], topics: [] },
 };
 
 /** How an article file is parsed: by `parseArticle`, or by someone who remembers what that found. */
@@ -90,8 +94,8 @@ export function checkFiles<Member extends ListedArticle>(
   parse: ParseArticle<Member>,
 ): ContentResult<Member> {
   const problems = [...files.problems];
-  const { site, aggregators } = readSite(files, options, problems);
   const topics = readTopics(files, problems);
+  const { site, aggregators } = readSite(files, options, topics, problems);
   const context: ArticleContext = {
     site: { ...site, aggregators },
     topics: new Map(topics?.map((topic) => [topic.slug, topic])),
@@ -135,14 +139,16 @@ function surroundings(files: ContentFiles, url: string): Surroundings {
 function readSite(
   files: ContentFiles,
   options: ContentOptions,
+  topics: readonly Topic[] | undefined,
   problems: ContentProblem[],
 ): { site: Site; aggregators: SiteEntry["aggregators"] } {
   const file = `${files.folder}/site.yaml`;
   const parsed = parseYaml({ file, text: files.site ?? "", firstLine: 1 }, siteEntry);
   problems.push(...(files.site === undefined ? [missing(file)] : parsed.problems));
-  const { icon: _icon, logo: _logo, aggregators, ...entry } = parsed.value ?? UNKNOWN_SITE;
+  const { icon: _icon, logo: _logo, aggregators, import: rules, ...entry } = parsed.value ?? UNKNOWN_SITE;
   const short = shortfallsOfSite(aggregators, entry);
   problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "advice")));
+  problems.push(...unknownTopics(rules, topics, parsed.problemAt));
   const site: Site = { ...entry, url: options.url ?? entry.url };
   const around = surroundings(files, site.url);
   const pictures = sitePictures.safeParse(parsed.data).data;
@@ -154,6 +160,27 @@ function readSite(
     else problems.push(parsed.problemAt([field], resolved.wrong));
   }
   return { site, aggregators };
+}
+
+/** What the rules for importing say of topics that topics.yaml does not have. */
+function unknownTopics(
+  { categories, topics: given }: ImportRules,
+  topics: readonly Topic[] | undefined,
+  problemAt: ProblemAt,
+): ContentProblem[] {
+  if (topics === undefined) return [];
+  const known = topics.map(({ slug }) => slug);
+  const check = (name: string, path: PropertyKey[]) => {
+    if (known.includes(name) || findCountry(name) !== undefined) return [];
+    const remedy = didYouMean(nearest(name, known)) || "; add it there, or use another";
+    return [problemAt(path, `${shown(name)} is not a topic of topics.yaml${remedy}`)];
+  };
+  return [
+    ...Object.entries(categories).flatMap(([category, names]) =>
+      names.flatMap((name, index) => check(name, ["import", "categories", category, index])),
+    ),
+    ...given.flatMap((name, index) => check(name, ["import", "topics", index])),
+  ];
 }
 
 function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | undefined {

@@ -22,6 +22,19 @@ const author = z.preprocess(
   fields({ name: line(100), url: webUrl.optional() }),
 );
 
+/**
+ * Where an article was imported from, the hash of what it was there, and the hash of the file as the import wrote it. Fields
+ * in `guessed` were not told there; of a text that is `cutOff` the rest was not there.
+ */
+const importedFields = fields({
+  source: line(2000),
+  hash: line(),
+  written: line().optional(),
+  guessed: z.array(z.enum(["published"])).optional(),
+  cutOff: z.boolean().optional(),
+});
+export type Imported = z.output<typeof importedFields>;
+
 /** The front matter of an article, for a vocabulary of topics; without one, any topic passes. */
 export function frontMatter(topics: readonly Topic[] | undefined) {
   return fields({
@@ -41,7 +54,7 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
     aliases: distinct(slug).default([]),
     corrections: z.array(fields({ date: instant, text: line(1000) })).default([]),
     withdrawn: fields({ date: instant, reason: line() }).optional(),
-    imported: fields({ source: line(), hash: line() }).optional(),
+    imported: importedFields.optional(),
     draft: z.boolean().default(false),
   })
     .refine(({ draft, published }) => draft || published !== undefined, {
@@ -77,6 +90,7 @@ export const soundFields = z
     image: z.object({ src: z.string() }).optional().catch(undefined),
     id: iri.optional().catch(undefined),
     aliases: z.array(slug.optional().catch(undefined)).catch([]),
+    imported: importedFields.optional().catch(undefined),
   })
   .partial();
 export type SoundFields = z.output<typeof soundFields>;

@@ -2,6 +2,7 @@ import "./orphan.ts";
 import { Command } from "commander";
 import { checkCommand } from "./commands/check.ts";
 import { deployCommand } from "./commands/deploy.ts";
+import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { newCommand } from "./commands/new.ts";
 import { publishCommand } from "./commands/publish.ts";
@@ -18,6 +19,7 @@ const program = new Command("caravanserai")
   .addCommand(publishCommand)
   .addCommand(withdrawCommand)
   .addCommand(listCommand)
+  .addCommand(importCommand)
   .addCommand(pushCommand)
   .addCommand(deployCommand)
   .addHelpText("afterAll", "\nExits with 0 if all is done, else with 1.");

@@ -10,8 +10,11 @@ import {
   origin,
   parsed,
   shown,
+  slug,
   webUrl,
 } from "./fields.ts";
+import { findCountry } from "./iso3166.ts";
+import { isSlug } from "./slug.ts";
 import { tagDate } from "./tag.ts";
 
 const tagAuthority = parsed(
@@ -30,6 +33,23 @@ const timeZone = parsed(
   },
   (text) => `${shown(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
 );
+
+/** A country by its code, or a topic by its slug. */
+const countryOrTopic = parsed(
+  (text) => (findCountry(text) || isSlug(text) ? text : undefined),
+  (text) =>
+    `${shown(text)} is neither the code of a country nor the slug of a topic; write one such as "KZ" or "energy"`,
+);
+
+/** How articles are classified that come from elsewhere. */
+const importRules = fields({
+  /** What categories there, by name, mean here; nothing, if the list is empty. */
+  categories: z.record(z.string(), distinct(countryOrTopic)).default({}),
+  /** What an article is given in which nothing is found. */
+  countries: distinct(countryCode).default([]),
+  topics: distinct(slug).default([]),
+});
+export type ImportRules = z.infer<typeof importRules>;
 
 /** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
 export const siteEntry = fields({
@@ -58,6 +78,7 @@ export const siteEntry = fields({
   pageSize: z.int().min(1).max(100).default(30),
   countries: distinct(countryCode).default([]),
   aggregators: distinct(aggregator).default([]),
+  import: importRules.default({ categories: {}, countries: [], topics: [] }),
 });
 export type SiteEntry = z.infer<typeof siteEntry>;
 

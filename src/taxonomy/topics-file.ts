@@ -14,6 +14,8 @@ export const topicEntry = fields({
   aliases: z.array(slug).default([]),
 });
 
+export type TopicEntry = z.infer<typeof topicEntry>;
+
 /** topics.yaml: at least one topic; no slug or alias belongs to two. */
 export const topicList = z.array(topicEntry).min(1).superRefine(claimNames, { when: isList });
 

@@ -71,7 +71,7 @@ function syntheticArticle(number: number, articles: number): { path: string; tex
   };
 }
 
-type Random = () => number;
+export type Random = () => number;
 
 function body(random: Random, articles: number): string {
   const target = `/${syntheticPath(1 + Math.floor(random() * articles), articles)}`;
@@ -98,18 +98,18 @@ function paragraph(random: Random): string {
   return Array.from({ length: 5 }, () => `${sentence(random, 11)}.`).join(" ");
 }
 
-function sentence(random: Random, words: number): string {
+export function sentence(random: Random, words: number): string {
   const chosen = Array.from({ length: words }, () => WORDS[Math.floor(random() * WORDS.length)]).join(" ");
   return chosen.charAt(0).toUpperCase() + chosen.slice(1);
 }
 
-function pick(random: Random, from: readonly string[], number: number): string[] {
+export function pick(random: Random, from: readonly string[], number: number): string[] {
   const left = [...from];
   return Array.from({ length: number }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
 }
 
 /** Pseudo-random numbers from 0 to 1 (mulberry32), the same for the same seed. */
-function generator(seed: number): Random {
+export function generator(seed: number): Random {
   let state = Math.imul(seed, 0x9e3779b9);
   return () => {
     state = (state + 0x6d2b79f5) | 0;

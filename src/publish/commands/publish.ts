@@ -6,8 +6,7 @@ export const publishCommand = new Command("publish")
   .argument("<slug>", "the article's slug, or the path of its file")
   .option(
     "--at <time>",
-    'time of publication: "now", or as in "2026-11-24T09:00", in the time zone of site.yaml',
-    "now",
+    'time of publication: "now" (of an imported draft its own), or as in "2026-11-24T09:00", in the time zone of site.yaml',
   )
   .addOption(contentOption)
   .addHelpText(

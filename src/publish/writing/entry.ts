@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { slugOf } from "../../article/article-file.ts";
-import { type FrontMatterSchema, soundFields } from "../../article/front-matter.ts";
+import { type FrontMatterSchema, type Imported, soundFields } from "../../article/front-matter.ts";
 import { parseYaml } from "../../article/yaml.ts";
 import { instant } from "../../taxonomy/fields.ts";
 import { timeOf } from "../../taxonomy/instant.ts";
@@ -25,6 +25,8 @@ export type Entry = {
   /** Codes, and slugs, as written. */
   countries: string[];
   topics: string[];
+  /** Where it was imported from, if it was. */
+  imported: Imported | undefined;
   /** Whether the whole front matter is as it should be. */
   sound: boolean;
 };
@@ -62,6 +64,7 @@ export function readEntry(file: { path: string; text: string }, { tag, schema, n
     withdrawn: fields.withdrawn?.date,
     countries: defined(fields.countries),
     topics: defined(fields.topics),
+    imported: fields.imported,
     sound: value !== undefined,
   };
 }

@@ -5,11 +5,10 @@ import { type ContentProblem, formatProblem } from "../../article/problem.ts";
 import { parseYaml } from "../../article/yaml.ts";
 import type { SiteEntry } from "../../taxonomy/site-file.ts";
 import { siteEntry } from "../../taxonomy/site-file.ts";
-import type { Topic } from "../../taxonomy/topic.ts";
-import { topicList } from "../../taxonomy/topics-file.ts";
+import { type TopicEntry, topicList } from "../../taxonomy/topics-file.ts";
 import { Failure } from "../failure.ts";
 import { readContent } from "../read.ts";
-import { type Entry, readEntry } from "./entry.ts";
+import { type Entry, type EntryContext, readEntry } from "./entry.ts";
 
 /** A content folder to write in. All of what the writing commands know of the rest of the project's reading is here. */
 export type Folder = {
@@ -17,8 +16,10 @@ export type Folder = {
   content: string;
   /** How problems name it. */
   name: string;
-  site: Pick<SiteEntry, "tag" | "timeZone" | "countries">;
-  topics: readonly Topic[];
+  site: SiteEntry;
+  topics: readonly TopicEntry[];
+  /** All of it as it was read. */
+  files: ContentFiles;
   entries: Entry[];
   /** Milliseconds since 1970; the same for all that is done in one go. */
   now: number;
@@ -34,19 +35,24 @@ export async function openFolder(content: string): Promise<Folder> {
   const files = await readContent(content);
   const site = required(files, "site.yaml", files.site, siteEntry);
   const topics = required(files, "topics.yaml", files.topics, topicList);
-  const context = { tag: site.tag, schema: frontMatter(topics), now };
   return {
     content,
     name: files.folder,
     site,
     topics,
-    entries: files.articles.flatMap(({ path, read }) => {
-      const { text } = read();
-      return text === undefined ? [] : readEntry({ path, text }, context);
-    }),
+    files,
+    entries: readEntries(files, { tag: site.tag, schema: frontMatter(topics), now }),
     now,
     errors: (replaced) => errorsOf(files, now, replaced),
   };
+}
+
+/** The entries of all articles of a folder. */
+export function readEntries({ articles }: ContentFiles, context: EntryContext): Entry[] {
+  return articles.flatMap(({ path, read }) => {
+    const { text } = read();
+    return text === undefined ? [] : readEntry({ path, text }, context);
+  });
 }
 
 function errorsOf(files: ContentFiles, now: number, replaced?: Replacement): ContentProblem[] {

@@ -35,7 +35,9 @@ export async function listArticles(options: ListOptions): Promise<void> {
 
 function asJson(entries: readonly Entry[], { name }: Folder, { counts, limit }: ListOptions): unknown {
   if (counts) return countPairs(entries);
-  return entries.slice(0, limit).map(({ path, sound, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
+  return entries
+    .slice(0, limit)
+    .map(({ path, sound, imported, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
 }
 
 function printArticles(entries: readonly Entry[], { site }: Folder, { limit = LIMIT }: ListOptions): void {

@@ -5,12 +5,12 @@ import { editArticle, noteOthers, requireSound } from "./edit-article.ts";
 import type { Entry } from "./entry.ts";
 import { readExactly } from "./files.ts";
 import { findEntry } from "./find.ts";
-import { openFolder } from "./folder.ts";
+import { type Folder, openFolder } from "./folder.ts";
 import { goesOnline } from "./hint.ts";
 import { hasPlaceholder, PLACEHOLDER } from "./new-text.ts";
-import { parseTime } from "./zone-time.ts";
+import { parseTime, stamp } from "./zone-time.ts";
 
-export type PublishOptions = { content: string; at: string };
+export type PublishOptions = { content: string; at?: string | undefined };
 
 /** Takes a draft live, or a scheduled article to another time, by its front matter. */
 export async function publishArticle(slug: string, { content, at }: PublishOptions): Promise<void> {
@@ -24,17 +24,24 @@ export async function publishArticle(slug: string, { content, at }: PublishOptio
       `"${entry.slug}" still has the line "${PLACEHOLDER}"; write its text instead, in ${folder.name}/${entry.path}.`,
     );
   }
-  const published = parseTime(at, folder.site.timeZone, folder.now);
+  const published =
+    at === undefined ? dateOf(entry, folder) : parseTime(at, folder.site.timeZone, folder.now);
   const { file, stayed } = await editArticle(folder, entry, errors, {
     changes: { published, draft: undefined },
     target: monthPath(entry.path, published),
   });
   const scheduled = timeOf(published) > folder.now;
-  const instead = entry.published === undefined ? "" : ` (instead of ${entry.published})`;
+  const instead =
+    entry.published === undefined || entry.published === published ? "" : ` (instead of ${entry.published})`;
   console.log(`${scheduled ? "Scheduled for" : "Marked as published on"} ${published}${instead}: ${file}`);
   if (stayed) console.error(`The file stays in its folder, for ${stayed}.`);
   console.error(goesOnline(published, folder));
   noteOthers(folder, errors);
+}
+
+/** Now; but what was published elsewhere before keeps the date that it had there. */
+function dateOf({ imported, published }: Entry, { site, now }: Folder): string {
+  return (imported && published) ?? stamp(now, site.timeZone);
 }
 
 function requireUnpublished({ slug, status, published, withdrawn }: Entry): void {

@@ -5,15 +5,14 @@ import { toSlug } from "../../taxonomy/to-slug.ts";
 import { Failure } from "../failure.ts";
 import type { Folder } from "./folder.ts";
 
+/** What tells which slugs are taken. */
+type Names = Pick<Folder, "entries" | "name"> & { site: Pick<Folder["site"], "tag"> };
+
 /** How long a slug made from a title gets: what mail programs and messengers show of an address. */
 const LONGEST = 60;
 
 /** The slug that someone chose, or one made from the title; free in this folder. Else throws a `Failure` with a proposal. */
-export function newSlug(
-  folder: Pick<Folder, "entries" | "name" | "site">,
-  title: string,
-  chosen?: string,
-): string {
+export function newSlug(folder: Names, title: string, chosen?: string): string {
   if (chosen !== undefined && !isSlug(chosen)) throw new Failure(`--slug: ${notASlug(chosen)}`);
   const slug = chosen ?? toSlug(title, LONGEST);
   if (slug === "") {
@@ -27,10 +26,7 @@ export function newSlug(
 }
 
 /** Who has a slug, an alias or an id that an article of this slug would have; undefined if nobody. */
-function takenBy(
-  { entries, name, site }: Pick<Folder, "entries" | "name" | "site">,
-  slug: string,
-): string | undefined {
+function takenBy({ entries, name, site }: Names, slug: string): string | undefined {
   const id = tagUri(site.tag, `articles/${slug}`);
   for (const entry of entries) {
     const owner = `${name}/${entry.path}`;
@@ -41,7 +37,7 @@ function takenBy(
   return undefined;
 }
 
-function freeSlug(folder: Pick<Folder, "entries" | "name" | "site">, slug: string): string {
+function freeSlug(folder: Names, slug: string): string {
   for (let number = 2; ; number++) {
     const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;
     if (takenBy(folder, next) === undefined) return next;

@@ -1,0 +1,71 @@
+import { countries, findCountry } from "../../taxonomy/iso3166.ts";
+import { gazetteer } from "./gazetteer.ts";
+import { findPhrases } from "./phrases.ts";
+import { fold, wordsOf } from "./words.ts";
+
+/** A topic by all names that it goes by. */
+export type KnownTopic = {
+  slug: string;
+  name: string;
+  aliases: readonly string[];
+  iptc?: string | undefined;
+};
+
+/** A category of an article elsewhere; `of` says what it is one of, where that is known. */
+export type Category = { name: string; of?: "countries" | "topics" | "mentions" };
+
+/** What categories say; lists are empty where they say nothing. */
+export type Labels = { countries: string[]; topics: string[]; mentions: string[] };
+
+export type ReadCategories = (categories: readonly Category[]) => Labels;
+
+/**
+ * Makes a reader of categories. A category means what the mapping says of its name, whatever its case; else the country or
+ * the topic whose name, slug, code or IPTC Media Topic it is; else nothing.
+ */
+export function categoryReader(
+  topics: readonly KnownTopic[],
+  mapping: Readonly<Record<string, readonly string[]>>,
+): ReadCategories {
+  const mapped = new Map(Object.entries(mapping).map(([name, labels]) => [fold(name), labels]));
+  const bySlug = new Set(topics.map(({ slug }) => slug));
+  const topicOf = new Map(
+    topics.flatMap(({ slug, name, aliases, iptc }) =>
+      [slug, name, ...aliases, ...(iptc === undefined ? [] : [iptc, `medtop:${iptc}`])].map((key) => [
+        fold(key),
+        slug,
+      ]),
+    ),
+  );
+  const countryOf = new Map(countries.map(({ code, name }) => [fold(name), code]));
+  const country = (name: string) => findCountry(name)?.code ?? countryOf.get(fold(name)) ?? nameOf(name);
+
+  return (categories) => {
+    const labels: Labels = { countries: [], topics: [], mentions: [] };
+    for (const { name, of } of categories) {
+      const rule = of === undefined ? mapped.get(fold(name)) : undefined;
+      if (rule !== undefined) {
+        for (const label of rule) add(bySlug.has(label) ? labels.topics : labels.countries, label);
+        continue;
+      }
+      const code = of === "topics" ? undefined : country(name);
+      const slug = of === undefined || of === "topics" ? topicOf.get(fold(name)) : undefined;
+      if (slug !== undefined) add(labels.topics, slug);
+      else if (code !== undefined) add(of === "mentions" ? labels.mentions : labels.countries, code);
+    }
+    return labels;
+  };
+}
+
+/** The country whose name, and nothing else, a category is: "USA", "Czech Republic". */
+function nameOf(category: string): string | undefined {
+  const words = wordsOf(category);
+  const [match] = findPhrases(words, gazetteer);
+  const whole =
+    match?.length === words.length && match.meaning.kind === "name" && match.meaning.codes.length === 1;
+  return whole ? match.meaning.codes[0] : undefined;
+}
+
+function add(list: string[], label: string): void {
+  if (!list.includes(label)) list.push(label);
+}

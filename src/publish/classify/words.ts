@@ -1,0 +1,35 @@
+/** A word of a text: as it is written, folded for comparing, and what stands between it and the word before. */
+export type Word = { written: string; folded: string; start: number; end: number; gap: string };
+
+/** Abbreviations with their points (`U.S.`), and what letters, digits and apostrophes make. */
+const WORD = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}\p{M}]+(?:['’‘ʻ][\p{L}\p{M}]+)*/gu;
+
+const POSSESSIVE = /['’]s$/;
+
+/** The words of a text. A possessive is the word that it is made from. */
+export function wordsOf(text: string): Word[] {
+  let last = 0;
+  return [...text.matchAll(WORD)].map(({ 0: written, index }) => {
+    const gap = text.slice(last, index);
+    last = index + written.length;
+    return { written, folded: fold(written.replace(POSSESSIVE, "")), start: index, end: last, gap };
+  });
+}
+
+/** Letters without case and marks: `Türkiye` → `turkiye`. */
+export function fold(text: string): string {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}'’‘ʻ.]/gu, "")
+    .toLowerCase();
+}
+
+/** Whether a word is written with a capital letter first. */
+export function isCapital({ written }: Word): boolean {
+  return /^\p{Lu}/u.test(written);
+}
+
+/** Whether a word begins a sentence, or the text. */
+export function beginsSentence({ gap }: Word, index: number): boolean {
+  return index === 0 || /[.!?:;\n“"]/.test(gap);
+}

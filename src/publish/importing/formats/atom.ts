@@ -1,0 +1,101 @@
+import { type AtomFeed, parseAtomFeed } from "feedsmith";
+import { cleanLine } from "../../../taxonomy/text.ts";
+import { toInstant } from "../source/dates.ts";
+import type { SourceArticle, SourcePlace } from "../source-article.ts";
+import { plainText } from "../text/html.ts";
+import { categoryOf, imageOf, paragraphs } from "./feed-text.ts";
+import type { ReadContext } from "./format.ts";
+import { earlierOf, type Head } from "./head.ts";
+
+/** What the head of an Atom feed, as a document without entries, says about all of its entries. */
+export function atomHead(xml: string): Head {
+  const { links = [], xml: attributes, authors } = parseAtomFeed(xml);
+  const base = attributes?.base ?? linkTo(links, "alternate")?.href;
+  return { base, language: attributes?.lang, earlier: earlierOf(links), authors: peopleOf(authors) };
+}
+
+/** The entry of an Atom document (RFC 4287 §4.1.2) that holds only one. */
+export function atomArticle(
+  xml: string,
+  head: Head,
+  place: SourcePlace,
+  context: ReadContext,
+): SourceArticle {
+  const { entries, xml: feed } = parseAtomFeed(xml);
+  const entry: AtomFeed.Entry<string> = entries?.[0] ?? {};
+  const { links = [], content, summary, media, dcterms } = entry;
+  const date = (written: string | undefined) => toInstant(written, context.timeZone);
+  const base = URL.parse(entry.xml?.base ?? "", head.base)?.href ?? head.base;
+  const link = absolute(linkTo(links, "alternate")?.href, base);
+  const full = content?.value === undefined ? undefined : htmlOf(content);
+  const updated = date(entry.updated ?? dcterms?.modified?.[0]);
+  const authors = peopleOf(entry.authors);
+  return {
+    place,
+    id: entry.id ?? link,
+    title: textOf(entry.title),
+    html: full ?? htmlOf(summary),
+    base: absolute(content?.xml?.base, base) ?? link ?? base,
+    summary: full === undefined || summary === undefined ? undefined : textOf(summary),
+    published: date(entry.published ?? dcterms?.created?.[0]) ?? updated,
+    updated,
+    link,
+    // RFC 4287 §4.2.1: an entry without authors has those of its source, else those of the feed.
+    authors:
+      [authors, peopleOf(entry.source?.authors), head.authors].find((people) => people.length > 0) ?? [],
+    categories: (entry.categories ?? []).flatMap((category) => namesOf(category)),
+    image: imageOf(
+      media,
+      links
+        .filter(({ rel }) => rel === "enclosure")
+        .map(({ href, type }) => ({ ...(href && { url: href }), ...(type && { type }) })),
+    ),
+    language: entry.xml?.lang ?? feed?.lang ?? head.language,
+    origin: originOf(entry),
+  };
+}
+
+/** Our own schemes go by their terms; of others, people read the label. */
+function namesOf({ term, label, scheme }: AtomFeed.Category): SourceArticle["categories"] {
+  const name = term === undefined ? label : term;
+  if (name === undefined) return [];
+  const category = categoryOf(cleanLine(name), scheme);
+  return category.of === undefined && label !== undefined ? [{ name: cleanLine(label) }] : [category];
+}
+
+function originOf({ source, links = [] }: AtomFeed.Entry<string>): SourceArticle["origin"] {
+  if (source?.title !== undefined) {
+    return { name: textOf(source.title), url: linkTo(source.links ?? [], "alternate")?.href };
+  }
+  const via = linkTo(links, "via");
+  return via?.href === undefined
+    ? undefined
+    : { name: via.title ?? new URL(via.href).hostname, url: via.href };
+}
+
+function linkTo(links: readonly AtomFeed.Link<string>[], rel: string): AtomFeed.Link<string> | undefined {
+  return links.find((link) => (link.rel ?? "alternate") === rel);
+}
+
+function peopleOf(people: readonly AtomFeed.Person[] = []): SourceArticle["authors"] {
+  return people.flatMap(({ name, uri }) => (name === undefined ? [] : [{ name: cleanLine(name), url: uri }]));
+}
+
+function absolute(href: string | undefined, base: string | undefined): string | undefined {
+  return href === undefined ? undefined : URL.parse(href, base)?.href;
+}
+
+type Text = { value?: string; type?: string };
+
+/** A text construct (RFC 4287 §3.1) as plain text. */
+function textOf({ value = "", type }: Text = {}): string {
+  return isHtml(type) ? plainText(value) : cleanLine(value);
+}
+
+function htmlOf({ value = "", type }: Text = {}): string {
+  return isHtml(type) ? value : paragraphs(value);
+}
+
+function isHtml(type: string | undefined): boolean {
+  return /^(?:html|xhtml|text\/html|application\/xhtml\+xml)$/i.test(type ?? "text");
+}

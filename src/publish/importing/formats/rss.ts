@@ -1,0 +1,63 @@
+import { parseRssFeed, type RssFeed } from "feedsmith";
+import { toInstant } from "../source/dates.ts";
+import type { SourceArticle, SourcePlace } from "../source-article.ts";
+import { plainText } from "../text/html.ts";
+import { categoryOf, imageOf, titleText } from "./feed-text.ts";
+import type { ReadContext } from "./format.ts";
+import { earlierOf, type Head } from "./head.ts";
+
+/** What the head of an RSS 2.0 channel, as a document without items, says about all of its items. */
+export function rssHead(xml: string): Head {
+  const { link, language, xml: attributes, atom } = parseRssFeed(xml);
+  return { base: attributes?.base ?? link, language, earlier: earlierOf(atom?.links ?? []), authors: [] };
+}
+
+/** The item of an RSS 2.0 document that holds only one. */
+export function rssArticle(xml: string, head: Head, place: SourcePlace, context: ReadContext): SourceArticle {
+  const item: RssFeed.Item<string> = parseRssFeed(xml).items?.[0] ?? {};
+  const { guid, link, description, dc, dcterms, atom } = item;
+  // Without a full text the description is all there is.
+  const full = item.content?.encoded ?? atom?.content?.value;
+  const date = (written: string | undefined) => toInstant(written, context.timeZone);
+  const published = date(item.pubDate ?? dc?.dates?.[0] ?? dcterms?.created?.[0] ?? atom?.published);
+  const isAddress = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? "");
+  const home = link ?? (isAddress ? guid?.value : undefined);
+  return {
+    place,
+    id: guid?.value ?? link,
+    title: titleText(item.title),
+    html: full ?? description ?? "",
+    base: item.xml?.base ?? home ?? head.base,
+    summary: full === undefined || description === undefined ? undefined : plainText(description),
+    published,
+    updated: date(atom?.updated ?? dcterms?.modified?.[0]),
+    link: home,
+    authors: authorsOf(item),
+    categories: [
+      ...(item.categories ?? []).flatMap(({ name, domain }) =>
+        name === undefined ? [] : [categoryOf(titleText(name), domain)],
+      ),
+      ...(dc?.subjects ?? []).map((name) => ({ name: titleText(name) })),
+    ],
+    image: imageOf(item.media, item.enclosures ?? []),
+    language: dc?.languages?.[0] ?? item.xml?.lang ?? head.language,
+    origin: originOf(item),
+  };
+}
+
+function authorsOf({ dc, authors, atom }: RssFeed.Item<string>): SourceArticle["authors"] {
+  if (dc?.creators) return dc.creators.map((name) => ({ name: titleText(name) }));
+  if (atom?.authors) return atom.authors.map(({ name = "", uri }) => ({ name, url: uri }));
+  return (authors ?? []).map(({ name, email }) => ({ name: nameOf(name ?? email ?? "") }));
+}
+
+/** RSS writes an address and then, in brackets, the name. */
+function nameOf(author: string): string {
+  return /\(([^)]+)\)\s*$/.exec(author)?.[1] ?? author;
+}
+
+function originOf({ source, dc }: RssFeed.Item<string>): SourceArticle["origin"] {
+  if (source?.title !== undefined) return { name: titleText(source.title), url: source.url };
+  const name = dc?.sources?.[0];
+  return name === undefined ? undefined : { name: titleText(name) };
+}

@@ -1,0 +1,49 @@
+import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { z } from "zod";
+import { CACHE_FOLDER } from "../project.ts";
+import type { Validators } from "./source/download.ts";
+
+const FILE = join(CACHE_FOLDER, "imports.json");
+
+const memory = z.record(
+  z.string(),
+  z.object({
+    etag: z.string().optional(),
+    lastModified: z.string().optional(),
+    earlier: z.string().optional(),
+    ids: z.array(z.string()),
+  }),
+);
+
+/** What is remembered of a document that was imported without anything left to do. */
+export type Memory = Validators & {
+  /** The document with the articles before its own. */
+  earlier?: string | undefined;
+  /** Its articles; if one is not there any more, the document is fetched anew. */
+  ids: string[];
+};
+
+/**
+ * What is remembered of addresses from one run to the next, so that one that has not changed is not fetched again. A key
+ * holds whatever else the result depends on. To lose it costs nothing but that.
+ */
+export async function recall(): Promise<Map<string, Memory>> {
+  const text = await readFile(FILE, "utf8").catch(() => "{}");
+  try {
+    return new Map(Object.entries(memory.parse(JSON.parse(text))));
+  } catch {
+    return new Map();
+  }
+}
+
+export async function remember(memories: ReadonlyMap<string, Memory>): Promise<void> {
+  const temporary = `${FILE}.${process.pid}`;
+  try {
+    await mkdir(dirname(FILE), { recursive: true });
+    await writeFile(temporary, JSON.stringify(Object.fromEntries(memories)));
+    await rename(temporary, FILE);
+  } catch {
+    // A disk that is full or read-only is no reason to fail after all is written.
+  }
+}

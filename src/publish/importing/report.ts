@@ -1,0 +1,129 @@
+import { align } from "../writing/columns.ts";
+import { feeds } from "../writing/hint.ts";
+import type { Decision } from "./decide.ts";
+import { formatPlace, type SourceProblem } from "./source-article.ts";
+
+export type Action = Decision["action"] | "unchanged";
+
+/** What became of one article. */
+export type Outcome = {
+  action: Action;
+  title: string;
+  id: string | undefined;
+  /** Of the file, as the user would name it. */
+  file: string | undefined;
+  /** Why it was skipped, or is a conflict. */
+  reason: string | undefined;
+  countries: readonly string[];
+  topics: readonly string[];
+  mentions: readonly string[];
+  /** A line for each country and topic. */
+  why: readonly string[];
+  /** What a human should look at. */
+  review: readonly string[];
+  draft: boolean;
+};
+
+export type Report = {
+  counts: Record<Action, number>;
+  outcomes: Outcome[];
+  problems: SourceProblem[];
+  /** Addresses that were as they were the last time. */
+  notModified: string[];
+  /** Addresses with older articles that were not read. */
+  earlier: string[];
+  dryRun: boolean;
+};
+
+export function emptyReport(dryRun: boolean): Report {
+  const counts = { imported: 0, updated: 0, kept: 0, unchanged: 0, skipped: 0, conflict: 0 };
+  return { counts, outcomes: [], problems: [], notModified: [], earlier: [], dryRun };
+}
+
+/** So many of each kind are printed; `--json` tells all. */
+const MOST = 30;
+
+/** Prints a report: what to look at, problems, and a table of numbers at the end. */
+export function printReport(
+  report: Report,
+  { content, explain }: { content: string; explain: boolean },
+): void {
+  const { outcomes, problems, notModified, earlier } = report;
+  if (explain) for (const outcome of outcomes) print(explained(outcome));
+  const listed = (title: string, lines: readonly string[]) => {
+    if (lines.length === 0) return;
+    print([`\n${title}`, ...lines.slice(0, MOST)]);
+    if (lines.length > MOST) print([`… and ${lines.length - MOST} more; --json tells all`]);
+  };
+  const of = (action: Action) => outcomes.filter((outcome) => outcome.action === action);
+  listed(
+    "Skipped:",
+    of("skipped").map((outcome) => `  ${nameOf(outcome)}: ${outcome.reason}`),
+  );
+  listed(
+    "Conflicts, left as they are (--on-conflict keep leaves them so for good, --on-conflict overwrite takes what is there):",
+    of("conflict").map((outcome) => `  ${nameOf(outcome)}: ${outcome.reason}`),
+  );
+  listed(
+    "To review:",
+    toReview(outcomes).flatMap((outcome) => [
+      `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
+      ...outcome.review.map((line) => `      ${line}`),
+    ]),
+  );
+  listed(
+    "Could not be read:",
+    problems.map(({ place, message }) => `  ${formatPlace(place)}: ${message}`),
+  );
+  for (const address of notModified) print([`${address} is as it was the last time.`]);
+  for (const address of earlier) print([`Older articles are at ${address}; --all reads them, too.`]);
+  print(["", ...table(report)]);
+  if (report.counts.imported + report.counts.updated > 0 && !report.dryRun) {
+    print([`Nothing is online yet: look at the files, then ${feeds("check", content)}`]);
+  }
+}
+
+function toReview(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(
+    ({ action, review }) => review.length > 0 && (action === "imported" || action === "updated"),
+  );
+}
+
+/** The numbers, as lines of a table. */
+function table({ counts, outcomes, problems, dryRun }: Report): string[] {
+  const rows: [string, number][] = [
+    [dryRun ? "would be imported" : "imported", counts.imported],
+    [dryRun ? "would be updated" : "updated", counts.updated],
+    ["unchanged", counts.unchanged + counts.kept],
+    ["skipped", counts.skipped],
+    ["conflicts", counts.conflict],
+    ["to review", toReview(outcomes).length],
+    ["problems", problems.length],
+  ];
+  return align(
+    rows.map(([name, number]) => [name, String(number)]),
+    (column) => column === 1,
+  );
+}
+
+function nameOf({ file, title }: Outcome): string {
+  return file ?? JSON.stringify(title);
+}
+
+function explained(outcome: Outcome): string[] {
+  const { action, title, countries, topics, mentions, why } = outcome;
+  const labels = [
+    countries.join(", "),
+    topics.join(", "),
+    ...(mentions.length > 0 ? [`in passing ${mentions.join(", ")}`] : []),
+  ];
+  return [
+    `${action}: ${nameOf(outcome)} ${JSON.stringify(title)}`,
+    `  ${labels.join(" · ")}`,
+    ...why.map((line) => `    ${line}`),
+  ];
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.error(line);
+}

@@ -1,0 +1,232 @@
+import { Parser } from "htmlparser2";
+
+/** A part of an XML document that holds many items, as it comes along. */
+export type XmlPart =
+  /** What stands before, between or behind the items, as a document of its own. */
+  | { kind: "frame"; xml: string }
+  /** An item as a document of its own: the tags that it stands in, and nothing else beside it. Lines are from 1. */
+  | { kind: "item"; xml: string; line: number }
+  | { kind: "problem"; line: number; message: string };
+
+/** In characters; a larger item, or a larger frame, is not kept in memory. */
+const LARGEST_PART = 8_000_000;
+
+/** How deep tags may be nested; what is deeper is no feed, and costs parsers more than it is worth. */
+const DEEPEST = 500;
+
+/** So many problems of one document are told. */
+const MOST_PROBLEMS = 100;
+
+/** The items of RSS and of Atom. */
+const ITEM_NAMES = new Set(["item", "entry"]);
+
+/**
+ * Cuts a feed or an export into its items while it streams in, so that a large one is never in memory, and what is malformed
+ * in one item does not reach the others. No declaration of a document type gets into what comes out, so that entities of
+ * its own mean nothing. An item with unbalanced tags, or without an end, is left out and told as a problem.
+ */
+export async function* cutXml(chunks: AsyncIterable<string>): AsyncGenerator<XmlPart> {
+  const cutter = new Cutter();
+  for await (const chunk of chunks) {
+    yield* cutter.write(chunk);
+    if (cutter.stopped) return;
+  }
+  yield* cutter.end();
+}
+
+/** A tag that items stand in, as it is written, and where it ends. */
+type Container = { name: string; tag: string; end: number };
+
+type Item = { start: number; line: number; depth: number; wrong?: string };
+
+/** Follows a document tag by tag. Offsets count characters from the beginning. */
+class Cutter {
+  stopped = false;
+  readonly #parser: Parser;
+  #depth = 0;
+  #lastOpened = 0;
+  #containers: Container[] = [];
+  #item: Item | undefined;
+  /** Text from the offset `#from`, on the line `#line`, on: that of the item, or of the frame. */
+  #text = "";
+  #from = 0;
+  #line = 1;
+  /** Whether the text of this part was too much to keep. */
+  #oversized = false;
+  #parts: XmlPart[] = [];
+  #problems = 0;
+
+  constructor() {
+    const handlers = {
+      onopentag: (name: string) => this.#onOpen(name),
+      onclosetag: (name: string, implied: boolean) => this.#onClose(name, implied),
+    };
+    this.#parser = new Parser(handlers, { xmlMode: true, decodeEntities: false });
+  }
+
+  *write(chunk: string): Generator<XmlPart> {
+    this.#text += chunk;
+    if (!this.stopped) this.#parser.write(chunk);
+    if (this.#text.length > LARGEST_PART) {
+      this.#oversized = true;
+      this.#dropUntil(this.#from + this.#text.length);
+    }
+    yield* this.#taken();
+  }
+
+  *end(): Generator<XmlPart> {
+    const open = this.#containers.at(-1);
+    if (this.#item !== undefined) {
+      this.#report(
+        "the item that begins here has no end and is left out; get the whole file",
+        this.#item.line,
+      );
+    } else {
+      const end = this.#from + this.#text.length;
+      this.#pushFrame(end);
+      if (open !== undefined) {
+        this.#report(`ends before </${open.name}>; what stands above is read; get the whole file`);
+      }
+    }
+    yield* this.#taken();
+  }
+
+  #onOpen(name: string): void {
+    this.#depth += 1;
+    const { startIndex: start, endIndex } = this.#parser;
+    this.#lastOpened = endIndex;
+    if (this.#depth > DEEPEST && !this.stopped) {
+      this.stopped = true;
+      this.#report(
+        `has tags nested more than ${DEEPEST} deep; what follows is not read`,
+        this.#lineAt(start),
+      );
+    }
+    if (this.stopped || this.#item !== undefined || this.#depth !== this.#containers.length + 1) return;
+    if (this.#depth > 1 && ITEM_NAMES.has(localName(name))) {
+      this.#pushFrame(start);
+      this.#item = { start, line: this.#lineAt(start), depth: this.#depth };
+    } else if (this.#depth === 1 || (this.#depth === 2 && name === "channel")) {
+      const tag = this.#slice(start, endIndex + 1).replace(/\/>$/, ">");
+      this.#containers.push({ name, tag, end: endIndex + 1 });
+    }
+  }
+
+  #onClose(name: string, implied: boolean): void {
+    this.#depth -= 1;
+    const { startIndex, endIndex } = this.#parser;
+    // A tag that closes itself is implied, too, and ends where it began.
+    const unclosed = implied && endIndex !== this.#lastOpened;
+    const item = this.#item;
+    if (item === undefined) {
+      if (this.#depth + 1 !== this.#containers.length) return;
+      // The frame ends with the tag that the items stand in.
+      this.#pushFrame(startIndex);
+      this.#dropUntil(endIndex + 1);
+      this.#containers.pop();
+      return;
+    }
+    if (unclosed) item.wrong ??= `is malformed (<${name}> has no end)`;
+    if (this.#depth >= item.depth) return;
+    this.#endItem(item, endIndex + 1);
+  }
+
+  #endItem(item: Item, end: number): void {
+    const wrong = this.#oversized ? `has more than ${LARGEST_PART / 1e6} million characters` : item.wrong;
+    if (wrong === undefined) {
+      this.#parts.push({ kind: "item", xml: this.#framed(this.#slice(item.start, end)), line: item.line });
+    } else {
+      this.#report(`the item that begins here ${wrong}; it is left out`, item.line);
+    }
+    this.#item = undefined;
+    this.#oversized = false;
+    this.#dropUntil(end);
+  }
+
+  #pushFrame(end: number): void {
+    const text = this.#slice(Math.max(this.#from, this.#containers.at(-1)?.end ?? 0), end);
+    if (this.#oversized)
+      this.#report(`has more than ${LARGEST_PART / 1e6} million characters between two items`);
+    else if (this.#containers.length > 0 && text.includes("<")) {
+      this.#parts.push({ kind: "frame", xml: this.#framed(text) });
+    }
+    this.#oversized = false;
+    this.#dropUntil(end);
+  }
+
+  #framed(xml: string): string {
+    const tags = this.#containers.map(({ tag }) => tag).join("");
+    const ends = this.#containers.map(({ name }) => `</${name}>`).reverse();
+    return tags + xml + ends.join("");
+  }
+
+  #report(message: string, line = this.#line): void {
+    this.#problems += 1;
+    if (this.#problems > MOST_PROBLEMS) return;
+    const last = this.#problems === MOST_PROBLEMS ? " (and there is more that is not told)" : "";
+    this.#parts.push({ kind: "problem", line, message: message + last });
+  }
+
+  #slice(start: number, end: number): string {
+    return this.#text.slice(Math.max(0, start - this.#from), Math.max(0, end - this.#from));
+  }
+
+  #lineAt(offset: number): number {
+    return this.#line + countLines(this.#text, offset - this.#from);
+  }
+
+  #dropUntil(offset: number): void {
+    const dropped = Math.max(0, offset - this.#from);
+    this.#line += countLines(this.#text, dropped);
+    this.#text = this.#text.slice(dropped);
+    this.#from += dropped;
+  }
+
+  #taken(): XmlPart[] {
+    const parts = this.#parts;
+    this.#parts = [];
+    return parts;
+  }
+}
+
+function countLines(text: string, end: number): number {
+  let count = 0;
+  for (let at = text.indexOf("\n"); at >= 0 && at < end; at = text.indexOf("\n", at + 1)) count++;
+  return count;
+}
+
+/** A name without its prefix. */
+export function localName(name: string): string {
+  return name.slice(name.indexOf(":") + 1);
+}
+
+/** An element as a tree: names as they are written, texts decoded. */
+export type XmlElement = {
+  name: string;
+  attributes: Readonly<Record<string, string>>;
+  children: XmlElement[];
+  text: string;
+};
+
+/** Parses a small document, such as an item that was cut out. What is malformed in it is passed over. */
+export function parseXml(xml: string): XmlElement {
+  const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
+  const open = [root];
+  const parser = new Parser(
+    {
+      onopentag(name, attributes) {
+        const element = { name, attributes, children: [], text: "" };
+        open.at(-1)?.children.push(element);
+        open.push(element);
+      },
+      onclosetag: () => void open.pop(),
+      ontext(text) {
+        const top = open.at(-1);
+        if (top) top.text += text;
+      },
+    },
+    { xmlMode: true },
+  );
+  parser.end(xml);
+  return root.children[0] ?? root;
+}

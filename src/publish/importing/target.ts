@@ -1,0 +1,78 @@
+import { mkdir, stat } from "node:fs/promises";
+import type { ArticleContext } from "../../article/article-file.ts";
+import { frontMatter } from "../../article/front-matter.ts";
+import type { SiteEntry } from "../../taxonomy/site-file.ts";
+import type { TopicEntry } from "../../taxonomy/topics-file.ts";
+import { type Classify, classifier } from "../classify/classify.ts";
+import { readContent } from "../read.ts";
+import type { Entry } from "../writing/entry.ts";
+import { openFolder, readEntries } from "../writing/folder.ts";
+
+/** Where imported articles are written, with all that is known there. */
+export type Target = {
+  /** The folder that holds `articles/`, as the user named it. */
+  folder: string;
+  site: SiteEntry;
+  /** The articles that are there, by id. */
+  byId: Map<string, Entry>;
+  /** Slugs and aliases that are taken. */
+  slugs: Set<string>;
+  /** Paths of the pictures of the content, by the addresses at which the site shows them. */
+  pictures: ReadonlyMap<string, string>;
+  classify: Classify;
+  vocabulary: readonly TopicEntry[];
+  /** What new files are checked in. */
+  context: ArticleContext;
+  /** Milliseconds since 1970. */
+  now: number;
+};
+
+/** Opens the content folder, and `out`, if articles are to be written elsewhere; that folder is made if it is not there. */
+export async function openTarget({
+  content,
+  out,
+  dryRun,
+}: {
+  content: string;
+  out?: string | undefined;
+  dryRun: boolean;
+}): Promise<Target> {
+  const { site, topics, files, now, entries: own } = await openFolder(content);
+  const schema = frontMatter(topics);
+  const entries = out === undefined ? own : await entriesIn(out, dryRun, { tag: site.tag, schema, now });
+  const media = [...files.media.values()].filter((file) => typeof file !== "string");
+  return {
+    folder: out ?? content,
+    site,
+    vocabulary: topics,
+    byId: new Map(entries.map((entry) => [entry.id, entry])),
+    slugs: new Set(entries.flatMap(({ slug, aliases }) => [slug, ...aliases])),
+    pictures: new Map(media.map(({ path, name }) => [`${site.url}/media/${name}`, path])),
+    classify: classifier({
+      topics,
+      featured: site.countries,
+      categories: site.import.categories,
+      fallback: site.import,
+    }),
+    context: {
+      site: { ...site, aggregators: [] },
+      topics: new Map(topics.map((topic) => [topic.slug, topic])),
+      schema,
+      around: { url: site.url, media: files.media, articles: new Map() },
+      now: new Date(now).toISOString(),
+      folder: files.folder,
+    },
+    now,
+  };
+}
+
+async function entriesIn(
+  out: string,
+  dryRun: boolean,
+  context: Parameters<typeof readEntries>[1],
+): Promise<Entry[]> {
+  const found = await stat(out).catch(() => undefined);
+  if (found === undefined && dryRun) return [];
+  await mkdir(out, { recursive: true });
+  return readEntries(await readContent(out), context);
+}
