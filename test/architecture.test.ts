@@ -52,10 +52,13 @@ describe("the house", () => {
     expect(text).not.toMatch(IMPURE);
   });
 
-  test.each(modules.filter(({ path }) => path.startsWith("publish/classify/")))("$path is pure", ({ text }) => {
-    // What a text is about hangs on nothing but the text; but for one library that is no module.
-    expect(text.replace(/createRequire\b.*|import .*"node:module";/g, "")).not.toMatch(IMPURE);
-  });
+  test.each(modules.filter(({ path }) => path.startsWith("publish/classify/")))(
+    "$path is pure",
+    ({ text }) => {
+      // What a text is about hangs on nothing but the text; but for one library that is no module.
+      expect(text.replace(/createRequire\b.*|import .*"node:module";/g, "")).not.toMatch(IMPURE);
+    },
+  );
 
   test("gives the Worker no library that only publishing needs", () => {
     expect([...packagesOf("worker/index.ts")].sort()).toEqual([

@@ -4,6 +4,7 @@ import { userAgent } from "../http.ts";
 import { withProgressBar } from "../terminal.ts";
 import { parseTime } from "../writing/zone-time.ts";
 import type { OnConflict } from "./decide.ts";
+import { detached } from "./detached.ts";
 import type { ReadContext } from "./formats/format.ts";
 import { limitsOf, readerFor } from "./formats/formats.ts";
 import type { Format } from "./formats/names.ts";
@@ -112,7 +113,7 @@ class Run {
       const counted = { ...source, text: () => counting(source.text(), progress) };
       for await (const found of read(counted, this.#context)) {
         if ("earlier" in found) earlier ??= found.earlier;
-        else ids.push(...(await this.#importer.take(found, source.url ?? basename(source.name))));
+        else ids.push(...detached(await this.#importer.take(found, source.url ?? basename(source.name))));
       }
     });
     const { etag, lastModified } = source.validators;

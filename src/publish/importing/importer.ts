@@ -4,6 +4,7 @@ import { folderName } from "../read.ts";
 import { createFile, replaceFile } from "../writing/files.ts";
 import { type Composed, compose } from "./compose.ts";
 import { type Candidate, type DecideOptions, type Decision, decide } from "./decide.ts";
+import { detached } from "./detached.ts";
 import type { Outcome, Report } from "./report.ts";
 import type { Found, SourceArticle } from "./source-article.ts";
 import type { Target } from "./target.ts";
@@ -51,7 +52,7 @@ export class Importer {
   async #article(article: SourceArticle, source: string): Promise<string[]> {
     const composed = this.#compose(article);
     if (composed === undefined || this.#seen.has(composed.id)) return [];
-    this.#seen.add(composed.id);
+    this.#seen.add(detached(composed.id));
     // Most of what is imported again has not changed, and to classify it would take as long as the rest.
     if (this.#target.byId.get(composed.id)?.imported?.hash === composed.hash)
       return this.#unchanged(composed);
@@ -109,8 +110,9 @@ export class Importer {
   }
 
   /** The next articles find it there. */
-  #know({ id, title, published }: Composed, { path }: { path: string }): void {
+  #know(composed: Composed, { path }: { path: string }): void {
     const { byId, slugs } = this.#target;
+    const { id, title, published } = detached({ ...composed, markdown: "", text: "" });
     const slug = slugOf(path);
     slugs.add(slug);
     if (byId.has(id)) return;

@@ -51,7 +51,9 @@ export async function openFolder(content: string): Promise<Folder> {
 export function readEntries({ articles }: ContentFiles, context: EntryContext): Entry[] {
   return articles.flatMap(({ path, read }) => {
     const { text } = read();
-    return text === undefined ? [] : readEntry({ path, text }, context);
+    if (text === undefined) return [];
+    // By way of JSON: texts that were cut out of a file would keep the whole of it in memory.
+    return [JSON.parse(JSON.stringify(readEntry({ path, text }, context))) as Entry];
   });
 }
 

@@ -1,5 +1,6 @@
 import { parseInstant } from "../../../taxonomy/instant.ts";
 import { escapeMarkup } from "../../../taxonomy/text.ts";
+import { detached } from "../detached.ts";
 import { toInstant } from "../source/dates.ts";
 import type { Source } from "../source/open-source.ts";
 import { cutXml, parseXml, type XmlElement } from "../source/xml-items.ts";
@@ -55,10 +56,11 @@ async function readLibrary(source: Source): Promise<Library> {
     const fields = fieldsOf(part.xml);
     const id = fields.text("wp:post_id");
     const content = fields.text("content:encoded");
-    if (fields.text("wp:post_type") === "attachment") library.pictures.set(id, pictureOf(fields));
+    if (fields.text("wp:post_type") === "attachment")
+      library.pictures.set(detached(id), detached(pictureOf(fields)));
     else if (content.length <= room) {
       room -= content.length;
-      library.blocks.set(id, content);
+      library.blocks.set(detached(id), detached(content));
     }
   }
   return library;

@@ -26,7 +26,9 @@ export function guessDates(texts: readonly string[], newest: string, timeZone: s
   let time = latest;
   return texts.map((_, index) => {
     const floor = Math.min(latest, floors[index] ?? 0);
-    if (index > 0) time = time - STEP >= floor ? time - STEP : floor + (time - floor) / 2;
+    // All that share a floor find room above it.
+    const below = floors.slice(index).filter((other) => other === floors[index]).length;
+    if (index > 0) time -= Math.min(STEP, (time - floor) / (below + 1));
     return stamp(time, timeZone);
   });
 }
@@ -35,7 +37,9 @@ export function guessDates(texts: readonly string[], newest: string, timeZone: s
 export function latestDayIn(text: string, latest: number, timeZone: string): number | undefined {
   const offset = Date.parse(`${stamp(latest, timeZone).slice(0, 19)}Z`) - latest;
   const reference = { instant: new Date(latest), timezone: offset / 60_000 };
-  const days = chrono.en.parse(text, reference).flatMap(({ start, index }) => {
+  const days = chrono.en.parse(text, reference).flatMap(({ start, index, text: words }) => {
+    // "may 5" is a verb.
+    if (!/\p{Lu}/u.test(words)) return [];
     if (!start.isCertain("day") || !start.isCertain("month") || AHEAD.test(text.slice(0, index))) return [];
     const year = start.get("year") ?? 0;
     const day = (of: number) => Date.UTC(of, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) - offset;

@@ -93,7 +93,8 @@ class Cutter {
 
   #onOpen(name: string): void {
     this.#depth += 1;
-    const { startIndex: start, endIndex } = this.#parser;
+    const { endIndex } = this.#parser;
+    const start = this.#tagStart();
     this.#lastOpened = endIndex;
     if (this.#depth > DEEPEST && !this.stopped) {
       this.stopped = true;
@@ -114,14 +115,14 @@ class Cutter {
 
   #onClose(name: string, implied: boolean): void {
     this.#depth -= 1;
-    const { startIndex, endIndex } = this.#parser;
+    const { endIndex } = this.#parser;
     // A tag that closes itself is implied, too, and ends where it began.
     const unclosed = implied && endIndex !== this.#lastOpened;
     const item = this.#item;
     if (item === undefined) {
       if (this.#depth + 1 !== this.#containers.length) return;
       // The frame ends with the tag that the items stand in.
-      this.#pushFrame(startIndex);
+      this.#pushFrame(this.#tagStart());
       this.#dropUntil(endIndex + 1);
       this.#containers.pop();
       return;
@@ -129,6 +130,12 @@ class Cutter {
     if (unclosed) item.wrong ??= `is malformed (<${name}> has no end)`;
     if (this.#depth >= item.depth) return;
     this.#endItem(item, endIndex + 1);
+  }
+
+  /** Behind a processing instruction the parser believes that a tag begins one character too early. */
+  #tagStart(): number {
+    const { startIndex } = this.#parser;
+    return Math.max(startIndex, this.#from + this.#text.indexOf("<", startIndex - this.#from));
   }
 
   #endItem(item: Item, end: number): void {

@@ -24,6 +24,16 @@ const UNWRAPPED = new Set([
   "picture",
 ]);
 
+/** Whose text is one, or may be. */
+const TEXT_BLOCK = /^(?:p|h[1-6]|li|dt|dd|div|section|article|blockquote|figcaption)$/;
+
+/** Markdown has two kinds of stress. */
+const STRESS: Readonly<Record<string, Stress>> = { b: "strong", strong: "strong", i: "em", em: "em" };
+type Stress = "strong" | "em";
+
+/** What an element stands in: how many lists, quotes and tables, a heading, and which stress. */
+type Within = { blocks: number; heading: boolean; stress: readonly Stress[] };
+
 const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 
 /** Where pictures that are loaded late keep their address until then. */
@@ -40,7 +50,10 @@ export type Around = { base?: string | undefined; pictures?: ReadonlyMap<string,
  */
 export function cleanHtml(root: Root, around: Around): Root {
   const cleaner = new Cleaner(around);
-  return { type: "root", children: withoutPostscript(cleaner.all(root.children, 0)) };
+  return {
+    type: "root",
+    children: withoutPostscript(cleaner.all(root.children, { blocks: 0, heading: false, stress: [] })),
+  };
 }
 
 class Cleaner {
@@ -50,24 +63,36 @@ class Cleaner {
     this.#around = around;
   }
 
-  all(nodes: readonly RootContent[], depth: number): ElementContent[] {
+  all(nodes: readonly RootContent[], within: Within): ElementContent[] {
     // What is shown without scripts is the picture that scripts would have loaded.
     const late = nodes.some((node) => isElement(node, "img") && lateSource(node) !== undefined);
-    return nodes.flatMap((node) => {
+    const all = nodes.flatMap((node) => {
       if (node.type === "text") return [node];
       if (node.type !== "element" || (late && node.tagName === "noscript")) return [];
-      return this.#element(node, depth);
+      return this.#element(node, within);
     });
+    return joinStress(all);
   }
 
-  #element(element: Element, depth: number): ElementContent[] {
+  #element(element: Element, within: Within): ElementContent[] {
     const { tagName } = element;
     if (DROPPED.has(tagName) || isHidden(element)) return [];
-    if (EMBEDS.has(tagName)) return this.#embed(element, depth);
+    if (EMBEDS.has(tagName)) return this.#embed(element, within);
     if (tagName === "img") return this.#picture(element);
+    // A heading of Markdown is one line.
+    if (tagName === "br" && within.heading) return [textNode(" ")];
+    const stress = STRESS[tagName];
+    if (stress !== undefined) return this.#stressed(element, stress, within);
     const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
-    const children = this.all(element.children, block ? depth + 1 : depth);
-    if (UNWRAPPED.has(tagName) || (block && depth >= DEEPEST_BLOCK)) return children;
+    const heading = within.heading || /^h[1-6]$/.test(tagName);
+    const children = this.all(element.children, {
+      ...within,
+      heading,
+      blocks: within.blocks + (block ? 1 : 0),
+    });
+    // Within a table, GFM reads \\| as | even in code.
+    if (tagName === "code" && within.blocks > 0 && textOf(element).includes("\\|")) return children;
+    if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
     switch (tagName) {
       case "a":
         return this.#link(element, children);
@@ -80,24 +105,26 @@ class Cleaner {
         return [{ ...element, tagName: "div", properties: {}, children: captionsLast(children) }];
       case "table":
         return [
-          ...element.children.flatMap((child) => this.#tableCaption(child, depth)),
+          ...element.children.flatMap((child) => this.#tableCaption(child, within)),
           { ...element, children: children.filter(isPartOfTable) },
         ];
       case "td":
       case "th":
-        return [{ ...element, properties: alignmentOf(element), children }];
-      case "em":
-      case "i":
-      case "strong":
-      case "b":
-        return spacesOutside({ ...element, children });
+        return [{ ...element, properties: alignmentOf(element), children: trimBreaks(children) }];
       default:
-        return [{ ...element, children }];
+        return [{ ...element, children: TEXT_BLOCK.test(tagName) ? trimBreaks(children) : children }];
     }
   }
 
-  #tableCaption(node: ElementContent, depth: number): ElementContent[] {
-    return isElement(node, "caption") ? this.#element(node, depth) : [];
+  /** Within what is stressed, the same stress means nothing. */
+  #stressed(element: Element, tagName: Stress, within: Within): ElementContent[] {
+    const children = this.all(element.children, { ...within, stress: [...within.stress, tagName] });
+    if (within.stress.includes(tagName)) return children;
+    return edgesOutside({ ...element, tagName, properties: {}, children });
+  }
+
+  #tableCaption(node: ElementContent, within: Within): ElementContent[] {
+    return isElement(node, "caption") ? this.#element(node, within) : [];
   }
 
   #link(element: Element, children: ElementContent[]): ElementContent[] {
@@ -126,7 +153,7 @@ class Cleaner {
     return [{ ...element, properties, children: [] }];
   }
 
-  #embed(element: Element, depth: number): ElementContent[] {
+  #embed(element: Element, within: Within): ElementContent[] {
     const source = element.children.find((child) => isElement(child, "source"));
     const written =
       textProperty(element, "src") ??
@@ -134,7 +161,7 @@ class Cleaner {
       textProperty(element, "dataSrc") ??
       (source === undefined ? undefined : textProperty(source, "src"));
     const href = parseWebUrl(this.#address(written) ?? "");
-    if (href === undefined) return element.tagName === "object" ? this.all(element.children, depth) : [];
+    if (href === undefined) return element.tagName === "object" ? this.all(element.children, within) : [];
     const address = watchable(href);
     const title = textProperty(element, "title")?.trim() || address;
     return [paragraph([link(address, title)])];
@@ -183,31 +210,80 @@ function isHidden(element: Element): boolean {
   return element.properties.hidden === true || /display\s*:\s*none/i.test(style);
 }
 
-/** Spaces at the edges of stressed words belong beside them: Markdown can hardly write them within. */
-function spacesOutside(element: Element): ElementContent[] {
-  const { children } = element;
-  const first = children[0];
-  const last = children.at(-1);
-  const before = first?.type === "text" ? /^\s+/.exec(first.value)?.[0] : undefined;
-  const after = last?.type === "text" ? /\s+$/.exec(last.value)?.[0] : undefined;
-  if (before === undefined && after === undefined) return [element];
-  const trimmed = children.map((child, index): ElementContent => {
-    if (child.type !== "text") return child;
-    const start = index === 0 ? child.value.trimStart() : child.value;
-    return { ...child, value: index === children.length - 1 ? start.trimEnd() : start };
-  });
-  const space = (value: string | undefined): ElementContent[] =>
-    value === undefined ? [] : [{ type: "text", value }];
-  return [...space(before), { ...element, children: trimmed }, ...space(after)];
+/**
+ * What cannot stand at the edge of stressed words in Markdown: spaces, and symbols beyond the Basic Multilingual Plane such as
+ * emoji, which CommonMark (§6.2) takes for punctuation and the library does not.
+ */
+const EDGE = "(?:\\s|(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+";
+const EDGES = { first: new RegExp(`^${EDGE}`, "u"), last: new RegExp(`${EDGE}$`, "u") };
+
+/** With stress, or code, that goes on in the next element as one: Markdown cannot end it and begin it anew at once. */
+function joinStress(nodes: readonly ElementContent[]): ElementContent[] {
+  const joined: ElementContent[] = [];
+  for (const node of nodes) {
+    const last = joined.at(-1);
+    const goesOn = last?.type === "element" && node.type === "element" && last.tagName === node.tagName;
+    if (goesOn && /^(?:strong|em|code)$/.test(node.tagName)) {
+      joined[joined.length - 1] = { ...last, children: joinStress([...last.children, ...node.children]) };
+    } else if (node.type !== "text" || node.value !== "") joined.push(node);
+  }
+  return joined;
+}
+
+/** Such characters, and line breaks, belong beside what is stressed. */
+function edgesOutside(element: Element): ElementContent[] {
+  const start = peel(element.children, "first");
+  const end = peel(start.rest, "last");
+  const inner = end.rest.length > 0 ? [{ ...element, children: end.rest }] : [];
+  return [...start.edge, ...inner, ...end.edge];
+}
+
+/** Line breaks at the edges of a block break nothing, and Markdown would show them. */
+export function trimBreaks(nodes: readonly ElementContent[]): ElementContent[] {
+  const says = (node: ElementContent) =>
+    node.type === "text" ? node.value.trim() !== "" : node.type === "element" && node.tagName !== "br";
+  const first = nodes.findIndex(says);
+  return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(says) + 1);
+}
+
+/** What of some nodes cannot stand at this edge of stressed words, and the rest of them. */
+function peel(
+  nodes: ElementContent[],
+  side: "first" | "last",
+): { edge: ElementContent[]; rest: ElementContent[] } {
+  const outermost = side === "first" ? nodes[0] : nodes.at(-1);
+  const others = side === "first" ? nodes.slice(1) : nodes.slice(0, -1);
+  const inOrder = (outer: ElementContent, more: ElementContent[]) =>
+    side === "first" ? [outer, ...more] : [...more, outer];
+  if (outermost?.type === "text") {
+    const edge = EDGES[side].exec(outermost.value)?.[0] ?? "";
+    if (edge !== outermost.value) {
+      const { length } = outermost.value;
+      const value =
+        side === "first"
+          ? outermost.value.slice(edge.length)
+          : outermost.value.slice(0, length - edge.length);
+      return { edge: [textNode(edge)], rest: inOrder(textNode(value), others) };
+    }
+  } else if (!isElement(outermost, "br")) return { edge: [], rest: nodes };
+  const further = peel(others, side);
+  return { edge: inOrder(outermost, further.edge), rest: further.rest };
+}
+
+function textNode(value: string): ElementContent {
+  return { type: "text", value };
 }
 
 /** The text of a caption stands out from that of the article. */
 function captionOf(children: ElementContent[]): ElementContent[] {
-  if (children.every((child) => child.type === "text" && child.value.trim() === "")) return [];
   const isBlock = (child: ElementContent) =>
     child.type === "element" && /^(?:p|div|ul|ol|blockquote|h\d)$/.test(child.tagName);
   if (children.some(isBlock)) return children;
-  return [paragraph([{ type: "element", tagName: "em", properties: {}, children }])];
+  const stressed = edgesOutside({ type: "element", tagName: "em", properties: {}, children });
+  const says = stressed.some((node) =>
+    node.type === "text" ? node.value.trim() !== "" : !isElement(node, "br"),
+  );
+  return says ? [paragraph(trimBreaks(stressed))] : [];
 }
 
 function captionsLast(children: ElementContent[]): ElementContent[] {

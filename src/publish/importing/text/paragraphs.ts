@@ -1,6 +1,6 @@
 import type { ElementContent, Root, RootContent } from "hast";
 import { parseWebUrl } from "../../../taxonomy/url.ts";
-import { link, paragraph } from "./clean-html.ts";
+import { link, paragraph, trimBreaks } from "./clean-html.ts";
 
 /** What does not stand within a paragraph (HTML, "flow content" that is not phrasing). */
 const BLOCKS = new Set([
@@ -62,13 +62,6 @@ function brokenLines(text: string): ElementContent[] {
     const line: ElementContent[] = value === "" ? [] : [{ type: "text", value }];
     return index === 0 ? line : [{ type: "element", tagName: "br", properties: {}, children: [] }, ...line];
   });
-}
-
-function trimBreaks(nodes: readonly ElementContent[]): ElementContent[] {
-  const says = (node: ElementContent) =>
-    node.type === "text" ? node.value.trim() !== "" : node.type === "element" && node.tagName !== "br";
-  const first = nodes.findIndex(says);
-  return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(says) + 1);
 }
 
 function linked(nodes: ElementContent[]): ElementContent[] {

@@ -1,7 +1,7 @@
 import { escapeMarkup } from "../../../taxonomy/text.ts";
 
 /** An opening, closing or self-closing shortcode of WordPress: `[caption id="x" width=300]`, `[/caption]`. */
-const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=](?:"[^"]*"|'[^']*'|[^\]"'])*)?)\]/gi;
+const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=][^[\]]*)?)\]/gi;
 
 const ATTRIBUTE = /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))/g;
 
@@ -29,24 +29,32 @@ export function expandShortcodes(content: string, pictureOf: PictureOf): string 
       closes: slash === "/",
     };
   });
-  const closing = new Set(tags.filter(({ closes }) => closes).map(({ name }) => name));
+  const lastEnd = new Map(tags.filter(({ closes }) => closes).map(({ name, start }) => [name, start]));
   let result = "";
   let from = 0;
-  for (let index = 0; index < tags.length; index++) {
-    const tag = tags[index];
-    if (tag === undefined || tag.start < from) continue;
-    if (!tag.closes && !closing.has(tag.name) && tag.attributes.trim() === "" && tag.name !== "gallery")
-      continue;
+  for (const [index, tag] of tags.entries()) {
+    const hasEnd = (lastEnd.get(tag.name) ?? -1) > tag.start;
+    if (tag.start < from || !isShortcode(tag, hasEnd)) continue;
     result += content.slice(from, tag.start);
     from = tag.end;
     if (tag.closes) continue;
-    const end = WHOLE.has(tag.name)
-      ? tags.find(({ start, name, closes }) => start >= tag.end && closes && name === tag.name)
-      : undefined;
+    const end = hasEnd && WHOLE.has(tag.name) ? endOf(tag, tags, index) : undefined;
     result += shownBy(tag, end === undefined ? "" : content.slice(tag.end, end.start), pictureOf);
     if (end !== undefined) from = end.end;
   }
   return result + content.slice(from);
+}
+
+/** Words in brackets may look like one; a shortcode has attributes, an address, or an end. */
+function isShortcode({ name, attributes, closes }: Tag, hasEnd: boolean): boolean {
+  return closes || hasEnd || name === "gallery" || /[\w-]\s*=\s*\S|https?:\/\//.test(attributes);
+}
+
+function endOf({ name }: Tag, tags: readonly Tag[], index: number): Tag | undefined {
+  for (let next = index + 1; next < tags.length; next++) {
+    if (tags[next]?.closes && tags[next]?.name === name) return tags[next];
+  }
+  return undefined;
 }
 
 /** Those that are replaced with all that they enclose. */

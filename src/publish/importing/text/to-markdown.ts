@@ -8,6 +8,8 @@ import { type Around, cleanHtml } from "./clean-html.ts";
 import { parseHtml } from "./html.ts";
 import { linesToParagraphs } from "./paragraphs.ts";
 
+const BESIDE_SYMBOLS = /(?<=[\u{10000}-\u{10ffff}])_+|(?<![\\_])_+(?=[\u{10000}-\u{10ffff}])/gu;
+
 const OPTIONS: Options = {
   bullet: "-",
   emphasis: "*",
@@ -15,6 +17,11 @@ const OPTIONS: Options = {
   listItemIndent: "one",
   fences: true,
   resourceLink: true,
+  handlers: {
+    // The library takes symbols beyond the Basic Multilingual Plane, such as emoji, for letters, which `_` may stand between.
+    text: ({ value }, _parent, state, info) =>
+      state.safe(value, info).replace(BESIDE_SYMBOLS, (run) => "\\_".repeat(run.length)),
+  },
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
 };
 
@@ -28,6 +35,6 @@ export type Html = Around & Pick<SourceArticle, "html" | "lines">;
 export function convertHtml({ html, lines, ...around }: Html): Converted {
   const root = parseHtml(html);
   const tree = cleanHtml(lines ? linesToParagraphs(root) : root, around);
-  const markdown = cleanText(toMarkdown(toMdast(tree), OPTIONS)).trim();
+  const markdown = cleanText(toMarkdown(toMdast(tree), OPTIONS)).replace(/\n+$/, "");
   return { markdown, text: cleanText(toText(tree)).trim() };
 }
