@@ -16,20 +16,32 @@ import { timeOf } from "../taxonomy/instant.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 
+/** How long texts of the front matter may be, in characters. */
+export const LONGEST = {
+  title: 500,
+  summary: 500,
+  name: 100,
+  alt: 500,
+  credit: 200,
+  caption: 500,
+  correction: 1000,
+};
+
 /** A name alone stands for `{name}`. */
 const author = z.preprocess(
   (value) => (typeof value === "string" ? { name: value } : value),
-  fields({ name: line(100), url: webUrl.optional() }),
+  fields({ name: line(LONGEST.name), url: webUrl.optional() }),
 );
 
 /**
- * Where an article was imported from, the hash of what it was there, and the hash of the file as the import wrote it. Fields
- * in `guessed` were not told there; of a text that is `cutOff` the rest was not there.
+ * Where an article was imported from, and hashes of what it said there, of what the import wrote into the file, and of the
+ * countries and topics that it gave it. Fields in `guessed` were not told there; of a text that is `cutOff` the rest was not.
  */
 const importedFields = fields({
   source: line(2000),
   hash: line(),
   written: line().optional(),
+  labels: line().optional(),
   guessed: z.array(z.enum(["published"])).optional(),
   cutOff: z.boolean().optional(),
 });
@@ -38,21 +50,26 @@ export type Imported = z.output<typeof importedFields>;
 /** The front matter of an article, for a vocabulary of topics; without one, any topic passes. */
 export function frontMatter(topics: readonly Topic[] | undefined) {
   return fields({
-    title: line(),
+    title: line(LONGEST.title),
     published: instant.optional(),
     updated: instant.optional(),
-    summary: line().optional(),
+    summary: line(LONGEST.summary).optional(),
     authors: z.array(author).min(1).optional(),
     countries: distinct(countryCode).min(1),
     mentions: distinct(countryCode).default([]),
     topics: distinct(topicOf(topics)).min(1),
-    image: fields({ src: z.string(), alt: line(), credit: line(200), caption: line().optional() }).optional(),
+    image: fields({
+      src: z.string(),
+      alt: line(LONGEST.alt),
+      credit: line(LONGEST.credit),
+      caption: line(LONGEST.caption).optional(),
+    }).optional(),
     link: webUrl.optional(),
     id: iri.optional(),
     language: languageTag.optional(),
-    source: fields({ name: line(100), url: webUrl.optional() }).optional(),
+    source: fields({ name: line(LONGEST.name), url: webUrl.optional() }).optional(),
     aliases: distinct(slug).default([]),
-    corrections: z.array(fields({ date: instant, text: line(1000) })).default([]),
+    corrections: z.array(fields({ date: instant, text: line(LONGEST.correction) })).default([]),
     withdrawn: fields({ date: instant, reason: line() }).optional(),
     imported: importedFields.optional(),
     draft: z.boolean().default(false),
@@ -85,6 +102,7 @@ export const soundFields = z
   .object({
     title: line().optional().catch(undefined),
     published: instant.optional().catch(undefined),
+    updated: instant.optional().catch(undefined),
     summary: z.unknown(),
     withdrawn: z.unknown(),
     image: z.object({ src: z.string() }).optional().catch(undefined),

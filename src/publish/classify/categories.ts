@@ -1,3 +1,4 @@
+import type { CategoryKind } from "../../feed/categories.ts";
 import { countries, findCountry } from "../../taxonomy/iso3166.ts";
 import { gazetteer } from "./gazetteer.ts";
 import { findPhrases } from "./phrases.ts";
@@ -12,7 +13,7 @@ export type KnownTopic = {
 };
 
 /** A category of an article elsewhere; `of` says what it is one of, where that is known. */
-export type Category = { name: string; of?: "countries" | "topics" | "mentions" };
+export type Category = { name: string; of?: CategoryKind };
 
 /** What categories say; lists are empty where they say nothing. */
 export type Labels = { countries: string[]; topics: string[]; mentions: string[] };
@@ -21,7 +22,7 @@ export type ReadCategories = (categories: readonly Category[]) => Labels;
 
 /**
  * Makes a reader of categories. A category means what the mapping says of its name, whatever its case; else the country or
- * the topic whose name, slug, code or IPTC Media Topic it is; else nothing.
+ * the topic whose name, slug or IPTC Media Topic it is; else nothing.
  */
 export function categoryReader(
   topics: readonly KnownTopic[],
@@ -38,17 +39,20 @@ export function categoryReader(
     ),
   );
   const countryOf = new Map(countries.map(({ code, name }) => [fold(name), code]));
-  const country = (name: string) => findCountry(name)?.code ?? countryOf.get(fold(name)) ?? nameOf(name);
+  // Of a category of any kind, two letters may mean anything.
+  const country = ({ name, of }: Category) =>
+    (of === undefined ? undefined : findCountry(name)?.code) ?? countryOf.get(fold(name)) ?? nameOf(name);
 
   return (categories) => {
     const labels: Labels = { countries: [], topics: [], mentions: [] };
-    for (const { name, of } of categories) {
-      const rule = of === undefined ? mapped.get(fold(name)) : undefined;
+    for (const category of categories) {
+      const { name, of } = category;
+      const rule = mapped.get(fold(name));
       if (rule !== undefined) {
         for (const label of rule) add(bySlug.has(label) ? labels.topics : labels.countries, label);
         continue;
       }
-      const code = of === "topics" ? undefined : country(name);
+      const code = of === "topics" ? undefined : country(category);
       const slug = of === undefined || of === "topics" ? topicOf.get(fold(name)) : undefined;
       if (slug !== undefined) add(labels.topics, slug);
       else if (code !== undefined) add(of === "mentions" ? labels.mentions : labels.countries, code);

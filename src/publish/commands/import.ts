@@ -13,6 +13,11 @@ export const importCommand = new Command("import")
   .option("--pages", "wxr: import pages, too, not only posts", false)
   .option("--published <time>", 'listing: when its newest article was published, as in "2024-11-07"')
   .option("--review", "make what is not sure a draft", false)
+  .option(
+    "--reclassify",
+    "find countries and topics anew of what is here, unless someone has changed them",
+    false,
+  )
   .option("--explain", "tell of each article why it got its countries and topics", false)
   .addOption(
     new Option(

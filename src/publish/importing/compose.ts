@@ -1,14 +1,18 @@
+import type { Root, RootContent } from "hast";
+import { toText } from "hast-util-to-text";
 import { articleUrl } from "../../article/address.ts";
-import { iri, languageTag } from "../../taxonomy/fields.ts";
+import { LONGEST } from "../../article/front-matter.ts";
+import { languageTag } from "../../taxonomy/fields.ts";
 import { parseInstant, timeOf } from "../../taxonomy/instant.ts";
 import type { SiteEntry } from "../../taxonomy/site-file.ts";
-import { tagUri } from "../../taxonomy/tag.ts";
-import { cleanLine, shorten, visibleText } from "../../taxonomy/text.ts";
+import { cleanLine, cleanText, shorten, visibleText } from "../../taxonomy/text.ts";
 import { toSlug } from "../../taxonomy/to-slug.ts";
 import { parseWebUrl } from "../../taxonomy/url.ts";
 import { hashText } from "../cache/hash.ts";
+import { LONGEST_SLUG } from "../writing/slugs.ts";
+import type { Prepared } from "./prepare.ts";
 import type { SourceArticle, SourceImage } from "./source-article.ts";
-import { convertHtml } from "./text/to-markdown.ts";
+import { treeToMarkdown } from "./text/to-markdown.ts";
 
 /** An article as it will be written, but for what it is about, its slug and its state. */
 export type Composed = {
@@ -28,121 +32,93 @@ export type Composed = {
   text: string;
   /** The name in addresses that it should have, if nobody else has it. */
   slug: string;
-  /** Of all that the source says, so that what was changed there is noticed. */
-  hash: string;
   /** What could not be kept as it is there. */
   notes: string[];
 };
 
-const LONGEST = { title: 500, summary: 500, name: 100, credit: 200 };
-
-/** Of a slug that is made from a title. */
-const LONGEST_SLUG = 60;
-
 export type ComposeContext = {
   site: SiteEntry;
-  /** Of the pictures of the site, by their addresses. */
+  /** Files of the pictures of the site, by their addresses. */
   pictures: ReadonlyMap<string, string>;
 };
 
-/** Brings an article of a source into the form that articles have here. Throws `UnreadableHtml`. */
-export function compose(article: SourceArticle, { site, pictures }: ComposeContext): Composed {
-  const { markdown, text } = convertHtml({ ...article, pictures });
-  const notes: string[] = [];
-  const title = titleOf(article, text, notes);
-  const { published, updated } = datesOf(article, notes);
-  const slug = slugOf(article, title);
-  const own = articleUrl(site.url, slug);
-  const link = parseWebUrl(URL.parse(article.link ?? "", article.base)?.href ?? "");
-  const composed = {
-    id: idOf(article, slug, site),
-    title,
-    published,
-    updated,
-    summary: summaryOf(article.summary, text, markdown, title),
+/** Brings an article of a source into the form that articles have here. */
+export function compose(prepared: Prepared, { site, pictures }: ComposeContext): Composed {
+  const { article, id, title, tree } = prepared;
+  const markdown = treeToMarkdown(withOwnPictures(tree, pictures));
+  const text = cleanText(toText(tree)).trim();
+  const slug = slugOf(prepared);
+  const link =
+    article.link === undefined ? undefined : parseWebUrl(URL.parse(article.link, article.base)?.href ?? "");
+  return {
+    id,
+    title: shorten(title, LONGEST.title),
+    ...datesOf(article),
+    summary:
+      summaryOf(article.summary, text) ?? (markdown === "" ? shorten(title, LONGEST.summary) : undefined),
     authors: authorsOf(article.authors, site),
-    image: article.image && imageOf(article.image, { article, title, site, pictures }),
-    link: link === own ? undefined : link,
+    image: article.image && imageOf(article.image, { article, title, link, pictures }),
+    link: link === articleUrl(site.url, slug) ? undefined : link,
     language: languageOf(article.language, site),
     source: originOf(article.origin),
-    corrections: (article.corrections ?? []).flatMap(({ date, text: said }) => {
-      const instant = parseInstant(date);
-      return instant === undefined ? [] : [{ date: instant, text: shorten(cleanLine(said), 1000) }];
-    }),
+    corrections: correctionsOf(article.corrections),
     markdown,
+    text,
+    slug,
+    notes: notesOf(prepared),
   };
-  if (article.cutOff) notes.push("its text is cut off");
-  const { published: _guess, ...told } = composed;
-  const said = article.guessed ? told : composed;
-  const hash = hashText(JSON.stringify([said, article.categories, article.cutOff]));
-  return { ...composed, text, slug, hash, notes };
 }
 
-function titleOf({ title }: SourceArticle, text: string, notes: string[]): string {
-  const line = cleanLine(title);
-  if (visibleText(line).trim() === "") {
-    notes.push("it has no title; one was made from its text");
-    return shorten(cleanLine(text), 80) || "Untitled";
-  }
-  const length = [...line].length;
-  if (length > LONGEST.title)
-    notes.push(`its title had ${length} characters and was cut to ${LONGEST.title}`);
-  return shorten(line, LONGEST.title);
+function notesOf({ article, title }: Prepared): string[] {
+  const { length } = [...title];
+  const isMade = visibleText(cleanLine(article.title)).trim() === "";
+  return [
+    ...(isMade ? ["it has no title; one was made from its text"] : []),
+    ...(length > LONGEST.title ? [`its title has ${length} characters and was cut to ${LONGEST.title}`] : []),
+    ...(article.published === undefined && article.updated === undefined ? ["it has no date"] : []),
+    ...(article.cutOff ? ["its text is cut off"] : []),
+  ];
 }
 
-function datesOf(
-  { published, updated }: SourceArticle,
-  notes: string[],
-): Pick<Composed, "published" | "updated"> {
-  if (published === undefined) notes.push("it has no date");
-  const later = published !== undefined && updated !== undefined && timeOf(updated) > timeOf(published);
-  return { published, updated: later ? updated : undefined };
+/** An article that tells only when it was changed last was published then, as far as is known. */
+function datesOf({ published = undefined, updated }: SourceArticle): Pick<Composed, "published" | "updated"> {
+  const isLater = published !== undefined && updated !== undefined && timeOf(updated) > timeOf(published);
+  return { published: published ?? updated, updated: isLater ? updated : undefined };
 }
 
-/** The slug that it has, or the last part of its address, or one made from its title. */
-function slugOf({ slug, link = "", id = "" }: SourceArticle, title: string): string {
-  const [, last = ""] = /([^/]+?)(?:\.(?:html?|php|aspx?))?\/*$/i.exec(URL.parse(link)?.pathname ?? "") ?? [];
-  const wishes = [slug ?? "", decoded(last)].map((wish) => toSlug(wish)).filter((wish) => /[a-z]/.test(wish));
-  return (
-    wishes.find((wish) => wish !== "index") ??
-    (toSlug(title, LONGEST_SLUG) || `article-${hashText(id + title).slice(0, 8)}`)
-  );
+/** The slug that it has there, or the last part of its address, or one made from its title. */
+function slugOf({ article: { slug, link }, id, title }: Prepared): string {
+  const wishes = [slug ?? "", lastPart(link)]
+    .map((wish) => toSlug(wish))
+    .filter((wish) => /[a-z]/.test(wish));
+  const made = toSlug(title, LONGEST_SLUG) || `article-${hashText(id).slice(0, 8)}`;
+  return wishes.find((wish) => wish !== "index") ?? made;
 }
 
-function decoded(text: string): string {
+/** The last part of the path of an address, unless it is the name of a script that its query tells what to show. */
+function lastPart(link = ""): string {
+  const url = URL.parse(link);
+  const [, last = "", script] =
+    /([^/]+?)(?:\.html?|\.(php|aspx?|jsp|cgi))?\/*$/i.exec(url?.pathname ?? "") ?? [];
+  if (url?.search && script !== undefined) return "";
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(last);
   } catch {
-    return text;
+    return last;
   }
 }
 
-/** The id as it is, if ids here can be such; else one made from it and where it comes from. */
-function idOf({ id, link, base }: SourceArticle, slug: string, { tag }: SiteEntry): string {
-  const written = cleanLine(id ?? link ?? "");
-  if (written === "") return tagUri(tag, `articles/${slug}`);
-  const known = iri.safeParse(written).data;
-  if (known !== undefined && known.length <= 1000) return known;
-  const host = URL.parse(link ?? base ?? "")?.hostname ?? "";
-  return tagUri(
-    tag,
-    `imports/${host}/${written.length <= 200 ? encodeURIComponent(written) : hashText(written)}`,
-  );
-}
+/** What plugins of WordPress write below everything. */
+const POSTSCRIPT = /\s*The post .{1,600} (?:appeared first|first appeared) on .{1,200}$/;
 
-/** The summary, unless it is only the beginning of the text, from which we make one, too. */
-function summaryOf(
-  summary: string | undefined,
-  text: string,
-  markdown: string,
-  title: string,
-): string | undefined {
-  const line = shorten(cleanLine(summary ?? ""), LONGEST.summary);
-  // An article needs a text or a summary.
-  if (visibleText(line).trim() === "") return markdown === "" ? title : undefined;
-  const [, beginning, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)?$/s.exec(line) ?? [];
-  const isBeginning = cut !== undefined && cleanLine(text).startsWith(beginning ?? line);
-  return isBeginning && markdown !== "" ? undefined : line;
+/** The summary, unless it is the first paragraph of the text, or its beginning: of that we make one, too. */
+function summaryOf(summary: string | undefined, text: string): string | undefined {
+  const line = cleanLine(summary ?? "").replace(POSTSCRIPT, "");
+  if (visibleText(line).trim() === "") return undefined;
+  const first = cleanLine(text.split("\n\n")[0] ?? "");
+  const [, beginning = line, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
+  const isBeginning = line === first || (cut !== undefined && cleanLine(text).startsWith(beginning));
+  return isBeginning ? undefined : shorten(line, LONGEST.summary);
 }
 
 function authorsOf(authors: SourceArticle["authors"], { author }: SiteEntry): Composed["authors"] {
@@ -159,19 +135,28 @@ function authorsOf(authors: SourceArticle["authors"], { author }: SiteEntry): Co
   return isSite ? [] : known;
 }
 
-function imageOf(
-  { url, alt, credit, caption }: SourceImage,
-  { article, title, site, pictures }: ComposeContext & { article: SourceArticle; title: string },
-): Composed["image"] {
+type Surroundings = {
+  article: SourceArticle;
+  title: string;
+  link: string | undefined;
+  pictures: ComposeContext["pictures"];
+};
+
+/** Of a picture without a description, or a name of who made it, the nearest that is known. */
+function imageOf({ url, alt, credit, caption }: SourceImage, around: Surroundings): Composed["image"] {
+  const { article, title, link, pictures } = around;
   const src = parseWebUrl(URL.parse(url, article.base)?.href ?? "");
   if (src === undefined) return undefined;
-  const words = (written: string | undefined, longest: number) =>
-    shorten(cleanLine(written ?? ""), longest) || undefined;
-  const below = words(caption, LONGEST.title);
+  const words = (written: string | undefined, longest: number) => {
+    const line = shorten(cleanLine(written ?? ""), longest);
+    return visibleText(line).trim() === "" ? undefined : line;
+  };
+  const below = words(caption, LONGEST.caption);
+  const host = new URL(link ?? src).hostname.replace(/^www\./, "");
   return {
     src: pictures.get(src) ?? src,
-    alt: words(alt, LONGEST.title) ?? below ?? title,
-    credit: words(credit, LONGEST.credit) ?? words(article.origin?.name, LONGEST.credit) ?? site.title,
+    alt: words(alt, LONGEST.alt) ?? below ?? shorten(title, LONGEST.alt),
+    credit: words(credit, LONGEST.credit) ?? words(article.origin?.name, LONGEST.credit) ?? host,
     ...(below !== undefined && { caption: below }),
   };
 }
@@ -186,4 +171,23 @@ function originOf(origin: SourceArticle["origin"]): Composed["source"] {
   if (visibleText(name).trim() === "") return undefined;
   const url = origin?.url === undefined ? undefined : parseWebUrl(origin.url);
   return { name, ...(url !== undefined && { url }) };
+}
+
+function correctionsOf(corrections: SourceArticle["corrections"] = []): Composed["corrections"] {
+  return corrections.flatMap(({ date, text }) => {
+    const instant = parseInstant(date);
+    const said = shorten(cleanLine(text), LONGEST.correction);
+    return instant === undefined || said === "" ? [] : [{ date: instant, text: said }];
+  });
+}
+
+/** With pictures of the site itself by their files. */
+function withOwnPictures(tree: Root, pictures: ReadonlyMap<string, string>): Root {
+  const own = <Node extends RootContent>(node: Node): Node => {
+    if (node.type !== "element") return node;
+    const file = pictures.get(String(node.properties.src));
+    const properties = file === undefined ? node.properties : { ...node.properties, src: file };
+    return { ...node, properties, children: node.children.map(own) };
+  };
+  return pictures.size === 0 ? tree : { ...tree, children: tree.children.map(own) };
 }

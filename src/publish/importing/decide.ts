@@ -1,33 +1,47 @@
 import { join } from "node:path";
+import type { Imported } from "../../article/front-matter.ts";
 import { timeOf } from "../../taxonomy/instant.ts";
 import type { Classification } from "../classify/classify.ts";
-import { editFields } from "../writing/edit-fields.ts";
 import type { Entry } from "../writing/entry.ts";
 import { readExactly } from "../writing/files.ts";
-import { flowYaml } from "../writing/flow-yaml.ts";
+import { numbered } from "../writing/slugs.ts";
 import { stamp } from "../writing/zone-time.ts";
 import type { Composed } from "./compose.ts";
-import { importedText, isAsWritten } from "./imported-text.ts";
-import type { SourceArticle } from "./source-article.ts";
+import { hashOfLabels, importedText, isAsWritten, type Labels, withImported } from "./imported-text.ts";
+import type { Prepared } from "./prepare.ts";
 import type { Target } from "./target.ts";
 
-/** What becomes of an article of the source that is not here already as it is there. `path` is below the target's folder; `text` is what is to be written there. */
+/** What becomes of an article of the source. `path` is below the target's folder; `text` is what is to be written there. */
 export type Decision =
-  | { action: "imported"; path: string; text: string; draft: boolean }
-  | { action: "updated" | "kept"; path: string; before: string; text: string; draft: boolean }
-  | { action: "skipped" | "conflict"; path: string | undefined; reason: string };
+  | ({ action: "imported"; path: string; text: string } & Written)
+  | ({ action: "updated"; path: string; before: string; text: string } & Written)
+  /** Only what the file says about where it comes from changes. */
+  | { action: "kept"; path: string; before: string; text: string }
+  | { action: "unchanged"; path: string }
+  | { action: "skipped" | "conflict"; path: string | undefined; reason: string; about?: Classification };
+
+/** `review` is what a human should look at. */
+type Written = { draft: boolean; about: Classification; review: string[] };
 
 /** What is done about an article that was changed here and there. */
 export type OnConflict = "list" | "keep" | "overwrite";
 
 export type DecideOptions = {
-  /** Whether what is not sure becomes a draft. */
+  /** Whether what is new and not sure becomes a draft. */
   review: boolean;
+  /** Whether countries and topics of what is here are found anew, unless people have changed them. */
+  reclassify: boolean;
   onConflict: OnConflict;
 };
 
-/** What is known of an article when its fate is decided. */
-export type Candidate = { article: SourceArticle; composed: Composed; about: Classification; source: string };
+/** An article whose fate is to be decided; what takes time is made when it is needed. */
+export type Candidate = {
+  prepared: Prepared;
+  compose: () => Composed;
+  classify: (composed: Composed) => Classification;
+  /** Where it comes from. */
+  source: string;
+};
 
 /** Decides what becomes of an article; nothing is written yet. */
 export async function decide(
@@ -35,85 +49,133 @@ export async function decide(
   target: Target,
   options: DecideOptions,
 ): Promise<Decision> {
-  const known = target.byId.get(candidate.composed.id);
-  if (known !== undefined) return decideKnown(candidate, known, target, options);
-  const lacking = lackOf(candidate.about);
-  if (lacking !== undefined) return { action: "skipped", path: undefined, reason: lacking };
-  const slug = freeSlug(candidate.composed.slug, target.slugs);
-  const month = (candidate.composed.published ?? stamp(target.now, target.site.timeZone))
-    .slice(0, 7)
-    .replace("-", "/");
-  const draft = isDraft(candidate, options);
-  return { action: "imported", path: `articles/${month}/${slug}.md`, text: textOf(candidate, draft), draft };
+  const known = target.byId.get(candidate.prepared.id);
+  if (known === undefined) return decideNew(candidate, target, options);
+  const { path, imported } = known;
+  if (imported === undefined)
+    return { action: "skipped", path, reason: "is here already, and was not imported" };
+  if (known.withdrawn !== undefined) return { action: "skipped", path, reason: "was withdrawn here" };
+  return decideKnown(candidate, { ...known, imported }, target, options);
 }
+
+function decideNew(candidate: Candidate, target: Target, { review }: DecideOptions): Decision {
+  const composed = candidate.compose();
+  const about = candidate.classify(composed);
+  const reason = lackOf(about);
+  if (reason !== undefined) return { action: "skipped", path: undefined, reason, about };
+  const { published, notes } = composed;
+  const isTaken = (slug: string) => target.slugs.has(slug);
+  const slug = isTaken(composed.slug) ? numbered(composed.slug, isTaken) : composed.slug;
+  const month = (published ?? stamp(target.now, target.site.timeZone)).slice(0, 7).replace("-", "/");
+  const toReview = [...notes, ...about.doubts];
+  const draft = published === undefined || (review && toReview.length > 0);
+  const text = textOf(candidate, composed, { about, draft, aliases: [] });
+  return { action: "imported", path: `articles/${month}/${slug}.md`, text, draft, about, review: toReview };
+}
+
+type Known = Entry & { imported: Imported };
 
 async function decideKnown(
   candidate: Candidate,
-  known: Entry,
+  known: Known,
   target: Target,
-  options: DecideOptions,
+  { reclassify, onConflict }: DecideOptions,
 ): Promise<Decision> {
   const { path, imported } = known;
-  if (imported === undefined) {
-    return { action: "skipped", path, reason: "is here already, and was not imported" };
-  }
+  const { hash } = candidate.prepared;
+  const isSame = imported.hash === hash;
+  if (isSame && !reclassify) return { action: "unchanged", path };
   const before = await readExactly(join(target.folder, path));
-  if (!isAsWritten(before, imported) && options.onConflict !== "overwrite") {
-    const settled =
-      options.onConflict === "keep"
-        ? editFields(before, { imported: flowYaml({ ...imported, hash: candidate.composed.hash }) })
-        : undefined;
-    if (settled !== undefined)
-      return { action: "kept", path, before, text: settled, draft: known.status === "draft" };
+  const settled = (source: string): Decision => {
+    const text = withImported(before, { ...imported, source, hash });
+    return text === undefined || text === before
+      ? { action: "unchanged", path }
+      : { action: "kept", path, before, text };
+  };
+  const isNews = !isSame && (imported.source === candidate.source || isNewer(candidate, known));
+  // From another source the same article comes in other words of HTML, and with more or less about it.
+  if (!isSame && !isNews) return settled(candidate.source);
+  if (!isAsWritten(before, imported) && onConflict !== "overwrite") {
+    if (isSame) return { action: "unchanged", path };
+    if (onConflict === "keep") return settled(candidate.source);
     return { action: "conflict", path, reason: "was changed there, and its file was edited here" };
   }
-  const lacking = lackOf(candidate.about);
-  if (lacking !== undefined) return { action: "conflict", path, reason: `was changed there; ${lacking}` };
-  const composed = stamped(candidate, known, target);
-  const draft = known.status === "draft" || isDraft(candidate, options);
-  return { action: "updated", path, before, text: textOf({ ...candidate, composed }, draft), draft };
+  return update(candidate, { known, before, isNews }, target);
+}
+
+function isNewer({ prepared: { article } }: Candidate, { updated, published }: Entry): boolean {
+  const last = updated ?? published;
+  return article.updated !== undefined && last !== undefined && timeOf(article.updated) > timeOf(last);
+}
+
+type Update = { known: Known; before: string; isNews: boolean };
+
+function update(candidate: Candidate, { known, before, isNews }: Update, target: Target): Decision {
+  const { path, aliases, countries, mentions, topics, imported, status } = known;
+  const composed = merged(candidate, { known, before, isNews }, target);
+  const own = { countries, mentions, topics, why: [], doubts: [] };
+  // What people have said of it stays, and if nothing is found any more, what was found before.
+  const isByHand = hashOfLabels(own) !== imported.labels;
+  const found = isByHand ? own : candidate.classify(composed);
+  const about = lackOf(found) === undefined ? found : own;
+  const draft = status === "draft";
+  const labels = isByHand ? imported.labels : undefined;
+  const text = textOf(candidate, composed, { about, draft, aliases, labels });
+  if (text === before) return { action: "unchanged", path };
+  return {
+    action: "updated",
+    path,
+    before,
+    text,
+    draft,
+    about,
+    review: [...composed.notes, ...about.doubts],
+  };
 }
 
 /**
- * A change of which the source does not tell the time was noticed now; without it, no reader would hear of it. From another
- * source the same article comes in other words of HTML, which is no change.
+ * The article as it will be, with what the source does not tell as it is here: when it was published, and, of something that
+ * has changed, when; that was noticed now, for without a date no reader would hear of it.
  */
-function stamped({ composed, source }: Candidate, { imported }: Entry, { now, site }: Target): Composed {
-  const { published, updated } = composed;
-  const isNews = updated === undefined && imported?.source === source;
-  if (!isNews || published === undefined || timeOf(published) > now) return composed;
-  return { ...composed, updated: stamp(now, site.timeZone) };
-}
-
-function isDraft({ composed, about }: Candidate, { review }: DecideOptions): boolean {
-  return (
-    composed.published === undefined || (review && (about.doubts.length > 0 || composed.notes.length > 0))
-  );
+function merged(
+  { prepared: { article }, compose, source }: Candidate,
+  { known, isNews }: Update,
+  target: Target,
+): Composed {
+  const composed = compose();
+  const isTold = article.published !== undefined && !article.guessed;
+  const published = isTold ? composed.published : (known.published ?? composed.published);
+  if (!isNews) return { ...composed, published, updated: known.updated };
+  const told = article.updated;
+  const isLater = told !== undefined && published !== undefined && timeOf(told) > timeOf(published);
+  if (told !== undefined || source !== known.imported.source)
+    return { ...composed, published, updated: isLater ? told : undefined };
+  const isOut = published !== undefined && timeOf(published) <= target.now;
+  return { ...composed, published, updated: isOut ? stamp(target.now, target.site.timeZone) : undefined };
 }
 
 /** An article needs a country and a topic. */
-function lackOf({ countries, topics }: Classification): string | undefined {
+function lackOf({ countries, topics }: Labels): string | undefined {
   const lacking = [...(countries.length === 0 ? ["country"] : []), ...(topics.length === 0 ? ["topic"] : [])];
   if (lacking.length === 0) return undefined;
   return `no ${lacking.join(" and no ")} is found; map one of its categories in \`import\` of site.yaml, or say there what articles without one get`;
 }
 
-function textOf({ article, composed, about, source }: Candidate, draft: boolean): string {
+type State = { about: Labels; draft: boolean; aliases: readonly string[]; labels?: string | undefined };
+
+function textOf(
+  { prepared, source }: Candidate,
+  composed: Composed,
+  { about, draft, aliases, labels }: State,
+): string {
   const { countries, mentions, topics } = about;
+  const { article, hash } = prepared;
   const imported = {
     source,
-    hash: composed.hash,
+    hash,
+    labels: labels ?? hashOfLabels(about),
     ...(article.guessed && { guessed: ["published" as const] }),
     ...(article.cutOff && { cutOff: true }),
   };
-  return importedText(composed, { countries, mentions, topics, draft, imported });
-}
-
-/** The slug, or the first of it with a number that nobody has. */
-function freeSlug(slug: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(slug)) return slug;
-  for (let number = 2; ; number++) {
-    const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;
-    if (!taken.has(next)) return next;
-  }
+  return importedText(composed, { countries, mentions, topics, draft, aliases, imported });
 }

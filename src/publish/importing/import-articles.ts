@@ -1,5 +1,6 @@
 import { basename } from "node:path";
 import { hashText } from "../cache/hash.ts";
+import { Failure } from "../failure.ts";
 import { userAgent } from "../http.ts";
 import { withProgressBar } from "../terminal.ts";
 import { parseTime } from "../writing/zone-time.ts";
@@ -23,6 +24,7 @@ export type ImportOptions = {
   pages: boolean;
   published?: string | undefined;
   review: boolean;
+  reclassify: boolean;
   explain: boolean;
   onConflict: OnConflict;
 };
@@ -67,82 +69,93 @@ class Run {
       options.published === undefined ? undefined : parseTime(atNoon(options.published), site.timeZone, now);
     this.#context = { timeZone: site.timeZone, pages: options.pages, newest };
     // Whatever changes what comes out of an address that has not changed.
+    const { folder, vocabulary } = target;
+    const { review, reclassify, pages } = options;
     this.#rules = hashText(
-      JSON.stringify([target.folder, site.import, target.vocabulary, format, options.review, options.pages]),
+      JSON.stringify([folder, site.import, site.countries, vocabulary, format, review, reclassify, pages]),
     );
   }
 
   async start(sources: readonly string[]): Promise<void> {
     this.#memories = await recall();
+    for (const source of sources) await this.#readAll(source);
+    if (!this.#options.dryRun) await remember(this.#memories);
+  }
+
+  /** Imports a source, and, if they are wanted, the documents before it. What cannot be read at all is told, and the rest read. */
+  async #readAll(source: string): Promise<void> {
     const seen = new Set<string>();
-    for (const source of sources) {
-      let next: string | undefined = source;
-      while (next !== undefined && !seen.has(next) && seen.size < MOST_DOCUMENTS) {
+    let next: string | undefined = source;
+    try {
+      while (next !== undefined && !seen.has(next)) {
+        if (seen.size === MOST_DOCUMENTS)
+          throw new Failure(`has more than ${MOST_DOCUMENTS} documents; ${next} was not read.`);
         seen.add(next);
         next = await this.#read(next);
       }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#report.problems.push({ place: { source }, message: error.message });
     }
-    if (!this.#options.dryRun) await remember(this.#memories);
   }
 
   /** Imports a document, and returns the address of the one before it, if that is wanted. */
   async #read(written: string): Promise<string | undefined> {
-    const key = `${written} ${this.#rules}`;
-    const memory = this.#memories.get(key);
-    const isThere = memory?.ids.every((id) => this.#target.byId.has(id)) ?? false;
+    const memory = this.#memories.get(written);
+    const isValid = memory?.rules === this.#rules && memory.ids.every((id) => this.#target.byId.has(id));
     const options = {
       userAgent: userAgent(this.#target.site.url),
       limits: limitsOf(this.#format),
-      validators: isThere && memory !== undefined ? memory : {},
+      validators: isValid ? memory : {},
     };
     return withSource(written, options, async (source) => {
-      if (source !== undefined) return this.#follow(source.url, await this.#importSource(source, key));
+      if (source !== undefined) return this.#follow(source.url, await this.#importSource(source));
       this.#report.notModified.push(written);
       return this.#follow(written, memory?.earlier);
     });
   }
 
-  async #importSource(source: Source, key: string): Promise<string | undefined> {
+  /** Returns the address of the document before, absolute if it can be. */
+  async #importSource(source: Source): Promise<string | undefined> {
     const read = await readerFor(this.#format, source);
-    let earlier: string | undefined;
+    const origin = { name: nameOf(source), document: source.name };
     const leftBefore = this.#importer.leftToDo;
+    let earlier: string | undefined;
     const ids: string[] = [];
     // An export is read twice.
     const total = source.size * (this.#format === "wxr" ? 2 : 1);
     await withProgressBar(`Importing ${source.name}`, total, async (progress) => {
-      const counted = { ...source, text: () => counting(source.text(), progress) };
-      for await (const found of read(counted, this.#context)) {
-        if ("earlier" in found) earlier ??= found.earlier;
-        else ids.push(...detached(await this.#importer.take(found, source.url ?? basename(source.name))));
+      for await (const found of read({ ...source, text: () => source.text(progress) }, this.#context)) {
+        if ("earlier" in found) {
+          earlier ??= URL.parse(found.earlier, source.url)?.href ?? found.earlier;
+          continue;
+        }
+        const id = await this.#importer.take(found, origin);
+        if (id !== undefined && source.url !== undefined) ids.push(detached(id));
       }
     });
     const { etag, lastModified } = source.validators;
-    const settled = this.#importer.leftToDo === leftBefore;
-    if (settled && (etag !== undefined || lastModified !== undefined)) {
-      this.#memories.set(key, { etag, lastModified, earlier, ids });
-    } else this.#memories.delete(key);
+    const isSettled = this.#importer.leftToDo === leftBefore && !this.#options.dryRun;
+    if (isSettled && (etag ?? lastModified) !== undefined) {
+      this.#memories.set(source.name, { rules: this.#rules, etag, lastModified, earlier, ids });
+    } else this.#memories.delete(source.name);
     return earlier;
   }
 
-  /** The address of the document before, if it is wanted and on the same server: no other was named by the user. */
+  /** The document before, if it is wanted and on the same server: no other was named by the user. */
   #follow(from: string | undefined, earlier: string | undefined): string | undefined {
     if (earlier === undefined) return undefined;
-    const address = URL.parse(earlier, from);
-    if (this.#options.all && from !== undefined && address?.origin === URL.parse(from)?.origin)
-      return address?.href;
-    this.#report.earlier.push(address?.href ?? earlier);
+    const isNear = from !== undefined && URL.parse(earlier)?.origin === URL.parse(from)?.origin;
+    if (this.#options.all && isNear) return earlier;
+    this.#report.earlier.push(earlier);
     return undefined;
   }
 }
 
-async function* counting(
-  text: AsyncGenerator<string>,
-  progress?: (count: number) => void,
-): AsyncGenerator<string> {
-  for await (const chunk of text) {
-    progress?.(chunk.length);
-    yield chunk;
-  }
+/** What files say about where they come from: no query, which may hold a secret, and no path of this machine. */
+function nameOf({ url, name }: Source): string {
+  const address = url === undefined ? undefined : URL.parse(url);
+  return address ? address.origin + address.pathname : basename(name);
 }
 
 /** A day alone is meant as one in the middle of which something happened. */

@@ -3,40 +3,60 @@ import type { Imported } from "../../article/front-matter.ts";
 import { unixLines } from "../../taxonomy/text.ts";
 import { hashText } from "../cache/hash.ts";
 import { editFields } from "../writing/edit-fields.ts";
+import { flowYaml } from "../writing/flow-yaml.ts";
 import { newText } from "../writing/new-text.ts";
 import type { Composed } from "./compose.ts";
 
+/** What an article is about. */
+export type Labels = { countries: readonly string[]; mentions: readonly string[]; topics: readonly string[] };
+
 /** What an import adds to what the source says. */
-export type Additions = {
-  countries: readonly string[];
-  mentions: readonly string[];
-  topics: readonly string[];
+export type Additions = Labels & {
   draft: boolean;
+  aliases: readonly string[];
   imported: Omit<Imported, "written">;
 };
 
-/** The file of an imported article. Its last field says where it comes from, and what its text was, less that field. */
+/** Fields that people may change without that being an edit: the next import keeps them. */
+const OURS = {
+  imported: undefined,
+  draft: undefined,
+  countries: undefined,
+  mentions: undefined,
+  topics: undefined,
+};
+
+/** The file of an imported article. Its last field says where it comes from, and what the import wrote. */
 export function importedText(composed: Composed, additions: Additions): string {
-  const { imported } = additions;
-  const without = fileText(composed, additions, undefined);
-  return fileText(composed, additions, { ...imported, written: hashOfText(without) });
+  const text = fileText(composed, additions);
+  return withImported(text, { ...additions.imported, written: hashOfText(text) ?? "" }) ?? text;
 }
 
-/** Whether a file's text is as an import wrote it. */
+/** A file's text with other words about where it comes from; undefined if it is written in a way that is not changed safely. */
+export function withImported(text: string, imported: Imported): string | undefined {
+  return editFields(text, { imported: flowYaml(imported) });
+}
+
+/** Whether a file's text is as an import wrote it, but for what people may change. */
 export function isAsWritten(text: string, { written }: Imported): boolean {
-  const without = editFields(text, { imported: undefined });
-  return written !== undefined && without !== undefined && hashOfText(without) === written;
+  return written !== undefined && hashOfText(text) === written;
+}
+
+/** The hash of what an import gave an article, to tell whether people have changed it. */
+export function hashOfLabels({ countries, mentions, topics }: Labels): string {
+  return hashText(JSON.stringify([countries, mentions, topics])).slice(0, 8);
 }
 
 /** Tools that change line ends, or those of the file, have changed nothing. */
-function hashOfText(text: string): string {
-  return hashText(unixLines(text.replace(/^\ufeff/, "")).trimEnd());
+function hashOfText(text: string): string | undefined {
+  const written = editFields(text, OURS);
+  return written === undefined ? undefined : hashText(unixLines(written.replace(/^\ufeff/, "")).trimEnd());
 }
 
-function fileText(composed: Composed, additions: Additions, imported: Imported | undefined): string {
+function fileText(composed: Composed, additions: Additions): string {
   const { title, published, updated, summary, authors, image, link, id, language, source, corrections } =
     composed;
-  const { countries, mentions, topics, draft } = additions;
+  const { countries, mentions, topics, draft, aliases, imported } = additions;
   const document = new Document(
     withoutUndefined({
       title,
@@ -44,24 +64,29 @@ function fileText(composed: Composed, additions: Additions, imported: Imported |
       published,
       updated,
       summary,
-      authors:
-        authors.length > 0
-          ? authors.map((author) => (author.url === undefined ? author.name : author))
-          : undefined,
+      authors: some(authors.map((author) => (author.url === undefined ? author.name : author))),
       countries,
-      mentions: mentions.length > 0 ? mentions : undefined,
+      mentions: some(mentions),
       topics,
       image,
       link,
       id,
       language,
       source,
-      corrections: corrections.length > 0 ? corrections : undefined,
+      aliases: some(aliases),
+      corrections: some(corrections),
       imported,
     }),
   );
-  inOneLine(document, new Set(["authors", "countries", "mentions", "topics", "source", "imported"]));
+  inOneLine(
+    document,
+    new Set(["authors", "countries", "mentions", "topics", "source", "aliases", "imported"]),
+  );
   return newText(document.toString({ flowCollectionPadding: false, lineWidth: 0 }), composed.markdown);
+}
+
+function some<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
+  return list.length > 0 ? list : undefined;
 }
 
 function inOneLine({ contents }: Document, names: ReadonlySet<string>): void {

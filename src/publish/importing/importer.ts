@@ -1,39 +1,30 @@
 import { join } from "node:path";
-import { type ArticleResult, parseArticle, slugOf } from "../../article/article-file.ts";
+import { parseArticle, slugOf } from "../../article/article-file.ts";
 import { folderName } from "../read.ts";
 import { createFile, replaceFile } from "../writing/files.ts";
-import { type Composed, compose } from "./compose.ts";
+import { compose } from "./compose.ts";
 import { type Candidate, type DecideOptions, type Decision, decide } from "./decide.ts";
 import { detached } from "./detached.ts";
+import { type Prepared, prepare } from "./prepare.ts";
 import type { Outcome, Report } from "./report.ts";
-import type { Found, SourceArticle } from "./source-article.ts";
+import type { Found, SourceArticle, SourcePlace } from "./source-article.ts";
 import type { Target } from "./target.ts";
 import { UnreadableHtml } from "./text/html.ts";
 
 export type ImporterOptions = DecideOptions & { dryRun: boolean };
 
-type About = Pick<Outcome, "countries" | "topics" | "mentions" | "why">;
-
-/** What is told of an article, as far as there is something to tell. */
-type Told = Pick<Outcome, "action" | "title" | "id"> & {
-  path: string | undefined;
-  reason?: string;
-  about?: About;
-  review?: readonly string[];
-  draft?: boolean;
-};
-
-const NOTHING: About = { countries: [], topics: [], mentions: [], why: [] };
+/** Where articles come from: `name` is written into their files, `document` tells one document of a feed from the next. */
+export type Origin = { name: string; document: string };
 
 /** Takes what readers find, one after the other, into the target, and keeps the report. */
 export class Importer {
-  /** How much is there that another run would look at again: problems, conflicts, and what was skipped. */
+  /** How much is there that another run would look at again: problems and conflicts. */
   leftToDo = 0;
   readonly #target: Target;
   readonly #report: Report;
   readonly #options: ImporterOptions;
-  /** Ids of this run: a later document of the same feed may hold an article once more. */
-  readonly #seen = new Set<string>();
+  /** The documents in which ids of this run were found. */
+  readonly #seen = new Map<string, string>();
 
   constructor(target: Target, report: Report, options: ImporterOptions) {
     this.#target = target;
@@ -41,52 +32,42 @@ export class Importer {
     this.#options = options;
   }
 
-  /** Returns the ids of the articles that are in the target now. `source` is where they come from. */
-  async take(found: Exclude<Found, { earlier: string }>, source: string): Promise<string[]> {
+  /** Returns the id of an article that is in the target now. */
+  async take(found: Exclude<Found, { earlier: string }>, origin: Origin): Promise<string | undefined> {
     if ("problem" in found) this.#problem(found.problem.place, found.problem.message);
     else if ("omission" in found) this.#omit(found.omission.title, found.omission.reason);
-    else return this.#article(found.article, source);
-    return [];
+    else return this.#article(found.article, origin);
+    return undefined;
   }
 
-  async #article(article: SourceArticle, source: string): Promise<string[]> {
-    const composed = this.#compose(article);
-    if (composed === undefined || this.#seen.has(composed.id)) return [];
-    this.#seen.add(detached(composed.id));
-    // Most of what is imported again has not changed, and to classify it would take as long as the rest.
-    if (this.#target.byId.get(composed.id)?.imported?.hash === composed.hash)
-      return this.#unchanged(composed);
-    const about = this.#target.classify({ title: composed.title, body: composed.text }, article.categories);
-    return this.#settle({ article, composed, about, source });
-  }
-
-  #unchanged({ id, title }: Composed): string[] {
-    this.#tell({ action: "unchanged", title, id, path: this.#target.byId.get(id)?.path });
-    return [id];
-  }
-
-  async #settle(candidate: Candidate): Promise<string[]> {
-    const { article, composed, about } = candidate;
-    const { id, title } = composed;
-    const decision = await decide(candidate, this.#target, this.#options);
-    if ("text" in decision) {
-      const errors = this.#errorsOf(decision);
-      if (errors.length > 0) {
-        this.#problem(article.place, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
-        return [];
-      }
-      await this.#write(decision);
-      this.#know(composed, decision);
+  async #article(article: SourceArticle, { name, document }: Origin): Promise<string | undefined> {
+    const prepared = this.#prepare(article);
+    if (prepared === undefined) return undefined;
+    const { id, title } = prepared;
+    const seen = this.#seen.get(id);
+    this.#seen.set(detached(id), document);
+    if (seen !== undefined) {
+      // Documents of one feed may share articles.
+      if (seen === document)
+        this.#problem(
+          article.place,
+          `${JSON.stringify(title)} has the same id as one above it, ${JSON.stringify(id)}; it is left out`,
+        );
+      return undefined;
     }
-    const { why, countries, topics, mentions, doubts } = about;
-    const review = [...composed.notes, ...doubts];
-    this.#tell({ ...decision, id, title, about: { why, countries, topics, mentions }, review });
-    return decision.action === "skipped" || decision.action === "conflict" ? [] : [id];
+    const candidate: Candidate = {
+      prepared,
+      compose: () => compose(prepared, this.#target),
+      classify: ({ text }) => this.#target.classify({ title, body: text }, article.categories),
+      source: name,
+    };
+    const decision = await decide(candidate, this.#target, this.#options);
+    return (await this.#carryOut(decision, prepared)) ? id : undefined;
   }
 
-  #compose(article: SourceArticle): Composed | undefined {
+  #prepare(article: SourceArticle): Prepared | undefined {
     try {
-      return compose(article, this.#target);
+      return prepare(article, this.#target.site.tag);
     } catch (error) {
       if (!(error instanceof UnreadableHtml)) throw error;
       this.#problem(article.place, `${JSON.stringify(article.title)} is left out: its text ${error.message}`);
@@ -94,9 +75,25 @@ export class Importer {
     }
   }
 
+  /** Returns whether the article is in the target then. */
+  async #carryOut(decision: Decision, prepared: Prepared): Promise<boolean> {
+    const { title, id, article } = prepared;
+    if ("text" in decision) {
+      const errors = this.#errorsOf(decision);
+      if (errors.length > 0) {
+        this.#problem(article.place, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
+        return false;
+      }
+      await this.#write(decision);
+      this.#target.slugs.add(slugOf(decision.path));
+    }
+    this.#tell({ ...decision, title, id });
+    return decision.action === "skipped" ? decision.path !== undefined : decision.action !== "conflict";
+  }
+
   /** What `check` would find wrong: nothing is written that would keep everything else from being published. */
   #errorsOf({ path, text }: { path: string; text: string }): string[] {
-    const { problems }: ArticleResult = parseArticle({ path, text }, this.#target.context);
+    const { problems } = parseArticle({ path, text }, this.#target.context);
     return problems
       .filter(({ severity }) => severity === "error")
       .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`));
@@ -109,40 +106,32 @@ export class Importer {
     else await replaceFile({ file, text: decision.before }, decision.text);
   }
 
-  /** The next articles find it there. */
-  #know(composed: Composed, { path }: { path: string }): void {
-    const { byId, slugs } = this.#target;
-    const { id, title, published } = detached({ ...composed, markdown: "", text: "" });
-    const slug = slugOf(path);
-    slugs.add(slug);
-    if (byId.has(id)) return;
-    const nothing = {
-      aliases: [],
-      countries: [],
-      topics: [],
-      status: undefined,
-      withdrawn: undefined,
-      imported: undefined,
-    };
-    byId.set(id, { ...nothing, path, slug, id, title, published, sound: true });
-  }
-
   #omit(title: string, reason: string): void {
     this.#tell({ action: "skipped", title, id: undefined, path: undefined, reason });
   }
 
-  #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
-    if (action === "skipped" || action === "conflict") this.leftToDo += 1;
-    this.#report.counts[action] += 1;
-    const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
-    this.#report.outcomes.push({
-      ...NOTHING,
-      ...{ action, title, id, file, reason, ...about, review, draft },
-    });
+  #problem(place: SourcePlace, message: string): void {
+    this.leftToDo += 1;
+    this.#report.problems.push(detached({ place, message }));
   }
 
-  #problem(place: SourceArticle["place"], message: string): void {
-    this.leftToDo += 1;
-    this.#report.problems.push({ place, message });
+  #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
+    if (action === "conflict") this.leftToDo += 1;
+    this.#report.counts[action] += 1;
+    const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
+    const { countries, topics, mentions, why } = about ?? NOTHING;
+    const outcome = { action, title, id, file, reason, countries, topics, mentions, why, review, draft };
+    this.#report.outcomes.push(detached(outcome));
   }
 }
+
+/** What is told of an article, as far as there is something to tell. */
+type Told = Pick<Outcome, "action" | "title" | "id"> & {
+  path: string | undefined;
+  reason?: string;
+  about?: Pick<Outcome, "countries" | "topics" | "mentions" | "why">;
+  review?: readonly string[];
+  draft?: boolean;
+};
+
+const NOTHING = { countries: [], topics: [], mentions: [], why: [] };

@@ -9,6 +9,7 @@ const FILE = join(CACHE_FOLDER, "imports.json");
 const memory = z.record(
   z.string(),
   z.object({
+    rules: z.string(),
     etag: z.string().optional(),
     lastModified: z.string().optional(),
     earlier: z.string().optional(),
@@ -18,6 +19,8 @@ const memory = z.record(
 
 /** What is remembered of a document that was imported without anything left to do. */
 export type Memory = Validators & {
+  /** Hash of whatever else the result depends on. */
+  rules: string;
   /** The document with the articles before its own. */
   earlier?: string | undefined;
   /** Its articles; if one is not there any more, the document is fetched anew. */
@@ -25,8 +28,8 @@ export type Memory = Validators & {
 };
 
 /**
- * What is remembered of addresses from one run to the next, so that one that has not changed is not fetched again. A key
- * holds whatever else the result depends on. To lose it costs nothing but that.
+ * What is remembered of addresses from one run to the next, so that one that has not changed is not fetched again. To lose it
+ * costs nothing but that.
  */
 export async function recall(): Promise<Map<string, Memory>> {
   const text = await readFile(FILE, "utf8").catch(() => "{}");

@@ -3,7 +3,7 @@ import { feeds } from "../writing/hint.ts";
 import type { Decision } from "./decide.ts";
 import { formatPlace, type SourceProblem } from "./source-article.ts";
 
-export type Action = Decision["action"] | "unchanged";
+export type Action = Decision["action"];
 
 /** What became of one article. */
 export type Outcome = {
@@ -43,44 +43,45 @@ export function emptyReport(dryRun: boolean): Report {
 /** So many of each kind are printed; `--json` tells all. */
 const MOST = 30;
 
-/** Prints a report: what to look at, problems, and a table of numbers at the end. */
+/** Prints a report on the standard output: what to look at, problems, and a table of numbers at the end. */
 export function printReport(
   report: Report,
   { content, explain }: { content: string; explain: boolean },
 ): void {
   const { outcomes, problems, notModified, earlier } = report;
-  if (explain) for (const outcome of outcomes) print(explained(outcome));
-  const listed = (title: string, lines: readonly string[]) => {
-    if (lines.length === 0) return;
-    print([`\n${title}`, ...lines.slice(0, MOST)]);
-    if (lines.length > MOST) print([`… and ${lines.length - MOST} more; --json tells all`]);
-  };
+  if (explain) print(outcomes.filter(({ why }) => why.length > 0).flatMap(explained));
   const of = (action: Action) => outcomes.filter((outcome) => outcome.action === action);
-  listed(
-    "Skipped:",
-    of("skipped").map((outcome) => `  ${nameOf(outcome)}: ${outcome.reason}`),
-  );
-  listed(
+  printList("Skipped:", of("skipped"), withReason);
+  printList(
     "Conflicts, left as they are (--on-conflict keep leaves them so for good, --on-conflict overwrite takes what is there):",
-    of("conflict").map((outcome) => `  ${nameOf(outcome)}: ${outcome.reason}`),
+    of("conflict"),
+    withReason,
   );
-  listed(
-    "To review:",
-    toReview(outcomes).flatMap((outcome) => [
-      `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
-      ...outcome.review.map((line) => `      ${line}`),
-    ]),
-  );
-  listed(
-    "Could not be read:",
-    problems.map(({ place, message }) => `  ${formatPlace(place)}: ${message}`),
-  );
-  for (const address of notModified) print([`${address} is as it was the last time.`]);
-  for (const address of earlier) print([`Older articles are at ${address}; --all reads them, too.`]);
+  printList("To review:", toReview(outcomes), (outcome) => [
+    `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
+    ...outcome.review.map((line) => `      ${line}`),
+  ]);
+  printList("Could not be read:", problems, ({ place, message }) => [`  ${formatPlace(place)}: ${message}`]);
+  print(notModified.map((address) => `${address} is as it was the last time.`));
+  print(earlier.map((address) => `Older articles are at ${address}; --all reads them, too.`));
   print(["", ...table(report)]);
   if (report.counts.imported + report.counts.updated > 0 && !report.dryRun) {
-    print([`Nothing is online yet: look at the files, then ${feeds("check", content)}`]);
+    console.error(`Nothing is online yet: look at the files, then ${feeds("check", content)}`);
   }
+}
+
+function printList<Entry>(
+  title: string,
+  entries: readonly Entry[],
+  linesOf: (entry: Entry) => string[],
+): void {
+  if (entries.length === 0) return;
+  print([`\n${title}`, ...entries.slice(0, MOST).flatMap(linesOf)]);
+  if (entries.length > MOST) print([`  … and ${entries.length - MOST} more; --json tells all`]);
+}
+
+function withReason(outcome: Outcome): string[] {
+  return [`  ${nameOf(outcome)}: ${outcome.reason}`];
 }
 
 function toReview(outcomes: readonly Outcome[]): Outcome[] {
@@ -125,5 +126,5 @@ function explained(outcome: Outcome): string[] {
 }
 
 function print(lines: readonly string[]): void {
-  for (const line of lines) console.error(line);
+  for (const line of lines) console.log(line);
 }

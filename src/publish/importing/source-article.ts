@@ -1,3 +1,5 @@
+import type { Category } from "../classify/categories.ts";
+
 /** Where in a source something stands: its name as the user gave it, and the line (from 1) where that is known. */
 export type SourcePlace = { source: string; line?: number | undefined };
 
@@ -10,7 +12,7 @@ export type SourceImage = {
 };
 
 /** A category; `of` is told by feeds of our own kind, where `name` may be a code or a slug. */
-export type SourceCategory = { name: string; of?: "countries" | "topics" | "mentions" };
+export type SourceCategory = Category;
 
 /** An article as its source has it, whatever the format. Texts are plain unless said otherwise; dates are RFC 3339. */
 export type SourceArticle = {

@@ -20,10 +20,13 @@ export type Entry = {
   status: EntryStatus | undefined;
   /** RFC 3339. */
   published: string | undefined;
+  /** RFC 3339. */
+  updated: string | undefined;
   /** Date of the withdrawal, RFC 3339. */
   withdrawn: string | undefined;
   /** Codes, and slugs, as written. */
   countries: string[];
+  mentions: string[];
   topics: string[];
   /** Where it was imported from, if it was. */
   imported: Imported | undefined;
@@ -40,6 +43,7 @@ const known = soundFields.extend({
     .optional()
     .catch(undefined),
   countries: names,
+  mentions: names,
   topics: names,
 });
 
@@ -61,8 +65,10 @@ export function readEntry(file: { path: string; text: string }, { tag, schema, n
     title: fields.title,
     status: statusOf(fields, now),
     published: fields.published,
+    updated: fields.updated,
     withdrawn: fields.withdrawn?.date,
     countries: defined(fields.countries),
+    mentions: defined(fields.mentions),
     topics: defined(fields.topics),
     imported: fields.imported,
     sound: value !== undefined,

@@ -37,7 +37,7 @@ function asJson(entries: readonly Entry[], { name }: Folder, { counts, limit }: 
   if (counts) return countPairs(entries);
   return entries
     .slice(0, limit)
-    .map(({ path, sound, imported, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
+    .map(({ path, sound, imported, updated, mentions, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
 }
 
 function printArticles(entries: readonly Entry[], { site }: Folder, { limit = LIMIT }: ListOptions): void {

@@ -9,12 +9,12 @@ import type { Folder } from "./folder.ts";
 type Names = Pick<Folder, "entries" | "name"> & { site: Pick<Folder["site"], "tag"> };
 
 /** How long a slug made from a title gets: what mail programs and messengers show of an address. */
-const LONGEST = 60;
+export const LONGEST_SLUG = 60;
 
 /** The slug that someone chose, or one made from the title; free in this folder. Else throws a `Failure` with a proposal. */
 export function newSlug(folder: Names, title: string, chosen?: string): string {
   if (chosen !== undefined && !isSlug(chosen)) throw new Failure(`--slug: ${notASlug(chosen)}`);
-  const slug = chosen ?? toSlug(title, LONGEST);
+  const slug = chosen ?? toSlug(title, LONGEST_SLUG);
   if (slug === "") {
     throw new Failure(
       "No letter of the title can be written in an address; choose one with --slug some-words.",
@@ -38,8 +38,13 @@ function takenBy({ entries, name, site }: Names, slug: string): string | undefin
 }
 
 function freeSlug(folder: Names, slug: string): string {
+  return numbered(slug, (name) => takenBy(folder, name) !== undefined);
+}
+
+/** The slug with the first number behind it, from 2 on, that nobody has taken. */
+export function numbered(slug: string, isTaken: (slug: string) => boolean): string {
   for (let number = 2; ; number++) {
     const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;
-    if (takenBy(folder, next) === undefined) return next;
+    if (!isTaken(next)) return next;
   }
 }

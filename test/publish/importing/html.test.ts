@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { plainText, UnreadableHtml } from "../../../src/publish/importing/text/html.ts";
 import { expandShortcodes } from "../../../src/publish/importing/text/shortcodes.ts";
-import { convertHtml } from "../../../src/publish/importing/text/to-markdown.ts";
+import { markdownOf } from "./markdown.ts";
 
 const markdown = (html: string, lines?: true) =>
-  convertHtml({ html, base: "https://news.example/2024/story/", ...(lines && { lines }) }).markdown;
+  markdownOf(html, { base: "https://news.example/2024/story/", lines });
 
 describe("HTML becomes Markdown:", () => {
   test.each([
@@ -55,7 +55,14 @@ describe("HTML becomes Markdown:", () => {
       '<iframe src="https://www.youtube.com/embed/abcdefg1234?x=1" title="A film"></iframe><video><source src="/v.mp4"></video>',
       "[A film](https://www.youtube.com/watch?v=abcdefg1234)\n\n[https://news.example/v.mp4](https://news.example/v.mp4)",
     ],
-    ["what Markdown has no words for", "H<sub>2</sub>O <del>a</del> <u>b</u> <mark>c</mark>", "H2O a b c"],
+    ["what Markdown has no words for", "<del>a</del> <u>b</u> <mark>c</mark> 1<sup>st</sup>", "a b c 1st"],
+    ["numbers that stand higher or lower", "H<sub>2</sub>O 10<sup>-6</sup> m<sup>2</sup>", "H₂O 10⁻⁶ m²"],
+    [
+      "a player in a line of text",
+      '<p>x<iframe src="https://v.example/"></iframe>y</p>',
+      "x [https://v.example/](https://v.example/) y",
+    ],
+    ["old blocks", "<center><p>a</p><p>b</p></center>c", "a\n\nb\n\nc"],
     [
       "what looks like Markdown",
       "<p># a</p><p>1. b</p><p>* c [d](e) _f_ `g` &lt;b> | &amp;amp; !</p>",
@@ -121,7 +128,7 @@ describe("what has no place in an article is gone, and its text stays where it h
 
 describe("lines of the classic editor of WordPress", () => {
   test.each([
-    ["blank lines and others", "One\ntwo\n\nThree <b>x\n\ny</b>", "One\\\ntwo\n\nThree **x y**"],
+    ["blank lines and others", "One\ntwo\n\nThree <b>x\n\ny</b>", "One\\\ntwo\n\nThree **x\\\n\\\ny**"],
     ["beside blocks", "One\n<blockquote>Two\n\nThree</blockquote>\nFour", "One\n\n> Two\n>\n> Three\n\nFour"],
     [
       "an address alone",

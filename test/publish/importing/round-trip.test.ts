@@ -4,13 +4,13 @@ import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
 import { expect, test } from "vitest";
 import { renderMarkdown } from "../../../src/article/markdown.ts";
-import { convertHtml } from "../../../src/publish/importing/text/to-markdown.ts";
 import { cleanText, escapeMarkup } from "../../../src/taxonomy/text.ts";
 import { parseWebUrl } from "../../../src/taxonomy/url.ts";
+import { markdownOf } from "./markdown.ts";
 
 /** HTML by way of Markdown, as articles are shown. */
 function thereAndBack(html: string): { html: string; problems: unknown[]; markdown: string } {
-  const { markdown } = convertHtml({ html });
+  const markdown = markdownOf(html, {});
   const rendered = renderMarkdown(markdown, {
     link: (href) => ({ found: { href } }),
     picture: (src) => ({ found: { src } }),

@@ -102,7 +102,7 @@ describe("what is malformed is told with its line, and left out alone:", () => {
     [
       "an end without a beginning",
       "<feed><entry>1</b></entry></feed>",
-      ["1 <feed><entry>1</b></entry></feed>"],
+      ["1! the item that begins here is malformed (an end tag has no beginning); it is left out"],
     ],
     [
       "ampersands",

@@ -10,8 +10,13 @@ import { earlierOf, type Head } from "./head.ts";
 /** What the head of an Atom feed, as a document without entries, says about all of its entries. */
 export function atomHead(xml: string): Head {
   const { links = [], xml: attributes, authors } = parseAtomFeed(xml);
-  const base = attributes?.base ?? linkTo(links, "alternate")?.href;
-  return { base, language: attributes?.lang, earlier: earlierOf(links), authors: peopleOf(authors) };
+  return {
+    base: attributes?.base,
+    home: linkTo(links, "alternate")?.href,
+    language: attributes?.lang,
+    earlier: earlierOf(links),
+    authors: peopleOf(authors),
+  };
 }
 
 /** The entry of an Atom document (RFC 4287 §4.1.2) that holds only one. */
@@ -25,9 +30,10 @@ export function atomArticle(
   const entry: AtomFeed.Entry<string> = entries?.[0] ?? {};
   const { links = [], content, summary, media, dcterms } = entry;
   const date = (written: string | undefined) => toInstant(written, context.timeZone);
-  const base = URL.parse(entry.xml?.base ?? "", head.base)?.href ?? head.base;
-  const link = absolute(linkTo(links, "alternate")?.href, base);
-  const full = content?.value === undefined ? undefined : htmlOf(content);
+  // RFC 4287 §2: what an xml:base says counts for all within; without any, most mean the page of the entry.
+  const base = absolute(entry.xml?.base, head.base) ?? head.base;
+  const link = absolute(linkTo(links, "alternate")?.href, base ?? head.home);
+  const full = content?.value === undefined || !isText(content.type) ? undefined : htmlOf(content);
   const updated = date(entry.updated ?? dcterms?.modified?.[0]);
   const authors = peopleOf(entry.authors);
   return {
@@ -35,9 +41,9 @@ export function atomArticle(
     id: entry.id ?? link,
     title: textOf(entry.title),
     html: full ?? htmlOf(summary),
-    base: absolute(content?.xml?.base, base) ?? link ?? base,
+    base: absolute(content?.xml?.base, base) ?? base ?? link ?? head.home,
     summary: full === undefined || summary === undefined ? undefined : textOf(summary),
-    published: date(entry.published ?? dcterms?.created?.[0]) ?? updated,
+    published: date(entry.published ?? dcterms?.created?.[0]),
     updated,
     link,
     // RFC 4287 §4.2.1: an entry without authors has those of its source, else those of the feed.
@@ -51,7 +57,7 @@ export function atomArticle(
         .map(({ href, type }) => ({ ...(href && { url: href }), ...(type && { type }) })),
     ),
     language: entry.xml?.lang ?? feed?.lang ?? head.language,
-    origin: originOf(entry),
+    origin: originOf(entry, base ?? head.home),
   };
 }
 
@@ -63,14 +69,18 @@ function namesOf({ term, label, scheme }: AtomFeed.Category): SourceArticle["cat
   return category.of === undefined && label !== undefined ? [{ name: cleanLine(label) }] : [category];
 }
 
-function originOf({ source, links = [] }: AtomFeed.Entry<string>): SourceArticle["origin"] {
+function originOf(
+  { source, links = [] }: AtomFeed.Entry<string>,
+  base: string | undefined,
+): SourceArticle["origin"] {
   if (source?.title !== undefined) {
     return { name: textOf(source.title), url: linkTo(source.links ?? [], "alternate")?.href };
   }
   const via = linkTo(links, "via");
-  return via?.href === undefined
+  const url = URL.parse(via?.href ?? "", base) ?? undefined;
+  return via === undefined || url === undefined
     ? undefined
-    : { name: via.title ?? new URL(via.href).hostname, url: via.href };
+    : { name: via.title ?? url.hostname, url: url.href };
 }
 
 function linkTo(links: readonly AtomFeed.Link<string>[], rel: string): AtomFeed.Link<string> | undefined {
@@ -82,7 +92,7 @@ function peopleOf(people: readonly AtomFeed.Person[] = []): SourceArticle["autho
 }
 
 function absolute(href: string | undefined, base: string | undefined): string | undefined {
-  return href === undefined ? undefined : URL.parse(href, base)?.href;
+  return href === undefined ? undefined : (URL.parse(href, base)?.href ?? undefined);
 }
 
 type Text = { value?: string; type?: string };
@@ -94,6 +104,11 @@ function textOf({ value = "", type }: Text = {}): string {
 
 function htmlOf({ value = "", type }: Text = {}): string {
   return isHtml(type) ? value : paragraphs(value);
+}
+
+/** RFC 4287 §4.1.3.3: what is of any other type is no text, or none that can be shown. */
+function isText(type: string | undefined): boolean {
+  return isHtml(type) || /^text(?:\/plain)?$/i.test(type ?? "text");
 }
 
 function isHtml(type: string | undefined): boolean {

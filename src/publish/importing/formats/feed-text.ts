@@ -1,4 +1,5 @@
 import type { MediaNs } from "feedsmith";
+import { kindOfScheme } from "../../../feed/categories.ts";
 import { cleanLine, escapeMarkup } from "../../../taxonomy/text.ts";
 import type { SourceCategory, SourceImage } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
@@ -15,10 +16,10 @@ export function paragraphs(text: string): string {
   return blocks.map((block) => `<p>${escapeMarkup(block.trim()).replaceAll("\n", "<br>")}</p>`).join("\n");
 }
 
-/** What a category is of, by a scheme as our own feeds have them (`tag:…:countries`). */
+/** A category; of what, is told by a scheme as our own feeds have them. */
 export function categoryOf(name: string, scheme: string | undefined): SourceCategory {
-  const of = /^tag:[^:]+:(countries|topics|mentions)$/.exec(scheme ?? "")?.[1];
-  return of === undefined ? { name } : { name, of: of as NonNullable<SourceCategory["of"]> };
+  const of = kindOfScheme(scheme ?? "");
+  return of === undefined ? { name } : { name, of };
 }
 
 type Enclosure = { url?: string; type?: string };

@@ -1,7 +1,9 @@
 /** What the head of a feed says about all of its items. */
 export type Head = {
-  /** What relative addresses are relative to. */
+  /** What relative addresses are relative to, as the feed says. */
   base?: string | undefined;
+  /** The page that it is the feed of. */
+  home?: string | undefined;
   language?: string | undefined;
   /** The document with the articles before these. */
   earlier?: string | undefined;
@@ -12,6 +14,7 @@ export type Head = {
 export function joinHeads(a: Head, b: Head): Head {
   return {
     base: a.base ?? b.base,
+    home: a.home ?? b.home,
     language: a.language ?? b.language,
     earlier: a.earlier ?? b.earlier,
     authors: a.authors.length > 0 ? a.authors : b.authors,

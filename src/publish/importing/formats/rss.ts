@@ -9,7 +9,7 @@ import { earlierOf, type Head } from "./head.ts";
 /** What the head of an RSS 2.0 channel, as a document without items, says about all of its items. */
 export function rssHead(xml: string): Head {
   const { link, language, xml: attributes, atom } = parseRssFeed(xml);
-  return { base: attributes?.base ?? link, language, earlier: earlierOf(atom?.links ?? []), authors: [] };
+  return { base: attributes?.base, home: link, language, earlier: earlierOf(atom?.links ?? []), authors: [] };
 }
 
 /** The item of an RSS 2.0 document that holds only one. */
@@ -27,7 +27,7 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
     id: guid?.value ?? link,
     title: titleText(item.title),
     html: full ?? description ?? "",
-    base: item.xml?.base ?? home ?? head.base,
+    base: item.xml?.base ?? head.base ?? home ?? head.home,
     summary: full === undefined || description === undefined ? undefined : plainText(description),
     published,
     updated: date(atom?.updated ?? dcterms?.modified?.[0]),

@@ -24,6 +24,9 @@ type Library = {
 /** Contents of the shared blocks of an export, in characters, that are kept. */
 const MOST_BLOCKS = 10_000_000;
 
+/** How much of shared blocks a post may hold, in characters. */
+const LONGEST_POST = 1_000_000;
+
 /**
  * Reads an export of WordPress (WXR 1.0 to 1.2): its published posts, and its pages if they are wanted. Reads the file
  * twice, for what posts refer to may stand behind them; of each only one item is in memory at a time.
@@ -79,10 +82,20 @@ function readFrame(xml: string, library: Library): void {
 function pictureOf({ text, meta }: Fields): SourceImage {
   return {
     url: text("wp:attachment_url") || text("guid"),
-    alt: meta("_wp_attachment_image_alt") || titleText(text("title")) || undefined,
-    caption: plainText(text("excerpt:encoded")) || undefined,
-    credit: meta("_media_credit") || meta("_wp_attachment_credit") || undefined,
+    alt: meta("_wp_attachment_image_alt") || undefined,
+    caption: captionText(text("excerpt:encoded")),
+    credit: meta("_media_credit") || undefined,
   };
+}
+
+/** A caption that cannot be read is none. */
+function captionText(html: string): string | undefined {
+  try {
+    return plainText(html) || undefined;
+  } catch (error) {
+    if (error instanceof UnreadableHtml) return undefined;
+    throw error;
+  }
 }
 
 function* readPost(
@@ -131,8 +144,13 @@ function toArticle(
 ): SourceArticle {
   const { text, element, elements, meta } = fields;
   const published = dateOf(fields, "wp:post_date", context) ?? toInstant(text("pubDate"), context.timeZone);
+  const of = (domain: string) =>
+    elements("category")
+      .filter(({ attributes }) => attributes.domain === domain)
+      .map((category) => ({ name: titleText(category.text.trim()) }));
   const login = text("dc:creator");
-  const author = library.authors.get(login) ?? login;
+  // A plugin for several authors of a post writes them as categories.
+  const coAuthors = of("author").map(({ name }) => ({ name: library.authors.get(name) ?? name }));
   const link = text("link");
   return {
     place,
@@ -145,8 +163,8 @@ function toArticle(
     updated: dateOf(fields, "wp:post_modified", context),
     link: link || undefined,
     slug: decodeName(text("wp:post_name")),
-    authors: author === "" ? [] : [{ name: author }],
-    categories: elements("category").map(({ text: name }) => ({ name: titleText(name.trim()) })),
+    authors: coAuthors.length > 0 ? coAuthors : [{ name: library.authors.get(login) ?? login }],
+    categories: [...of("category"), ...of("post_tag")],
     image: library.pictures.get(meta("_thumbnail_id")),
     language: element("dc:language")?.text ?? library.language,
   };
@@ -154,10 +172,12 @@ function toArticle(
 
 /** The text of a post as HTML: shortcodes and blocks reduced to what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
-  const whole = content.replace(
-    /<!-- wp:block \{[^}]*"ref":(\d+)[^}]*\} \/-->/g,
-    (_, ref) => blocks.get(ref) ?? "",
-  );
+  let room = LONGEST_POST;
+  const whole = content.replace(/<!-- wp:block \{[^}]*"ref":(\d+)[^}]*\} \/-->/g, (_, ref) => {
+    const block = blocks.get(ref) ?? "";
+    room -= block.length;
+    return room < 0 ? "" : block;
+  });
   const html = expandShortcodes(whole, (id) => {
     const picture = pictures.get(id);
     if (picture === undefined) return "";

@@ -1,3 +1,4 @@
+import { DetectError, MalformedError, ParseError } from "feedsmith";
 import { cutXml, localName } from "../source/xml-items.ts";
 import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
 import { UnreadableHtml } from "../text/html.ts";
@@ -20,23 +21,35 @@ const FORMATS: Record<string, XmlFormat> = {
 /** Reads an RSS 2.0 or Atom 1.0 document item by item. */
 export const readXmlFeed: ReadFormat = async function* (source, context) {
   let head: Head = { authors: [] };
-  let told: string | undefined;
+  let isTold = false;
   for await (const part of cutXml(source.text())) {
     if (part.kind === "problem") {
       yield { problem: { place: { source: source.name, line: part.line }, message: part.message } };
       continue;
     }
     const format = FORMATS[localName(/^<([^\s/>]+)/.exec(part.xml)?.[1] ?? "")];
-    if (format === undefined) continue;
-    if (part.kind === "item")
-      yield readItem(format, part.xml, head, { source: source.name, line: part.line }, context);
-    else head = joinHeads(head, headOf(format, part.xml));
-    if (head.earlier !== undefined && told === undefined) {
-      told = head.earlier;
-      yield { earlier: told };
+    if (format === undefined) throw new Error(`neither RSS nor Atom: ${part.xml.slice(0, 100)}`);
+    const place = { source: source.name, line: part.line };
+    if (part.kind === "frame") head = joinHeads(head, resolved(headOf(format, part.xml), source.url));
+    else yield readItem(format, part.xml, head, place, context);
+    if (head.earlier !== undefined && !isTold) {
+      isTold = true;
+      yield { earlier: head.earlier };
     }
   }
 };
+
+/** A head with addresses that are absolute, if the document has one (RFC 3986 §5.1.3). */
+function resolved({ base, home, ...head }: Head, url: string | undefined): Head {
+  const absolute = (address: string) => URL.parse(address, url)?.href ?? address;
+  return {
+    ...head,
+    ...(base !== undefined && { base: absolute(base) }),
+    ...(home !== undefined && {
+      home: URL.parse(home, base === undefined ? url : absolute(base))?.href ?? home,
+    }),
+  };
+}
 
 function readItem(
   format: XmlFormat,
@@ -48,7 +61,10 @@ function readItem(
   try {
     return { article: format.article(xml, head, place, context) };
   } catch (error) {
-    const why = error instanceof UnreadableHtml ? `has a text that ${error.message}` : "cannot be parsed";
+    const isOfLibrary =
+      error instanceof MalformedError || error instanceof ParseError || error instanceof DetectError;
+    if (!(isOfLibrary || error instanceof UnreadableHtml)) throw error;
+    const why = isOfLibrary ? "cannot be parsed" : `has a text that ${error.message}`;
     return { problem: { place, message: `the item that begins here ${why}; it is left out` } };
   }
 }
@@ -57,7 +73,8 @@ function readItem(
 function headOf(format: XmlFormat, xml: string): Head {
   try {
     return format.head(xml);
-  } catch {
-    return { authors: [] };
+  } catch (error) {
+    if (error instanceof MalformedError || error instanceof ParseError) return { authors: [] };
+    throw error;
   }
 }

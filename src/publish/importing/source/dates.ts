@@ -11,7 +11,7 @@ const ZONES: Record<string, string> = {
 const MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
 const RFC822 =
-  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{2}|\d{4})\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([+-]\d{2}):?(\d{2})|\s*([a-z]{1,4}))?/i;
+  /^(?:[a-z]{3,9},?\s+)?(\d{1,2})[\s-]+([a-z]{3})[a-z]*\.?[\s-]+(\d{4}|\d{2})(?:,?\s+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([ap]m)\b)?(?:\s*([+-]\d{2}):?(\d{2})|\s*([a-z]{1,4}))?)?/i;
 
 const ISO =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
@@ -27,15 +27,28 @@ export function toInstant(written: string | undefined, timeZone: string): string
 }
 
 function fromRfc822(text: string, timeZone: string): string | undefined {
-  const [, day = "", name = "", year = "", hour = "", minute, second = "00", hours, minutes, zone] =
-    RFC822.exec(text) ?? [];
+  const [
+    ,
+    day = "",
+    name = "",
+    year = "",
+    hour = "0",
+    minute = "00",
+    second = "00",
+    half,
+    hours,
+    minutes,
+    zone,
+  ] = RFC822.exec(text) ?? [];
   const month = MONTHS.indexOf(name.toLowerCase()) + 1;
   if (month === 0) return undefined;
   // RFC 2822 §4.3.
   const fullYear = year.length === 4 ? year : `${Number(year) < 50 ? "20" : "19"}${year}`;
-  const wall = `${fullYear}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(hour)}:${minute}:${second}`;
-  const offset = hours === undefined ? ZONES[zone?.toUpperCase() ?? ""] : `${hours}:${minutes}`;
-  return zoned(wall, offset, timeZone);
+  const ofDay = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
+  const wall = `${fullYear}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(ofDay)}:${minute}:${second}`;
+  // RFC 2822 §4.3: a zone that nobody knows tells nothing of how far it is from UTC.
+  const named = zone === undefined ? undefined : (ZONES[zone.toUpperCase()] ?? "Z");
+  return zoned(wall, hours === undefined ? named : `${hours}:${minutes}`, timeZone);
 }
 
 function fromIso(text: string, timeZone: string): string | undefined {
@@ -52,7 +65,7 @@ function offsetOf(zone: string): string {
 }
 
 function zoned(wall: string, offset: string | undefined, timeZone: string): string | undefined {
-  if (offset !== undefined) return parseInstant(wall + offset);
+  if (offset !== undefined) return parseInstant(wall + (/00:00$/.test(offset) ? "Z" : offset));
   try {
     return parseTime(wall, timeZone, 0);
   } catch {

@@ -22,11 +22,14 @@ export async function* decode(bytes: AsyncIterable<Uint8Array>, charset?: string
 
 /** `chunk` is the first one. */
 function encodingOf(chunk: Uint8Array, charset: string | undefined): string {
-  const [first, second] = chunk;
+  const [first, second, third] = chunk;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return "utf-8";
   if (first === 0xfe && second === 0xff) return "utf-16be";
   if (first === 0xff && second === 0xfe) return "utf-16le";
   const declared = DECLARED.exec(new TextDecoder("latin1").decode(chunk.subarray(0, 200)))?.[1];
-  return [charset, declared].find((label) => label !== undefined && isKnown(label)) ?? "utf-8";
+  // A declaration that can be read like that is not in an encoding of two bytes a character, whatever it says.
+  const possible = [charset, declared?.replace(/^(?:utf-16|ucs-2|iso-10646-ucs-2).*$/i, "utf-8")];
+  return possible.find((label) => label !== undefined && isKnown(label)) ?? "utf-8";
 }
 
 function isKnown(label: string): boolean {

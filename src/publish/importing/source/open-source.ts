@@ -16,8 +16,11 @@ export type Source = {
   validators: Validators;
   /** Bytes. */
   size: number;
-  text: () => AsyncGenerator<string>;
+  /** `progress` is told of the bytes that were read. */
+  text: (progress?: (bytes: number) => void) => AsyncGenerator<string>;
 };
+
+const WITH_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
 export type OpenOptions = { userAgent: string; limits: DownloadLimits; validators: Validators };
 
@@ -30,7 +33,7 @@ export async function withSource<Result>(
   options: OpenOptions,
   use: (source: Source | undefined) => Promise<Result>,
 ): Promise<Result> {
-  const address = /^[a-z][a-z0-9+.-]+:\/\//i.test(written) ? parseWebUrl(written) : undefined;
+  const address = WITH_SCHEME.test(written) ? parseWebUrl(written) : undefined;
   if (address === undefined) return use(await openFile(written));
   const folder = await mkdtemp(join(tmpdir(), "caravanserai-import-"));
   try {
@@ -39,14 +42,20 @@ export async function withSource<Result>(
     if (!downloaded.changed) return await use(undefined);
     const { url, charset, validators } = downloaded;
     const { size } = await stat(file);
-    return await use({ name: written, url, validators, size, text: () => textOf(file, charset) });
+    return await use({
+      name: written,
+      url,
+      validators,
+      size,
+      text: (progress) => textOf(file, charset, progress),
+    });
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
 }
 
 async function openFile(file: string): Promise<Source> {
-  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
+  if (WITH_SCHEME.test(file)) {
     throw new Failure(
       `"${file}" is not a web address; write it as in "https://news.example/feed", or name a file.`,
     );
@@ -61,16 +70,30 @@ async function openFile(file: string): Promise<Source> {
     url: undefined,
     validators: {},
     size: found.size,
-    text: () => textOf(file, undefined),
+    text: (progress) => textOf(file, undefined, progress),
   };
 }
 
-async function* textOf(file: string, charset: string | undefined): AsyncGenerator<string> {
+async function* textOf(
+  file: string,
+  charset: string | undefined,
+  progress?: (bytes: number) => void,
+): AsyncGenerator<string> {
   try {
-    yield* decode(createReadStream(file), charset);
+    yield* decode(counted(createReadStream(file), progress), charset);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
     throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  progress?: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    progress?.(chunk.length);
+    yield chunk;
   }
 }

@@ -3,7 +3,7 @@ import { Parser } from "htmlparser2";
 /** A part of an XML document that holds many items, as it comes along. */
 export type XmlPart =
   /** What stands before, between or behind the items, as a document of its own. */
-  | { kind: "frame"; xml: string }
+  | { kind: "frame"; xml: string; line: number }
   /** An item as a document of its own: the tags that it stands in, and nothing else beside it. Lines are from 1. */
   | { kind: "item"; xml: string; line: number }
   | { kind: "problem"; line: number; message: string };
@@ -37,7 +37,11 @@ export async function* cutXml(chunks: AsyncIterable<string>): AsyncGenerator<Xml
 /** A tag that items stand in, as it is written, and where it ends. */
 type Container = { name: string; tag: string; end: number };
 
-type Item = { start: number; line: number; depth: number; wrong?: string };
+/** `ends`: how many end tags of its own it had so far. */
+type Item = { start: number; line: number; depth: number; ends: number; wrong?: string };
+
+/** What holds no tags, whatever it looks like. */
+const NO_TAGS = /<!\[CDATA\[.*?\]\]>|<!--.*?-->/gs;
 
 /** Follows a document tag by tag. Offsets count characters from the beginning. */
 class Cutter {
@@ -106,7 +110,7 @@ class Cutter {
     if (this.stopped || this.#item !== undefined || this.#depth !== this.#containers.length + 1) return;
     if (this.#depth > 1 && ITEM_NAMES.has(localName(name))) {
       this.#pushFrame(start);
-      this.#item = { start, line: this.#lineAt(start), depth: this.#depth };
+      this.#item = { start, line: this.#lineAt(start), depth: this.#depth, ends: 0 };
     } else if (this.#depth === 1 || (this.#depth === 2 && name === "channel")) {
       const tag = this.#slice(start, endIndex + 1).replace(/\/>$/, ">");
       this.#containers.push({ name, tag, end: endIndex + 1 });
@@ -127,6 +131,7 @@ class Cutter {
       this.#containers.pop();
       return;
     }
+    if (!implied) item.ends += 1;
     if (unclosed) item.wrong ??= `is malformed (<${name}> has no end)`;
     if (this.#depth >= item.depth) return;
     this.#endItem(item, endIndex + 1);
@@ -139,12 +144,12 @@ class Cutter {
   }
 
   #endItem(item: Item, end: number): void {
-    const wrong = this.#oversized ? `has more than ${LARGEST_PART / 1e6} million characters` : item.wrong;
-    if (wrong === undefined) {
-      this.#parts.push({ kind: "item", xml: this.#framed(this.#slice(item.start, end)), line: item.line });
-    } else {
-      this.#report(`the item that begins here ${wrong}; it is left out`, item.line);
-    }
+    const xml = this.#slice(item.start, end);
+    const wrong = this.#oversized
+      ? `has more than ${LARGEST_PART / 1e6} million characters`
+      : (item.wrong ?? strayEnd(xml, item.ends));
+    if (wrong === undefined) this.#parts.push({ kind: "item", xml: this.#framed(xml), line: item.line });
+    else this.#report(`the item that begins here ${wrong}; it is left out`, item.line);
     this.#item = undefined;
     this.#oversized = false;
     this.#dropUntil(end);
@@ -155,7 +160,7 @@ class Cutter {
     if (this.#oversized)
       this.#report(`has more than ${LARGEST_PART / 1e6} million characters between two items`);
     else if (this.#containers.length > 0 && text.includes("<")) {
-      this.#parts.push({ kind: "frame", xml: this.#framed(text) });
+      this.#parts.push({ kind: "frame", xml: this.#framed(text), line: this.#line });
     }
     this.#oversized = false;
     this.#dropUntil(end);
@@ -194,6 +199,12 @@ class Cutter {
     this.#parts = [];
     return parts;
   }
+}
+
+/** The parser passes over end tags that end nothing; behind one, an item may not be what it seems. */
+function strayEnd(xml: string, ends: number): string | undefined {
+  const written = xml.replace(NO_TAGS, "").match(/<\/[^>]/g)?.length ?? 0;
+  return written > ends ? "is malformed (an end tag has no beginning)" : undefined;
 }
 
 function countLines(text: string, end: number): number {

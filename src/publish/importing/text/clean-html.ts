@@ -1,6 +1,8 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toText } from "hast-util-to-text";
 import { parseContactUri, parseWebUrl } from "../../../taxonomy/url.ts";
+import { elementOf, isElement, linkTo, shows, textNode, textOf, textProperty, trimBreaks } from "./nodes.ts";
+import { edgesOutside, joinStress, STRESS, type Stress } from "./stress.ts";
 
 /** What says nothing in an article: code, controls, and what browsers do not show. */
 const DROPPED = new Set([
@@ -10,29 +12,18 @@ const DROPPED = new Set([
 ]);
 
 /** What Markdown has no words for; its text stays. */
-const UNWRAPPED = new Set([
-  "del",
-  "s",
-  "strike",
-  "ins",
-  "u",
-  "mark",
-  "sub",
-  "sup",
-  "font",
-  "center",
-  "picture",
-]);
+const UNWRAPPED = new Set(["del", "s", "strike", "ins", "u", "mark", "font", "picture", "noscript"]);
+
+/** Those of them that are blocks. */
+const AS_BLOCKS = new Set(["center", "figure"]);
 
 /** Whose text is one, or may be. */
 const TEXT_BLOCK = /^(?:p|h[1-6]|li|dt|dd|div|section|article|blockquote|figcaption)$/;
 
-/** Markdown has two kinds of stress. */
-const STRESS: Readonly<Record<string, Stress>> = { b: "strong", strong: "strong", i: "em", em: "em" };
-type Stress = "strong" | "em";
+/** What an element stands in: how many lists, quotes and tables, a heading, a line of text, and which stress. */
+type Within = { blocks: number; heading: boolean; line: boolean; stress: readonly Stress[] };
 
-/** What an element stands in: how many lists, quotes and tables, a heading, and which stress. */
-type Within = { blocks: number; heading: boolean; stress: readonly Stress[] };
+const NOWHERE: Within = { blocks: 0, heading: false, line: false, stress: [] };
 
 const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 
@@ -42,25 +33,20 @@ const LATE_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] 
 /** Lists and quotes may go so deep; feeds and pages show no more than 100 elements within each other. */
 const DEEPEST_BLOCK = 30;
 
-/** What addresses of a text are relative to, and the pictures of ours that it may show: their files by their addresses. */
-export type Around = { base?: string | undefined; pictures?: ReadonlyMap<string, string> };
-
 /**
- * A tree of HTML with what an article in Markdown can hold, and nothing else: addresses are absolute and lead to the web, embeds are links, captions stand below their pictures.
+ * A tree of HTML with what an article in Markdown can hold, and nothing else: addresses are absolute (`base` is what they are
+ * relative to) and lead to the web, embeds are links, captions stand below their pictures.
  */
-export function cleanHtml(root: Root, around: Around): Root {
-  const cleaner = new Cleaner(around);
-  return {
-    type: "root",
-    children: withoutPostscript(cleaner.all(root.children, { blocks: 0, heading: false, stress: [] })),
-  };
+export function cleanHtml(root: Root, base: string | undefined): Root {
+  const cleaner = new Cleaner(base);
+  return { type: "root", children: withoutPostscript(cleaner.all(root.children, NOWHERE)) };
 }
 
 class Cleaner {
-  readonly #around: Around;
+  readonly #base: string | undefined;
 
-  constructor(around: Around) {
-    this.#around = around;
+  constructor(base: string | undefined) {
+    this.#base = base;
   }
 
   all(nodes: readonly RootContent[], within: Within): ElementContent[] {
@@ -84,28 +70,32 @@ class Cleaner {
     const stress = STRESS[tagName];
     if (stress !== undefined) return this.#stressed(element, stress, within);
     const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
-    const heading = within.heading || /^h[1-6]$/.test(tagName);
     const children = this.all(element.children, {
       ...within,
-      heading,
       blocks: within.blocks + (block ? 1 : 0),
+      heading: within.heading || /^h[1-6]$/.test(tagName),
+      line: within.line || /^(?:p|a|h[1-6])$/.test(tagName),
     });
-    // Within a table, GFM reads \\| as | even in code.
-    if (tagName === "code" && within.blocks > 0 && textOf(element).includes("\\|")) return children;
     if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
+    if (AS_BLOCKS.has(tagName))
+      return [elementOf("div", tagName === "figure" ? captionsLast(children) : children)];
     switch (tagName) {
       case "a":
         return this.#link(element, children);
-      case "noscript":
-        return children;
+      case "code":
+        // Within a table, GFM reads \\| as | even in code.
+        return within.blocks > 0 && textOf(element).includes("\\|") ? children : [{ ...element, children }];
+      case "sub":
+      case "sup":
+        return raised(children, tagName);
       case "figcaption":
       case "caption":
         return captionOf(children);
-      case "figure":
-        return [{ ...element, tagName: "div", properties: {}, children: captionsLast(children) }];
       case "table":
         return [
-          ...element.children.flatMap((child) => this.#tableCaption(child, within)),
+          ...element.children.flatMap((child) =>
+            isElement(child, "caption") ? this.#element(child, within) : [],
+          ),
           { ...element, children: children.filter(isPartOfTable) },
         ];
       case "td":
@@ -118,21 +108,20 @@ class Cleaner {
 
   /** Within what is stressed, the same stress means nothing. */
   #stressed(element: Element, tagName: Stress, within: Within): ElementContent[] {
-    const children = this.all(element.children, { ...within, stress: [...within.stress, tagName] });
+    const children = this.all(element.children, {
+      ...within,
+      line: true,
+      stress: [...within.stress, tagName],
+    });
     if (within.stress.includes(tagName)) return children;
     return edgesOutside({ ...element, tagName, properties: {}, children });
-  }
-
-  #tableCaption(node: ElementContent, within: Within): ElementContent[] {
-    return isElement(node, "caption") ? this.#element(node, within) : [];
   }
 
   #link(element: Element, children: ElementContent[]): ElementContent[] {
     const href = this.#address(textProperty(element, "href"));
     const target = href === undefined ? undefined : (parseWebUrl(href) ?? parseContactUri(href));
     if (target === undefined) return children;
-    const shows = children.some((child) => isElement(child, "img")) || textOf(element) !== "";
-    if (!shows) return children;
+    if (!children.some((child) => isElement(child, "img")) && textOf(element) === "") return children;
     const title = textProperty(element, "title");
     return [{ ...element, properties: { href: target, ...(title !== undefined && { title }) }, children }];
   }
@@ -146,7 +135,7 @@ class Cleaner {
     if (src === undefined) return [];
     const title = textProperty(element, "title");
     const properties = {
-      src: this.#around.pictures?.get(src) ?? src,
+      src,
       alt: textProperty(element, "alt") ?? "",
       ...(title !== undefined && { title }),
     };
@@ -164,37 +153,14 @@ class Cleaner {
     if (href === undefined) return element.tagName === "object" ? this.all(element.children, within) : [];
     const address = watchable(href);
     const title = textProperty(element, "title")?.trim() || address;
-    return [paragraph([link(address, title)])];
+    const embedded = linkTo(address, title);
+    return within.line ? [textNode(" "), embedded, textNode(" ")] : [elementOf("p", [embedded])];
   }
 
   #address(written: string | undefined): string | undefined {
     if (written === undefined) return undefined;
-    return URL.parse(written.trim(), this.#around.base)?.href;
+    return URL.parse(written.trim(), this.#base)?.href;
   }
-}
-
-export function isElement(node: RootContent | undefined, tagName: string): node is Element {
-  return node?.type === "element" && node.tagName === tagName;
-}
-
-export function paragraph(children: ElementContent[]): Element {
-  return { type: "element", tagName: "p", properties: {}, children };
-}
-
-export function link(href: string, text: string): Element {
-  return { type: "element", tagName: "a", properties: { href }, children: [{ type: "text", value: text }] };
-}
-
-/** What an element says, on its own. */
-function textOf(element: Element): string {
-  return toText(element).trim();
-}
-
-/** The value of an attribute that is there and not empty. */
-function textProperty({ properties }: Element, name: string): string | undefined {
-  const value = properties[name];
-  const text = Array.isArray(value) ? value.join(" ") : value;
-  return typeof text === "string" && text !== "" ? text : undefined;
 }
 
 function lateSource(element: Element): string | undefined {
@@ -210,80 +176,27 @@ function isHidden(element: Element): boolean {
   return element.properties.hidden === true || /display\s*:\s*none/i.test(style);
 }
 
-/**
- * What cannot stand at the edge of stressed words in Markdown: spaces, and symbols beyond the Basic Multilingual Plane such as
- * emoji, which CommonMark (§6.2) takes for punctuation and the library does not.
- */
-const EDGE = "(?:\\s|(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+";
-const EDGES = { first: new RegExp(`^${EDGE}`, "u"), last: new RegExp(`${EDGE}$`, "u") };
-
-/** With stress, or code, that goes on in the next element as one: Markdown cannot end it and begin it anew at once. */
-function joinStress(nodes: readonly ElementContent[]): ElementContent[] {
-  const joined: ElementContent[] = [];
-  for (const node of nodes) {
-    const last = joined.at(-1);
-    const goesOn = last?.type === "element" && node.type === "element" && last.tagName === node.tagName;
-    if (goesOn && /^(?:strong|em|code)$/.test(node.tagName)) {
-      joined[joined.length - 1] = { ...last, children: joinStress([...last.children, ...node.children]) };
-    } else if (node.type !== "text" || node.value !== "") joined.push(node);
-  }
-  return joined;
-}
-
-/** Such characters, and line breaks, belong beside what is stressed. */
-function edgesOutside(element: Element): ElementContent[] {
-  const start = peel(element.children, "first");
-  const end = peel(start.rest, "last");
-  const inner = end.rest.length > 0 ? [{ ...element, children: end.rest }] : [];
-  return [...start.edge, ...inner, ...end.edge];
-}
-
-/** Line breaks at the edges of a block break nothing, and Markdown would show them. */
-export function trimBreaks(nodes: readonly ElementContent[]): ElementContent[] {
-  const says = (node: ElementContent) =>
-    node.type === "text" ? node.value.trim() !== "" : node.type === "element" && node.tagName !== "br";
-  const first = nodes.findIndex(says);
-  return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(says) + 1);
-}
-
-/** What of some nodes cannot stand at this edge of stressed words, and the rest of them. */
-function peel(
-  nodes: ElementContent[],
-  side: "first" | "last",
-): { edge: ElementContent[]; rest: ElementContent[] } {
-  const outermost = side === "first" ? nodes[0] : nodes.at(-1);
-  const others = side === "first" ? nodes.slice(1) : nodes.slice(0, -1);
-  const inOrder = (outer: ElementContent, more: ElementContent[]) =>
-    side === "first" ? [outer, ...more] : [...more, outer];
-  if (outermost?.type === "text") {
-    const edge = EDGES[side].exec(outermost.value)?.[0] ?? "";
-    if (edge !== outermost.value) {
-      const { length } = outermost.value;
-      const value =
-        side === "first"
-          ? outermost.value.slice(edge.length)
-          : outermost.value.slice(0, length - edge.length);
-      return { edge: [textNode(edge)], rest: inOrder(textNode(value), others) };
-    }
-  } else if (!isElement(outermost, "br")) return { edge: [], rest: nodes };
-  const further = peel(others, side);
-  return { edge: inOrder(outermost, further.edge), rest: further.rest };
-}
-
-function textNode(value: string): ElementContent {
-  return { type: "text", value };
-}
-
 /** The text of a caption stands out from that of the article. */
 function captionOf(children: ElementContent[]): ElementContent[] {
   const isBlock = (child: ElementContent) =>
     child.type === "element" && /^(?:p|div|ul|ol|blockquote|h\d)$/.test(child.tagName);
   if (children.some(isBlock)) return children;
-  const stressed = edgesOutside({ type: "element", tagName: "em", properties: {}, children });
-  const says = stressed.some((node) =>
-    node.type === "text" ? node.value.trim() !== "" : !isElement(node, "br"),
-  );
-  return says ? [paragraph(trimBreaks(stressed))] : [];
+  const stressed = edgesOutside(elementOf("em", children));
+  return stressed.some(shows) ? [elementOf("p", trimBreaks(stressed))] : [];
+}
+
+/** Characters for what stands higher, or lower, than the rest. */
+const RAISED = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", sub: "₀₁₂₃₄₅₆₇₈₉₊₋" };
+
+/** Numbers that stand higher or lower: "10⁶" is not "106". Of words, as in "1st", nothing is lost. */
+function raised(children: ElementContent[], tagName: "sup" | "sub"): ElementContent[] {
+  return children.map((child) => {
+    if (child.type !== "text" || !/^[\d+−-]+$/.test(child.value)) return child;
+    const digits = [...child.value.replace("−", "-")].map(
+      (digit) => RAISED[tagName]["0123456789+-".indexOf(digit)],
+    );
+    return textNode(digits.join(""));
+  });
 }
 
 function captionsLast(children: ElementContent[]): ElementContent[] {

@@ -1,6 +1,6 @@
-import type { ElementContent, Root, RootContent } from "hast";
+import type { Element, ElementContent, Root, RootContent } from "hast";
 import { parseWebUrl } from "../../../taxonomy/url.ts";
-import { link, paragraph, trimBreaks } from "./clean-html.ts";
+import { elementOf, isElement, linkTo, textNode, trimBreaks } from "./nodes.ts";
 
 /** What does not stand within a paragraph (HTML, "flow content" that is not phrasing). */
 const BLOCKS = new Set([
@@ -37,20 +37,20 @@ function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
   let inline: ElementContent[] = [];
   const flush = () => {
     const trimmed = trimBreaks(inline);
-    if (trimmed.length > 0) result.push(paragraph(linked(trimmed)));
+    if (trimmed.length > 0) result.push(elementOf("p", linked(trimmed)));
     inline = [];
   };
   for (const node of nodes) {
     if (node.type === "text") {
       for (const [index, part] of node.value.split(/\n[ \t]*\n\s*/).entries()) {
         if (index > 0) flush();
-        inline.push(...brokenLines(part));
+        inline = inline.concat(brokenLines(part));
       }
     } else if (node.type === "element" && BLOCKS.has(node.tagName)) {
       flush();
       result.push(CONTAINERS.has(node.tagName) ? { ...node, children: paragraphsOf(node.children) } : node);
     } else if (node.type === "element") {
-      inline.push(node);
+      inline.push(withBreaks(node));
     }
   }
   flush();
@@ -58,10 +58,19 @@ function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
 }
 
 function brokenLines(text: string): ElementContent[] {
-  return text.split("\n").flatMap((value, index): ElementContent[] => {
-    const line: ElementContent[] = value === "" ? [] : [{ type: "text", value }];
-    return index === 0 ? line : [{ type: "element", tagName: "br", properties: {}, children: [] }, ...line];
+  return text.split("\n").flatMap((value, index) => {
+    const line = value === "" ? [] : [textNode(value)];
+    return index === 0 ? line : [elementOf("br", []), ...line];
   });
+}
+
+/** Within a line of text, a blank line is two breaks. */
+function withBreaks(element: Element): Element {
+  const children = element.children.flatMap((child): ElementContent[] => {
+    if (child.type === "text") return brokenLines(child.value);
+    return child.type === "element" ? [withBreaks(child)] : [];
+  });
+  return { ...element, children };
 }
 
 function linked(nodes: ElementContent[]): ElementContent[] {
@@ -69,10 +78,10 @@ function linked(nodes: ElementContent[]): ElementContent[] {
     const alone = isBreak(nodes[index - 1]) && isBreak(nodes[index + 1]);
     if (node.type !== "text" || !alone || !/^\s*https?:\/\/\S+\s*$/.test(node.value)) return node;
     const address = parseWebUrl(node.value.trim());
-    return address === undefined ? node : link(address, address);
+    return address === undefined ? node : linkTo(address, address);
   });
 }
 
 function isBreak(node: ElementContent | undefined): boolean {
-  return node === undefined || (node.type === "element" && node.tagName === "br");
+  return node === undefined || isElement(node, "br");
 }

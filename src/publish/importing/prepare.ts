@@ -1,0 +1,74 @@
+import type { Root, RootContent } from "hast";
+import { iri } from "../../taxonomy/fields.ts";
+import { tagUri } from "../../taxonomy/tag.ts";
+import { cleanLine, shorten, visibleText } from "../../taxonomy/text.ts";
+import { hashText } from "../cache/hash.ts";
+import type { SourceArticle } from "./source-article.ts";
+import { cleanHtml } from "./text/clean-html.ts";
+import { parseHtml } from "./text/html.ts";
+import { linesToParagraphs } from "./text/paragraphs.ts";
+
+/** An article of a source, with what tells whether it is here already, and as it is there. */
+export type Prepared = {
+  article: SourceArticle;
+  /** On one line, never empty; as long as it is. */
+  title: string;
+  /** Permanent, an absolute IRI. */
+  id: string;
+  /** The text, with all that articles can hold, and nothing else. */
+  tree: Root;
+  /** Of all that the source says, but for guesses. */
+  hash: string;
+};
+
+/** In characters: of a title that is made from the text. */
+const MADE_TITLE = 80;
+
+/** In characters: longer ones are for programs only. */
+const LONGEST_ID = 1000;
+
+/** Prepares an article. `tag` is the authority of ids that are made. Throws `UnreadableHtml`. */
+export function prepare(article: SourceArticle, tag: string): Prepared {
+  const root = parseHtml(article.html);
+  const tree = cleanHtml(article.lines ? linesToParagraphs(root) : root, article.base);
+  const title = titleOf(article, tree);
+  return { article, title, id: idOf(article, title, tag), tree, hash: hashOf(article, tree) };
+}
+
+function titleOf({ title }: SourceArticle, tree: Root): string {
+  const line = cleanLine(title);
+  if (visibleText(line).trim() !== "") return line;
+  return shorten(cleanLine(wordsOf(tree)), MADE_TITLE) || "Untitled";
+}
+
+/** The id as it is, if ids here can be such; else one made from it and where it comes from, or from the title. */
+function idOf({ id, link, base }: SourceArticle, title: string, tag: string): string {
+  const written = cleanLine(id ?? link ?? "");
+  if (written === "") return tagUri(tag, `imports/${hashText(title)}`);
+  const known = iri.safeParse(written).data;
+  if (known !== undefined && known.length <= LONGEST_ID) return known;
+  const host = URL.parse(link ?? base ?? "")?.hostname ?? "";
+  return tagUri(tag, `imports/${host}/${hashText(written)}`);
+}
+
+function hashOf(
+  { place: _place, html: _html, lines: _lines, base: _base, ...article }: SourceArticle,
+  tree: Root,
+): string {
+  const said = article.guessed ? { ...article, published: undefined } : article;
+  return hashText(
+    JSON.stringify([Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)), essenceOf(tree)]),
+  );
+}
+
+/** What of a tree means something: not how its white space is written, and not where it stood in the source. */
+function essenceOf(node: Root | RootContent): unknown {
+  if (node.type === "text") return node.value.replace(/\s+/g, " ");
+  if (node.type === "root") return node.children.map(essenceOf);
+  return node.type === "element" ? [node.tagName, node.properties, node.children.map(essenceOf)] : null;
+}
+
+function wordsOf(node: Root | RootContent): string {
+  if (node.type === "text") return node.value;
+  return "children" in node ? node.children.map(wordsOf).join(" ") : "";
+}
