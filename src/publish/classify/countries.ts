@@ -5,7 +5,14 @@ import { evidenceOf, type Hit, type Score, sumHits, type Text, wholeText } from 
 /** From here on a text counts as about a country, or a topic. */
 export const THRESHOLD = 0.5;
 
-const WEIGHTS: Record<Kind, number> = { name: 1, demonym: 0.9, capital: 0.9, place: 0.9, region: 0.35 };
+const WEIGHTS: Record<Kind, number> = {
+  name: 1,
+  demonym: 0.9,
+  capital: 0.9,
+  place: 0.9,
+  city: 0.9,
+  region: 0.35,
+};
 
 /** How much more the countries count that the site puts first: it is their news that the newsroom writes. */
 const FEATURED = 1.25;

@@ -1,5 +1,5 @@
 import { gazetteer, type Kind, type Place } from "./gazetteer.ts";
-import { FIRST_NAMES, LAST_NAMES, RIVALS } from "./names.ts";
+import { FIRST_NAMES, LAST_NAMES, RIVALS, SET_PHRASES } from "./names.ts";
 import { findPhrases, type Match, phrasesOf } from "./phrases.ts";
 import { beginsSentence, fold, isCapital, type Word, wordsOf } from "./words.ts";
 
@@ -13,48 +13,70 @@ export function findPlaces(text: string, bodyStart: number): Named[] {
   const words = wordsOf(text);
   const matches = findPhrases(words, gazetteer, (match) => isWritten(words, match));
   const found = matches.map((match): Found => {
-    const start = words[match.index]?.start ?? 0;
-    const end = words[match.index + match.length - 1]?.end ?? start;
-    const name = words
-      .slice(match.index, match.index + match.length)
-      .map(({ folded }) => folded)
-      .join(" ");
-    return { ...match, written: text.slice(start, end), name, start };
+    const own = words.slice(match.index, match.index + match.length);
+    const start = own[0]?.start ?? 0;
+    const name = own.map(({ folded }) => folded).join(" ");
+    return { ...match, written: text.slice(start, own.at(-1)?.end), name, start };
   });
   const places = withoutPersons(found, words, bodyStart);
   return resolveShared(withoutRivals(withoutCommonWords(places, words), words));
 }
 
-/** Names begin with a capital letter; short ones are nothing but capitals. */
+/** Words within a name that are not written with a capital letter. */
+const SMALL = /^(?:of|the|and|de|da|la|du|do|es|al|el)$/;
+
+/** Names begin with a capital letter, each of their words; short ones are nothing but capitals. */
 function isWritten(words: readonly Word[], { index, length }: Match<Place>): boolean {
-  const first = words[index];
-  if (first === undefined || !isCapital(first)) return false;
-  if (length > 1 || first.folded.length > 3) return true;
+  const own = words.slice(index, index + length);
+  const [first] = own;
+  if (
+    first === undefined ||
+    !own.every((word, at) => isCapital(word) || (at > 0 && SMALL.test(word.folded)))
+  ) {
+    // Of a set phrase only the name has one: "Swiss army knife".
+    return first !== undefined && isCapital(first) && isSetPhrase(words, index, length);
+  }
+  const isShort = length === 1 && first.folded.length <= 3;
+  if (!isShort || !/^(?:us|eu|uk|uae|usa|drc)$/.test(first.folded)) return true;
   const letters = first.written.replace(/['’]s$/, "");
-  if (letters !== letters.toUpperCase())
-    return first.folded.length === 3 && !/^(?:usa|uae|drc)$/.test(first.folded);
   // "TELL US": where everything is capitals, they mean nothing.
   const neighbours = [words[index - 1], words[index + 1]];
-  const shouted = neighbours.filter((word) => word !== undefined && /^\p{Lu}{3,}$/u.test(word.written));
-  return first.folded !== "us" || shouted.length === 0;
+  const isShouted = neighbours.some((word) => word !== undefined && /^\p{Lu}{3,}$/u.test(word.written));
+  return letters === letters.toUpperCase() && !(first.folded === "us" && isShouted);
 }
 
-const FIRST = new Set(FIRST_NAMES.map(fold));
-const LAST = new Set(LAST_NAMES.map(fold));
+function isSetPhrase(words: readonly Word[], index: number, length: number): boolean {
+  const written = words
+    .slice(index, index + length)
+    .map(({ folded }) => folded)
+    .join(" ");
+  return setPhrases.has(written);
+}
+
+const folded = (names: readonly string[]) =>
+  new Set(
+    names.map((name) =>
+      wordsOf(name)
+        .map((word) => word.folded)
+        .join(" "),
+    ),
+  );
+const setPhrases = folded(SET_PHRASES);
+const firstNames = folded(FIRST_NAMES);
+const lastNames = folded(LAST_NAMES);
 
 /** What stands before a person's name. */
-const HONORIFICS = new Set(
-  "mr mrs ms miss dr prof professor judge captain sir lady lord saint st".split(" "),
-);
+const HONORIFICS = new Set("mr mrs ms miss dr prof professor judge captain sir lady lord".split(" "));
 
 /** Capitalised words that stand before or behind the name of a place without being part of a person's. */
 const NO_NAMES = new Set(
   `in the from and to while as at with when but of for by on new south north east west northern southern eastern western
   greater central inner outer upper lower president prime foreign minister ministry king queen government parliament
-  valley river street university city province region airport embassy ambassador court bank national central union
+  valley river street university city province region airport embassy ambassador court bank national international union
   monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september
-  october november december now meanwhile both if after before since under over between via his her their its our
-  this that these those not no yes today yesterday however later earlier last next first only even also then there`.split(
+  october november december now meanwhile both if after before since under over between via her his their its our
+  this that these those not no yes today yesterday however later earlier last next first only even also then there
+  although though because until where which who why how what all many most some two three former`.split(
     /\s+/,
   ),
 );
@@ -64,51 +86,73 @@ const PLACE_CUES = new Set("in to from across near throughout within outside aro
 
 /** Less the names that persons bear: "Jordan Ellery", "Ms Holland", and then "Jordan" alone. */
 function withoutPersons(found: readonly Found[], words: readonly Word[], bodyStart: number): Found[] {
-  const single = (match: Found) =>
-    match.length === 1 && (match.meaning.kind !== "demonym" || LAST.has(match.name));
+  const taken = new Set(found.flatMap(({ index, length }) => Array.from({ length }, (_, at) => index + at)));
   // In headlines every word may have a capital letter.
-  const persons = found.filter(
-    (match) => single(match) && match.start >= bodyStart && isPerson(match, words, found),
+  const persons = new Set(found.filter((match) => match.start >= bodyStart && isPerson(match, words, taken)));
+  const names = new Set(
+    [...persons].map(({ name }) => name).filter((name) => firstNames.has(name) || lastNames.has(name)),
   );
-  const names = new Set(persons.map(({ name }) => name));
+  const isNamedOtherwise = otherNames(found);
   return found.filter((match) => {
+    if (persons.has(match)) return false;
     if (!names.has(match.name)) return true;
-    if (persons.includes(match)) return false;
-    const cued = PLACE_CUES.has(words[match.index - 1]?.folded ?? "");
-    const others = found.some(({ name, meaning }) => name !== match.name && shares(meaning, match.meaning));
-    return match.start >= bodyStart ? cued || others : others;
+    const isCued = match.start >= bodyStart && PLACE_CUES.has(words[match.index - 1]?.folded ?? "");
+    return isCued || isNamedOtherwise(match);
   });
 }
 
-function isPerson({ index, name }: Found, words: readonly Word[], found: readonly Found[]): boolean {
+function isPerson(
+  { index, length, name, meaning }: Found,
+  words: readonly Word[],
+  taken: ReadonlySet<number>,
+): boolean {
   const [word, before, after] = [words[index], words[index - 1], words[index + 1]];
-  if (word === undefined) return false;
-  if (before !== undefined && HONORIFICS.has(before.folded) && /^\.?\s$/.test(word.gap)) return true;
-  const isPlace = (at: number) => found.some((match) => at >= match.index && at < match.index + match.length);
-  const partOfName = (other: Word | undefined, at: number) =>
+  if (word === undefined || length > 1 || meaning.kind === "demonym") return false;
+  const isSpaced = word.gap === " ";
+  if (before !== undefined && HONORIFICS.has(before.folded) && (isSpaced || word.gap === ". ")) return true;
+  const isName = (other: Word | undefined, at: number) =>
     other !== undefined &&
     isCapital(other) &&
     !NO_NAMES.has(other.folded) &&
     !/^\p{Lu}+$/u.test(other.written) &&
-    !isPlace(at);
-  const possessive = /['’]s$/.test(word.written);
-  if (FIRST.has(name) && !possessive && after?.gap === " " && partOfName(after, index + 1)) return true;
-  return LAST.has(name) && word.gap === " " && partOfName(before, index - 1);
+    !taken.has(at);
+  const isPossessive = /['’]s$/.test(word.written);
+  if (firstNames.has(name) && !isPossessive && after?.gap === " " && isName(after, index + 1)) return true;
+  const hasFirstName =
+    isSpaced && before !== undefined && !/['’]s$/.test(before.written) && isName(before, index - 1);
+  return (lastNames.has(name) || meaning.kind === "city") && hasFirstName;
 }
 
 function shares(a: Place, b: Place): boolean {
   return a.codes.some((code) => b.codes.includes(code));
 }
 
+/** Tells whether the country of a match is named by another word as well. */
+function otherNames(found: readonly Found[]): (match: Found) => boolean {
+  const namesOf = new Map<string, Set<string>>();
+  for (const { name, meaning } of found) {
+    for (const code of meaning.codes) namesOf.set(code, (namesOf.get(code) ?? new Set()).add(name));
+  }
+  return ({ name, meaning }) =>
+    meaning.codes.some((code) => [...(namesOf.get(code) ?? [])].some((other) => other !== name));
+}
+
 /** Less the names that the text writes small elsewhere ("bone china"), unless other words say that the country is meant. */
 function withoutCommonWords(found: readonly Found[], words: readonly Word[]): Found[] {
-  const small = new Set(words.filter((word) => !isCapital(word)).map(({ folded }) => folded));
+  const small = new Set(words.filter((word) => !isCapital(word)).map(({ folded: letters }) => letters));
+  const isNamedOtherwise = otherNames(found);
   return found.filter((match) => {
-    if (match.length > 1 || !small.has(match.name)) return true;
     const word = words[match.index];
-    const others = found.some(({ name, meaning }) => name !== match.name && shares(meaning, match.meaning));
+    // An abbreviation is no word, whatever it looks like.
+    if (
+      word === undefined ||
+      match.length > 1 ||
+      !small.has(match.name) ||
+      /^[\p{Lu}.]+$/u.test(word.written)
+    )
+      return true;
     return (
-      others && !(match.meaning.kind === "demonym" && word !== undefined && beginsSentence(word, match.index))
+      isNamedOtherwise(match) && !(match.meaning.kind === "demonym" && beginsSentence(word, match.index))
     );
   });
 }
@@ -120,21 +164,31 @@ const rivals = RIVALS.map(({ name, code, cues }) => ({
 
 /** With Georgia the state, and turkeys, told from the countries by what else the text speaks of. */
 function withoutRivals(found: readonly Found[], words: readonly Word[]): Found[] {
-  let result = [...found];
-  for (const { name, code, cues } of rivals) {
-    const meant = result.find((match) => match.name === name);
-    if (meant === undefined) continue;
-    const own = result.filter((match) => match.name !== name && shares(match.meaning, meant.meaning)).length;
-    const against = findPhrases(words, cues).filter(
-      ({ index }) => words[index]?.written !== meant.written,
-    ).length;
-    if (against <= own) continue;
-    result = result.flatMap((match) => {
-      if (match.name !== name) return [match];
-      return code === undefined ? [] : [{ ...match, meaning: { ...match.meaning, codes: [code] } }];
-    });
-  }
-  return result;
+  return rivals.reduce<Found[]>(
+    (result, rival) => {
+      const meant = result.find((match) => match.name === rival.name);
+      if (meant === undefined || !outweighs(rival, meant, result, words)) return result;
+      return result.flatMap((match) => {
+        if (match.name !== rival.name) return [match];
+        return rival.code === undefined
+          ? []
+          : [{ ...match, meaning: { ...match.meaning, codes: [rival.code] } }];
+      });
+    },
+    [...found],
+  );
+}
+
+function outweighs(
+  { cues }: (typeof rivals)[number],
+  meant: Found,
+  found: readonly Found[],
+  words: readonly Word[],
+): boolean {
+  const own = found.filter((match) => match.name !== meant.name && shares(match.meaning, meant.meaning));
+  if (own.some(({ meaning }) => meaning.kind !== "place" && meaning.kind !== "city")) return false;
+  const against = findPhrases(words, cues).filter(({ index }) => words[index]?.written !== meant.written);
+  return new Set(against.map(({ meaning }) => meaning)).size > new Set(own.map(({ name }) => name)).size;
 }
 
 /** One country for each: of a word that several share, the one that the text names otherwise. */

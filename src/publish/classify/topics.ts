@@ -9,7 +9,7 @@ export type TopicWords = { slug: string; name: string; keywords: readonly string
 export type ScoreTopics = (text: Text) => Score[];
 
 /** The sum at which a text is as likely to be about a topic as not. */
-const HALF = 2.1;
+const HALF = 2;
 
 /** How much every further word for a topic adds to all of them: one word may mean anything, several seldom do. */
 const VARIETY = 0.1;

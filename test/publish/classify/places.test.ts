@@ -1,6 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { gazetteerEntries } from "../../../src/publish/classify/gazetteer.ts";
 import { findPlaces } from "../../../src/publish/classify/named-places.ts";
+import {
+  FIRST_NAMES,
+  LAST_NAMES,
+  METONYMS,
+  MORE_DEMONYMS,
+  MORE_NAMES,
+  MORE_PLACES,
+} from "../../../src/publish/classify/names.ts";
+import { findCountry } from "../../../src/taxonomy/iso3166.ts";
 
 /** Codes of the countries that a text without a headline names, in its order, with the words. */
 function places(text: string): string {
@@ -71,12 +81,83 @@ describe("what only looks like a country is none:", () => {
     ["persons by their first name", "A report by Jordan Ellery. Jordan said so."],
     ["persons by their last name", "We met Tom Holland. Holland smiled."],
     ["persons with a title", "Mr London and Judge Washington agreed."],
-    ["turkeys at the beginning of a sentence", "Turkey is on the menu. The birds are roast in an oven."],
+    ["turkeys at the beginning of a sentence", "Turkey is on the menu. There is gravy, and stuffing."],
     ["what is written small elsewhere", "China is fragile. This china is old."],
     ["a verb", "Polish the floor, and polish it well."],
   ])("%s", (_what, text) => {
     expect(places(text)).toBe("");
   });
+});
+
+describe("a country is one although", () => {
+  test.each([
+    ["a pronoun looks like it", "He joined us. The US and UK agreed.", "US US, GB UK"],
+    [
+      "a conjunction stands before it",
+      "Although Poland backed it, Poland's parliament did not.",
+      "PL Poland, PL Poland's",
+    ],
+    ["something is named after it", "Air France flies. France hopes.", "FR France, FR France"],
+    [
+      "more of a name follows",
+      "Israel Defense Forces said so. Israel said it, in Jerusalem.",
+      "IL Israel, IL Jerusalem",
+    ],
+    ["it speaks of meat", "Turkey lifts a ban on meat. Ankara agreed.", "TR Turkey, TR Ankara"],
+    [
+      "it speaks of a governor",
+      "Georgia's central bank has a governor. The governor met Tbilisi.",
+      "GE Georgia's, GE Tbilisi",
+    ],
+  ])("%s", (_why, text, expected) => {
+    expect(places(text)).toBe(expected);
+  });
+});
+
+describe("places that are words, or names, are none:", () => {
+  test.each([
+    ["a valley", "The valley was flooded, the bottom fell out."],
+    ["workers", "Male workers, a reunion, island nations."],
+    ["a lake", "Lake Victoria, Morgan Stanley, Michael Douglas, Thomas Mann."],
+    ["footballers", "Vitor Pereira and Luis Mendoza met Juan Santos."],
+    ["more of them", "Charlotte Windsor and Orlando Cleveland, Pole position, the North Pole."],
+    ["newspapers", "The Washington Post and The New York Times report."],
+  ])("%s", (_what, text) => {
+    expect(places(text)).toBe("");
+  });
+});
+
+describe("the gazetteer", () => {
+  const entries = [...gazetteerEntries()];
+
+  test("knows only codes that content may hold, but for regions, which may have others among them", () => {
+    const codes = new Set(
+      entries.filter(([, { kind }]) => kind !== "region").flatMap(([, place]) => place.codes),
+    );
+    for (const code of codes) expect(findCountry(code)?.code).toBe(code);
+  });
+
+  test("has nothing of ours that the data have, and excludes nothing that they have not", () => {
+    const counts = new Map<string, number>();
+    for (const [phrase] of entries) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
+    const ours = [MORE_NAMES, MORE_DEMONYMS, METONYMS, MORE_PLACES].flatMap((lists) =>
+      Object.values(lists).flat(),
+    );
+    expect(ours.filter((phrase) => (counts.get(phrase) ?? 0) !== 1)).toEqual([]);
+    expect(new Set(ours).size).toBe(ours.length);
+  });
+
+  test("knows every name that persons bear as a place", () => {
+    const phrases = new Set(entries.map(([phrase]) => phrase));
+    expect([...FIRST_NAMES, ...LAST_NAMES].filter((name) => !phrases.has(name))).toEqual([]);
+  });
+});
+
+test("long texts are read in no time", () => {
+  const begin = performance.now();
+  for (const text of ["Jordan Xu. ", "china China ", "Georgia Atlanta Tbilisi "])
+    findPlaces(text.repeat(20_000), 0);
+  expect(performance.now() - begin).toBeLessThan(10_000);
 });
 
 describe("what could be both goes by the rest of the text", () => {
