@@ -91,7 +91,7 @@ class Run {
         if (seen.size === MOST_DOCUMENTS)
           throw new Failure(`has more than ${MOST_DOCUMENTS} documents; ${next} was not read.`);
         seen.add(next);
-        next = await this.#read(next);
+        next = await this.#read(next, seen);
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -99,8 +99,8 @@ class Run {
     }
   }
 
-  /** Imports a document, and returns the address of the one before it, if that is wanted. */
-  async #read(written: string): Promise<string | undefined> {
+  /** Imports a document, and returns the address of the one before it, if that is wanted. Adds where it was found to `seen`. */
+  async #read(written: string, seen: Set<string>): Promise<string | undefined> {
     const memory = this.#memories.get(written);
     const isValid = memory?.rules === this.#rules && memory.ids.every((id) => this.#target.byId.has(id));
     const options = {
@@ -109,7 +109,11 @@ class Run {
       validators: isValid ? memory : {},
     };
     return withSource(written, options, async (source) => {
-      if (source !== undefined) return this.#follow(source.url, await this.#importSource(source));
+      if (source !== undefined) {
+        seen.add(source.url ?? source.name);
+        return this.#follow(source.url, await this.#importSource(source));
+      }
+      seen.add(memory?.url ?? written);
       this.#report.notModified.push(written);
       return this.#follow(written, memory?.earlier);
     });
@@ -137,7 +141,14 @@ class Run {
     const { etag, lastModified } = source.validators;
     const isSettled = this.#importer.leftToDo === leftBefore && !this.#options.dryRun;
     if (isSettled && (etag ?? lastModified) !== undefined) {
-      this.#memories.set(source.name, { rules: this.#rules, etag, lastModified, earlier, ids });
+      this.#memories.set(source.name, {
+        rules: this.#rules,
+        url: source.url,
+        etag,
+        lastModified,
+        earlier,
+        ids,
+      });
     } else this.#memories.delete(source.name);
     return earlier;
   }

@@ -10,6 +10,7 @@ const memory = z.record(
   z.string(),
   z.object({
     rules: z.string(),
+    url: z.string().optional(),
     etag: z.string().optional(),
     lastModified: z.string().optional(),
     earlier: z.string().optional(),
@@ -21,6 +22,8 @@ const memory = z.record(
 export type Memory = Validators & {
   /** Hash of whatever else the result depends on. */
   rules: string;
+  /** Where it was found, after redirects. */
+  url?: string | undefined;
   /** The document with the articles before its own. */
   earlier?: string | undefined;
   /** Its articles; if one is not there any more, the document is fetched anew. */

@@ -90,7 +90,7 @@ async function follow(
 }
 
 /** Where a redirect leads to; throws a `Failure` if that is not where a feed of the public can be. */
-function redirected(from: string, location: string, asked: string): string {
+export function redirected(from: string, location: string, asked: string): string {
   const target = URL.parse(location, from);
   const where = `${asked} redirects to ${target?.href ?? location}`;
   if (target === null || !/^https?:$/.test(target.protocol)) {
