@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { importCommand } from "../src/publish/commands/import.ts";
-import { FORMATS } from "../src/publish/importing/formats/names.ts";
+import { FORMATS } from "../src/publish/importing/formats/format-names.ts";
 import { siteEntry } from "../src/taxonomy/site-file.ts";
 import { ROOT } from "./support/serve.ts";
 

@@ -3,7 +3,13 @@ import { findCountry } from "../taxonomy/iso3166.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import { inPublicationOrder } from "../taxonomy/publication-order.ts";
 import type { Site } from "../taxonomy/site.ts";
-import { type ImportRules, type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
+import {
+  type ImportRules,
+  importRules,
+  type SiteEntry,
+  siteEntry,
+  sitePictures,
+} from "../taxonomy/site-file.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { topicList } from "../taxonomy/topics-file.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
@@ -76,7 +82,7 @@ const UNKNOWN_SITE: SiteEntry = {
   pageSize: 30,
   countries: [],
   aggregators: [],
-  import: { categories: {}, countries: [], topics: [] },
+  import: importRules.parse({}),
 };
 
 /** How an article file is parsed: by `parseArticle`, or by someone who remembers what that found. */

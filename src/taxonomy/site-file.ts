@@ -42,7 +42,7 @@ const countryOrTopic = parsed(
 );
 
 /** How articles are classified that come from elsewhere. */
-const importRules = fields({
+export const importRules = fields({
   /** What categories there, by name, mean here; nothing, if the list is empty. */
   categories: z.record(z.string(), distinct(countryOrTopic)).default({}),
   /** What an article is given in which nothing is found. */
@@ -78,7 +78,7 @@ export const siteEntry = fields({
   pageSize: z.int().min(1).max(100).default(30),
   countries: distinct(countryCode).default([]),
   aggregators: distinct(aggregator).default([]),
-  import: importRules.default({ categories: {}, countries: [], topics: [] }),
+  import: importRules.prefault({}),
 });
 export type SiteEntry = z.infer<typeof siteEntry>;
 

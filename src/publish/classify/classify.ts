@@ -1,6 +1,6 @@
 import { type Category, categoryReader, type KnownTopic } from "./categories.ts";
-import { scoreCountries, THRESHOLD } from "./countries.ts";
-import { explain, type Score, type Text } from "./scores.ts";
+import { scoreCountries } from "./countries.ts";
+import { explain, type Score, type Text, THRESHOLD } from "./scores.ts";
 import { type TopicWords, topicScorer } from "./topics.ts";
 
 /** What an article is about, why, and what of it a human should look at. */
@@ -10,7 +10,7 @@ export type Classification = {
   topics: string[];
   /** A line for each label that was found or nearly found: `KZ 0.82: "Kazakhstan's" ×5, "Almaty" ×2`. */
   why: string[];
-  /** What is not sure, as `no country is named`. */
+  /** What is not sure, as `no country is found`. */
   doubts: string[];
 };
 
@@ -38,8 +38,8 @@ export function classifier({ topics, featured, categories: mapping, fallback }: 
   return (text, categories) => {
     const said = read(categories);
     const named = scoreCountries(text, featured);
-    const countries = decide("country", said.countries, named, MOST.countries, fallback.countries);
-    const about = decide(
+    const countries = choose("country", said.countries, named, MOST.countries, fallback.countries);
+    const about = choose(
       "topic",
       said.topics,
       said.topics.length > 0 ? [] : scoreTopics(text),
@@ -57,15 +57,15 @@ export function classifier({ topics, featured, categories: mapping, fallback }: 
   };
 }
 
-type Decision = Pick<Classification, "why" | "doubts"> & { labels: string[] };
+type Choice = Pick<Classification, "why" | "doubts"> & { labels: string[] };
 
-function decide(
+function choose(
   noun: string,
   said: readonly string[],
   scores: readonly Score[],
   most: number,
   fallback: readonly string[],
-): Decision {
+): Choice {
   if (said.length > 0) {
     return {
       labels: said.slice(0, MOST.said),

@@ -1,9 +1,6 @@
 import type { Kind } from "./gazetteer.ts";
 import { findPlaces, type Named } from "./named-places.ts";
-import { evidenceOf, type Hit, type Score, sumHits, type Text, wholeText } from "./scores.ts";
-
-/** From here on a text counts as about a country, or a topic. */
-export const THRESHOLD = 0.5;
+import { evidenceOf, type Hit, type Score, sumHits, type Text, THRESHOLD, wholeText } from "./scores.ts";
 
 const WEIGHTS: Record<Kind, number> = {
   name: 1,

@@ -4,6 +4,9 @@ export type Text = { title: string; body: string };
 /** What speaks for a label, and how much (0 to 1). */
 export type Score = { label: string; confidence: number; evidence: { written: string; count: number }[] };
 
+/** From here on a text counts as about a country, or a topic. */
+export const THRESHOLD = 0.5;
+
 /** One word that speaks for a label. */
 export type Hit = { label: string; written: string; start: number; weight: number };
 

@@ -1,5 +1,5 @@
 import { Argument, Command, Option } from "commander";
-import { FORMATS } from "../importing/formats/names.ts";
+import { FORMATS } from "../importing/formats/format-names.ts";
 import { contentOption } from "../options.ts";
 
 export const importCommand = new Command("import")

@@ -6,9 +6,9 @@ import { withProgressBar } from "../terminal.ts";
 import { parseTime } from "../writing/zone-time.ts";
 import type { OnConflict } from "./decide.ts";
 import { detached } from "./detached.ts";
-import type { ReadContext } from "./formats/format.ts";
-import { limitsOf, readerFor } from "./formats/formats.ts";
-import type { Format } from "./formats/names.ts";
+import type { Format } from "./formats/format-names.ts";
+import type { ReadContext } from "./formats/reader.ts";
+import { limitsOf, readerFor } from "./formats/registry.ts";
 import { Importer } from "./importer.ts";
 import { type Memory, recall, remember } from "./remember.ts";
 import { emptyReport, printReport, type Report } from "./report.ts";
@@ -27,6 +27,8 @@ export type ImportOptions = {
   reclassify: boolean;
   explain: boolean;
   onConflict: OnConflict;
+  /** Where it is remembered what servers said of the state of documents. */
+  cacheFolder?: string;
 };
 
 /** Documents of one feed that are followed at most. */
@@ -77,9 +79,9 @@ class Run {
   }
 
   async start(sources: readonly string[]): Promise<void> {
-    this.#memories = await recall();
+    this.#memories = await recall(this.#options.cacheFolder);
     for (const source of sources) await this.#readAll(source);
-    if (!this.#options.dryRun) await remember(this.#memories);
+    if (!this.#options.dryRun) await remember(this.#memories, this.#options.cacheFolder);
   }
 
   /** Imports a source, and, if they are wanted, the documents before it. What cannot be read at all is told, and the rest read. */
@@ -140,6 +142,8 @@ class Run {
     });
     const { etag, lastModified } = source.validators;
     const isSettled = this.#importer.leftToDo === leftBefore && !this.#options.dryRun;
+    // The latest come last.
+    this.#memories.delete(source.name);
     if (isSettled && (etag ?? lastModified) !== undefined) {
       this.#memories.set(source.name, {
         rules: this.#rules,
@@ -149,7 +153,7 @@ class Run {
         earlier,
         ids,
       });
-    } else this.#memories.delete(source.name);
+    }
     return earlier;
   }
 

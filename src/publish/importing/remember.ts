@@ -4,7 +4,8 @@ import { z } from "zod";
 import { CACHE_FOLDER } from "../project.ts";
 import type { Validators } from "./source/download.ts";
 
-const FILE = join(CACHE_FOLDER, "imports.json");
+/** Documents that are remembered, the latest. */
+const MOST = 2_000;
 
 const memory = z.record(
   z.string(),
@@ -34,8 +35,8 @@ export type Memory = Validators & {
  * What is remembered of addresses from one run to the next, so that one that has not changed is not fetched again. To lose it
  * costs nothing but that.
  */
-export async function recall(): Promise<Map<string, Memory>> {
-  const text = await readFile(FILE, "utf8").catch(() => "{}");
+export async function recall(folder = CACHE_FOLDER): Promise<Map<string, Memory>> {
+  const text = await readFile(fileIn(folder), "utf8").catch(() => "{}");
   try {
     return new Map(Object.entries(memory.parse(JSON.parse(text))));
   } catch {
@@ -43,13 +44,18 @@ export async function recall(): Promise<Map<string, Memory>> {
   }
 }
 
-export async function remember(memories: ReadonlyMap<string, Memory>): Promise<void> {
-  const temporary = `${FILE}.${process.pid}`;
+export async function remember(memories: ReadonlyMap<string, Memory>, folder = CACHE_FOLDER): Promise<void> {
+  const file = fileIn(folder);
+  const temporary = `${file}.${process.pid}`;
   try {
-    await mkdir(dirname(FILE), { recursive: true });
-    await writeFile(temporary, JSON.stringify(Object.fromEntries(memories)));
-    await rename(temporary, FILE);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, JSON.stringify(Object.fromEntries([...memories].slice(-MOST))));
+    await rename(temporary, file);
   } catch {
     // A disk that is full or read-only is no reason to fail after all is written.
   }
+}
+
+function fileIn(folder: string): string {
+  return join(folder, "imports.json");
 }

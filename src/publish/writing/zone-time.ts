@@ -9,9 +9,13 @@ export function stamp(time: number, timeZone: string): string {
   const offset = offsetAt(whole, timeZone);
   // RFC 3339 has no seconds in an offset, as places had before there were zones.
   if (offset === 0 || offset % 60_000 !== 0) return `${wallTime(whole)}Z`;
-  const minutes = Math.abs(offset) / 60_000;
-  const sign = offset < 0 ? "-" : "+";
-  return `${wallTime(whole + offset)}${sign}${twoDigits(Math.floor(minutes / 60))}:${twoDigits(minutes % 60)}`;
+  return wallTime(whole + offset) + zoneOffset(offset / 60_000);
+}
+
+/** How far a zone is ahead of UTC, in whole minutes, as RFC 3339 writes it: `+05:00`. */
+export function zoneOffset(minutes: number): string {
+  const size = Math.abs(minutes);
+  return `${minutes < 0 ? "-" : "+"}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
 
 /**
@@ -67,6 +71,6 @@ function wallTime(time: number): string {
   return new Date(time).toISOString().slice(0, -5);
 }
 
-function twoDigits(number: number): string {
+export function twoDigits(number: number | string): string {
   return String(number).padStart(2, "0");
 }

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { readerFor } from "../../../src/publish/importing/formats/formats.ts";
-import type { Format } from "../../../src/publish/importing/formats/names.ts";
+import type { Format } from "../../../src/publish/importing/formats/format-names.ts";
+import { readerFor } from "../../../src/publish/importing/formats/registry.ts";
 import type { Source } from "../../../src/publish/importing/source/open-source.ts";
 import type { Found, SourceArticle } from "../../../src/publish/importing/source-article.ts";
 import { collect } from "../../support/collect.ts";

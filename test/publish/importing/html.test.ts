@@ -178,6 +178,7 @@ describe("shortcodes", () => {
       "He said [sic] that [the country] is [1]",
       "He said [sic] that [the country] is [1]",
     ],
+    ["one that is to be shown", "[[gallery ids=7]]", "[gallery ids=7]"],
     ["one that has no end", "[caption]<img src=x>", "[caption]<img src=x>"],
   ])("%s", (_what, content, expected) => {
     expect(expandShortcodes(content, pictureOf)).toBe(expected);

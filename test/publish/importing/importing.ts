@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { vi } from "vitest";
-import type { Format } from "../../../src/publish/importing/formats/names.ts";
+import type { Format } from "../../../src/publish/importing/formats/format-names.ts";
 import { type ImportOptions, importArticles } from "../../../src/publish/importing/import-articles.ts";
 import type { Report } from "../../../src/publish/importing/report.ts";
 import { temporaryFolder } from "../../support/command.ts";
@@ -25,7 +25,13 @@ export async function importInto(
 ): Promise<{ code: number; report: Report }> {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   try {
-    const code = await importArticles(format, sources, { ...DEFAULTS, content, json: true, ...options });
+    const code = await importArticles(format, sources, {
+      ...DEFAULTS,
+      content,
+      json: true,
+      cacheFolder: join(content, ".cache"),
+      ...options,
+    });
     return { code, report: JSON.parse(String(log.mock.calls[0]?.[0])) };
   } finally {
     log.mockRestore();

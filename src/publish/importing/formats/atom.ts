@@ -4,8 +4,8 @@ import { toInstant } from "../source/dates.ts";
 import type { SourceArticle, SourcePlace } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
 import { categoryOf, imageOf, paragraphs } from "./feed-text.ts";
-import type { ReadContext } from "./format.ts";
 import { earlierOf, type Head } from "./head.ts";
+import type { ReadContext } from "./reader.ts";
 
 /** What the head of an Atom feed, as a document without entries, says about all of its entries. */
 export function atomHead(xml: string): Head {

@@ -5,7 +5,7 @@ import { Failure } from "../../failure.ts";
 import { toInstant } from "../source/dates.ts";
 import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
 import { paragraphs } from "./feed-text.ts";
-import type { ReadContext, ReadFormat } from "./format.ts";
+import type { ReadContext, ReadFormat } from "./reader.ts";
 
 /** A field that is not as it should be is as if it were not there. */
 const text = z.string().optional().catch(undefined);

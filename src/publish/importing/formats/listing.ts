@@ -2,7 +2,7 @@ import { Failure } from "../../failure.ts";
 import { guessDates } from "../source/guess-dates.ts";
 import type { Found } from "../source-article.ts";
 import { paragraphs } from "./feed-text.ts";
-import type { ReadFormat } from "./format.ts";
+import type { ReadFormat } from "./reader.ts";
 
 /** How a page of an archive says which of its articles it shows. */
 const HEADING = /^\s*Viewing results\s+([\d,]+)\s*(?:-|–|—|to)\s*([\d,]+)\s+of\s+([\d,]+)\s*$/i;

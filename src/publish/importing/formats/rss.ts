@@ -3,8 +3,8 @@ import { toInstant } from "../source/dates.ts";
 import type { SourceArticle, SourcePlace } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
 import { categoryOf, imageOf, titleText } from "./feed-text.ts";
-import type { ReadContext } from "./format.ts";
 import { earlierOf, type Head } from "./head.ts";
+import type { ReadContext } from "./reader.ts";
 
 /** What the head of an RSS 2.0 channel, as a document without items, says about all of its items. */
 export function rssHead(xml: string): Head {

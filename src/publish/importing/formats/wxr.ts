@@ -1,5 +1,6 @@
 import { parseInstant } from "../../../taxonomy/instant.ts";
 import { escapeMarkup } from "../../../taxonomy/text.ts";
+import { zoneOffset } from "../../writing/zone-time.ts";
 import { detached } from "../detached.ts";
 import { toInstant } from "../source/dates.ts";
 import type { Source } from "../source/open-source.ts";
@@ -8,7 +9,7 @@ import type { Found, SourceArticle, SourceImage, SourcePlace } from "../source-a
 import { plainText, UnreadableHtml } from "../text/html.ts";
 import { expandShortcodes } from "../text/shortcodes.ts";
 import { titleText } from "./feed-text.ts";
-import type { ReadContext, ReadFormat } from "./format.ts";
+import type { ReadContext, ReadFormat } from "./reader.ts";
 
 /** What posts refer to, and may stand anywhere in the file. */
 type Library = {
@@ -196,11 +197,7 @@ function dateOf({ text }: Fields, name: string, { timeZone }: ReadContext): stri
   if (utc === undefined) return toInstant(text(name), timeZone);
   const minutes = Math.round((Date.parse(local) - Date.parse(utc)) / 60_000);
   if (minutes === 0 || Math.abs(minutes) > 14 * 60) return utc;
-  const clock = (number: number) => String(number).padStart(2, "0");
-  const size = Math.abs(minutes);
-  return parseInstant(
-    `${local.slice(0, -1)}${minutes < 0 ? "-" : "+"}${clock(Math.floor(size / 60))}:${clock(size % 60)}`,
-  );
+  return parseInstant(local.slice(0, -1) + zoneOffset(minutes));
 }
 
 /** WordPress encodes names that are not ASCII. */

@@ -3,8 +3,8 @@ import { cutXml, localName } from "../source/xml-items.ts";
 import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
 import { UnreadableHtml } from "../text/html.ts";
 import { atomArticle, atomHead } from "./atom.ts";
-import type { ReadContext, ReadFormat } from "./format.ts";
 import { type Head, joinHeads } from "./head.ts";
+import type { ReadContext, ReadFormat } from "./reader.ts";
 import { rssArticle, rssHead } from "./rss.ts";
 
 type XmlFormat = {

@@ -1,5 +1,5 @@
 import { parseInstant } from "../../../taxonomy/instant.ts";
-import { parseTime } from "../../writing/zone-time.ts";
+import { parseTime, twoDigits } from "../../writing/zone-time.ts";
 
 /** The zones that RFC 822 (§5.1) names, and those of newsrooms that write theirs by name. */
 const ZONES: Record<string, string> = {
@@ -72,8 +72,4 @@ function zoned(wall: string, offset: string | undefined, timeZone: string): stri
     // An hour that the clocks skip or repeat, or a day that does not exist.
     return parseInstant(`${wall}Z`);
   }
-}
-
-function twoDigits(number: number | string): string {
-  return String(number).padStart(2, "0");
 }

@@ -20,10 +20,10 @@ const AS_BLOCKS = new Set(["center", "figure"]);
 /** Whose text is one, or may be. */
 const TEXT_BLOCK = /^(?:p|h[1-6]|li|dt|dd|div|section|article|blockquote|figcaption)$/;
 
-/** What an element stands in: how many lists, quotes and tables, a heading, a line of text, and which stress. */
-type Within = { blocks: number; heading: boolean; line: boolean; stress: readonly Stress[] };
+/** What an element stands in: how many lists, quotes and tables, a heading, preformatted text, a line, and which stress. */
+type Within = { blocks: number; heading: boolean; pre: boolean; line: boolean; stress: readonly Stress[] };
 
-const NOWHERE: Within = { blocks: 0, heading: false, line: false, stress: [] };
+const NOWHERE: Within = { blocks: 0, heading: false, pre: false, line: false, stress: [] };
 
 const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 
@@ -74,6 +74,9 @@ class Cleaner {
       ...within,
       blocks: within.blocks + (block ? 1 : 0),
       heading: within.heading || /^h[1-6]$/.test(tagName),
+      // Captions are stressed as a whole.
+      stress: /caption$/.test(tagName) ? [...within.stress, "em"] : within.stress,
+      pre: within.pre || tagName === "pre",
       line: within.line || /^(?:p|a|h[1-6])$/.test(tagName),
     });
     if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
@@ -84,7 +87,8 @@ class Cleaner {
         return this.#link(element, children);
       case "code":
         // Within a table, GFM reads \\| as | even in code.
-        return within.blocks > 0 && textOf(element).includes("\\|") ? children : [{ ...element, children }];
+        if (within.blocks > 0 && textOf(element).includes("\\|")) return children;
+        return within.pre ? [{ ...element, children }] : edgesOutside({ ...element, children });
       case "sub":
       case "sup":
         return raised(children, tagName);

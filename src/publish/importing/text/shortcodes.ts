@@ -3,6 +3,9 @@ import { escapeMarkup } from "../../../taxonomy/text.ts";
 /** An opening, closing or self-closing shortcode of WordPress: `[caption id="x" width=300]`, `[/caption]`. */
 const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=][^[\]]*)?)\]/gi;
 
+/** What is to be shown as it is stands in brackets twice. */
+const ESCAPED = /\[(\[[a-z][a-z0-9_-]*(?:[\s=][^[\]]*)?\])\]/gi;
+
 const ATTRIBUTE = /([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))/g;
 
 const ADDRESS = /https?:\/\/[^\s"'<>\]]+/;
@@ -19,16 +22,18 @@ export type PictureOf = (id: string) => string;
  */
 export function expandShortcodes(content: string, pictureOf: PictureOf): string {
   if (!content.includes("[")) return content;
-  const tags = [...content.matchAll(SHORTCODE)].map((match): Tag => {
-    const [whole, slash, name = "", attributes = ""] = match;
-    return {
-      start: match.index,
-      end: match.index + whole.length,
-      name: name.toLowerCase(),
-      attributes,
-      closes: slash === "/",
-    };
-  });
+  const tags = [...content.matchAll(SHORTCODE)]
+    .filter((match) => !isEscaped(content, match))
+    .map((match): Tag => {
+      const [whole, slash, name = "", attributes = ""] = match;
+      return {
+        start: match.index,
+        end: match.index + whole.length,
+        name: name.toLowerCase(),
+        attributes,
+        closes: slash === "/",
+      };
+    });
   const lastEnd = new Map(tags.filter(({ closes }) => closes).map(({ name, start }) => [name, start]));
   let result = "";
   let from = 0;
@@ -42,7 +47,11 @@ export function expandShortcodes(content: string, pictureOf: PictureOf): string 
     result += shownBy(tag, end === undefined ? "" : content.slice(tag.end, end.start), pictureOf);
     if (end !== undefined) from = end.end;
   }
-  return result + content.slice(from);
+  return (result + content.slice(from)).replace(ESCAPED, "$1");
+}
+
+function isEscaped(content: string, { 0: whole, index }: RegExpExecArray): boolean {
+  return content[index - 1] === "[" && content[index + whole.length] === "]";
 }
 
 /** Words in brackets may look like one; a shortcode has attributes, an address, or an end. */

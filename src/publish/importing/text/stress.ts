@@ -5,33 +5,43 @@ import { isElement, textNode } from "./nodes.ts";
 export type Stress = "strong" | "em";
 export const STRESS: Readonly<Record<string, Stress>> = { b: "strong", strong: "strong", i: "em", em: "em" };
 
+/** What cannot stand at an edge, at the beginning and at the end of a text. */
+type Edges = { leading: RegExp; trailing: RegExp };
+
+function edgesOf(pattern: string): Edges {
+  return { leading: new RegExp(`^${pattern}`, "u"), trailing: new RegExp(`${pattern}$`, "u") };
+}
+
 /**
  * What cannot stand at the edge of stressed words in Markdown: spaces, and symbols beyond the Basic Multilingual Plane such as
  * emoji, which CommonMark (§6.2) takes for punctuation and the library for letters.
  */
-const EDGE = "(?:\\s|(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+";
-const LEADING = new RegExp(`^${EDGE}`, "u");
-const TRAILING = new RegExp(`${EDGE}$`, "u");
+const OF_STRESS = edgesOf("(?:\\s|(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+");
 
-/** What is stressed, with such characters, and line breaks, at its edges beside it. */
+/** Beside a space at the edge of code, the library drops one that stands next to it. */
+const OF_CODE = edgesOf("\\s+");
+
+/** What is stressed, or code, with what cannot stand at its edges, and line breaks, beside it. */
 export function edgesOutside(element: Element): ElementContent[] {
-  const { children } = element;
+  const { children, tagName } = element;
+  const edges = tagName === "code" ? OF_CODE : OF_STRESS;
+  const isEdge = (node: ElementContent) => {
+    if (node.type !== "text") return isElement(node, "br");
+    return node.value === "" || edges.leading.exec(node.value)?.[0] === node.value;
+  };
   const first = children.findIndex((node) => !isEdge(node));
   if (first < 0) return children;
   const last = children.findLastIndex((node) => !isEdge(node));
   const inner = children.slice(first, last + 1);
-  const before = cutText(inner, 0, (text) => LEADING.exec(text)?.[0].length ?? 0);
-  const after = cutText(inner, inner.length - 1, (text) => -(TRAILING.exec(text)?.[0].length ?? 0));
+  const before = cutText(inner, 0, (text) => edges.leading.exec(text)?.[0].length ?? 0);
+  const after = cutText(inner, inner.length - 1, (text) => -(edges.trailing.exec(text)?.[0].length ?? 0));
   return [
-    ...[...children.slice(0, first), textNode(before)],
+    ...children.slice(0, first),
+    textNode(before),
     { ...element, children: inner },
-    ...[textNode(after), ...children.slice(last + 1)],
+    textNode(after),
+    ...children.slice(last + 1),
   ];
-}
-
-function isEdge(node: ElementContent): boolean {
-  if (node.type !== "text") return isElement(node, "br");
-  return node.value === "" || LEADING.exec(node.value)?.[0] === node.value;
 }
 
 /** Cuts so many characters off a text among some nodes, at its beginning, or, if negative, at its end; returns them. */

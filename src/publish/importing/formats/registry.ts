@@ -2,10 +2,10 @@ import { Failure } from "../../failure.ts";
 import type { DownloadLimits } from "../source/download.ts";
 import type { Source } from "../source/open-source.ts";
 import { type Beginning, beginningOf } from "./beginning.ts";
-import type { ReadFormat } from "./format.ts";
+import type { Format } from "./format-names.ts";
 import { readJsonFeed } from "./json-feed.ts";
 import { readListing } from "./listing.ts";
-import type { Format } from "./names.ts";
+import type { ReadFormat } from "./reader.ts";
 import { readWxr } from "./wxr.ts";
 import { readXmlFeed } from "./xml-feed.ts";
 
