@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { cutXml, parseXml, type XmlPart } from "../../../src/publish/importing/source/xml-items.ts";
+import { cutXml, type XmlPart } from "../../../src/publish/importing/source/xml-items.ts";
+import { parseXml } from "../../../src/publish/importing/source/xml-tree.ts";
 import { collect } from "../../support/collect.ts";
 
 async function* inChunks(text: string, size: number): AsyncGenerator<string> {

@@ -4,12 +4,14 @@ import { zoneOffset } from "../../writing/zone-time.ts";
 import { detached } from "../detached.ts";
 import { toInstant } from "../source/dates.ts";
 import type { Source } from "../source/open-source.ts";
-import { cutXml, parseXml, type XmlElement } from "../source/xml-items.ts";
+import { cutXml } from "../source/xml-items.ts";
+import { parseXml } from "../source/xml-tree.ts";
 import type { Found, SourceArticle, SourceImage, SourcePlace } from "../source-article.ts";
 import { plainText, UnreadableHtml } from "../text/html.ts";
 import { expandShortcodes } from "../text/shortcodes.ts";
 import { titleText } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
+import { Fields, fieldsOf } from "./wxr-fields.ts";
 
 /** What posts refer to, and may stand anywhere in the file. */
 type Library = {
@@ -207,33 +209,4 @@ function decodeName(name: string): string | undefined {
   } catch {
     return name;
   }
-}
-
-function fieldsOf(xml: string): Fields {
-  // The item stands in `rss` and `channel`.
-  return new Fields(parseXml(xml).children[0]?.children[0]);
-}
-
-/** The fields of an item by their names as WordPress writes them. */
-class Fields {
-  readonly #children: readonly XmlElement[];
-
-  constructor(element: XmlElement | undefined) {
-    this.#children = element?.children ?? [];
-  }
-
-  element = (name: string): XmlElement | undefined => this.#children.find((child) => child.name === name);
-
-  elements = (name: string): XmlElement[] => this.#children.filter((child) => child.name === name);
-
-  /** Empty if there is none. */
-  text = (name: string): string => this.element(name)?.text.trim() ?? "";
-
-  /** The value of a custom field. */
-  meta = (key: string): string => {
-    const found = this.elements("wp:postmeta")
-      .map((meta) => new Fields(meta))
-      .find(({ text }) => text("wp:meta_key") === key);
-    return found?.text("wp:meta_value") ?? "";
-  };
 }
