@@ -1,15 +1,10 @@
+import { z } from "zod";
 import { shown } from "../taxonomy/fields.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
 import { didYouMean, nearest } from "../taxonomy/nearest.ts";
 import { inPublicationOrder } from "../taxonomy/publication-order.ts";
 import type { Site } from "../taxonomy/site.ts";
-import {
-  type ImportRules,
-  importRules,
-  type SiteEntry,
-  siteEntry,
-  sitePictures,
-} from "../taxonomy/site-file.ts";
+import { importRules, type SiteEntry, siteEntry, sitePictures } from "../taxonomy/site-file.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { topicList } from "../taxonomy/topics-file.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
@@ -151,10 +146,10 @@ function readSite(
   const file = `${files.folder}/site.yaml`;
   const parsed = parseYaml({ file, text: files.site ?? "", firstLine: 1 }, siteEntry);
   problems.push(...(files.site === undefined ? [missing(file)] : parsed.problems));
-  const { icon: _icon, logo: _logo, aggregators, import: rules, ...entry } = parsed.value ?? UNKNOWN_SITE;
+  const { icon: _icon, logo: _logo, aggregators, import: _rules, ...entry } = parsed.value ?? UNKNOWN_SITE;
   const short = shortfallsOfSite(aggregators, entry);
   problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "advice")));
-  problems.push(...unknownTopics(rules, topics, parsed.problemAt));
+  problems.push(...unknownTopics(parsed.data, topics, parsed.problemAt));
   const site: Site = { ...entry, url: options.url ?? entry.url };
   const around = surroundings(files, site.url);
   const pictures = sitePictures.safeParse(parsed.data).data;
@@ -168,13 +163,15 @@ function readSite(
   return { site, aggregators };
 }
 
-/** What the rules for importing say of topics that topics.yaml does not have. */
-function unknownTopics(
-  { categories, topics: given }: ImportRules,
-  topics: readonly Topic[] | undefined,
+/** What the rules for importing say of topics that topics.yaml does not have; `data` is what site.yaml holds. */
+export function unknownTopics(
+  data: unknown,
+  topics: readonly Pick<Topic, "slug">[] | undefined,
   problemAt: ProblemAt,
 ): ContentProblem[] {
-  if (topics === undefined) return [];
+  // Even while another field is wrong.
+  const rules = z.object({ import: importRules }).safeParse(data).data?.import;
+  if (topics === undefined || rules === undefined) return [];
   const known = topics.map(({ slug }) => slug);
   const check = (name: string, path: PropertyKey[]) => {
     if (known.includes(name) || findCountry(name) !== undefined) return [];
@@ -182,10 +179,10 @@ function unknownTopics(
     return [problemAt(path, `${shown(name)} is not a topic of topics.yaml${remedy}`)];
   };
   return [
-    ...Object.entries(categories).flatMap(([category, names]) =>
+    ...Object.entries(rules.categories).flatMap(([category, names]) =>
       names.flatMap((name, index) => check(name, ["import", "categories", category, index])),
     ),
-    ...given.flatMap((name, index) => check(name, ["import", "topics", index])),
+    ...rules.topics.flatMap((name, index) => check(name, ["import", "topics", index])),
   ];
 }
 

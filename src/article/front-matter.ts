@@ -34,13 +34,14 @@ const author = z.preprocess(
 );
 
 /**
- * Where an article was imported from, and hashes of what it said there, of what the import wrote into the file, and of the
- * countries and topics that it gave it. Fields in `guessed` were not told there; of a text that is `cutOff` the rest was not.
+ * Where an article was imported from, and hashes of all that it said there, of its words, of what the import wrote into the
+ * file, and of the countries and topics that it gave it. Fields in `guessed` were not told there; of a text that is `cutOff` the rest was not.
  */
 const importedFields = fields({
   source: line(2000),
   hash: line(),
   written: line().optional(),
+  words: line().optional(),
   labels: line().optional(),
   guessed: z.array(z.enum(["published"])).optional(),
   cutOff: z.boolean().optional(),

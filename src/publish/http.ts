@@ -18,12 +18,18 @@ const NETWORK_ERRORS: Record<string, string> = {
 export function describeFetchError(error: unknown): string {
   if (error instanceof DOMException && error.name === "TimeoutError") return "did not answer in time";
   const code = codeOf(error) ?? (error instanceof Error ? codeOf(error.cause) : undefined);
-  if (code === undefined) return `could not be asked (${error instanceof Error ? error.message : error})`;
+  if (code === undefined) return `could not be asked (${messageOf(error)})`;
   const known = NETWORK_ERRORS[code];
   if (known !== undefined) return known;
   return /CERT|ERR_TLS|ERR_SSL|UNABLE_TO/.test(code)
     ? `has a certificate that is not valid for it (${code})`
     : `could not be asked (${code})`;
+}
+
+/** "fetch failed" says nothing; its cause does. */
+function messageOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }
 
 function codeOf(error: unknown): string | undefined {

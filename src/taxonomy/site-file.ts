@@ -45,6 +45,8 @@ const countryOrTopic = parsed(
 export const importRules = fields({
   /** What categories there, by name, mean here; nothing, if the list is empty. */
   categories: z.record(z.string(), distinct(countryOrTopic)).default({}),
+  /** Names of categories of articles that are not imported. */
+  skip: z.array(z.string()).default([]),
   /** What an article is given in which nothing is found. */
   countries: distinct(countryCode).default([]),
   topics: distinct(slug).default([]),

@@ -16,9 +16,17 @@ export type KnownTopic = {
 export type Category = { name: string; of?: CategoryKind };
 
 /** What categories say; lists are empty where they say nothing. */
-export type Labels = { countries: string[]; topics: string[]; mentions: string[] };
+export type Said = {
+  countries: string[];
+  topics: string[];
+  mentions: string[];
+  /** The category that says it, by label. */
+  by: Map<string, string>;
+  /** Names of categories that mean nothing here, though nobody has said so. */
+  unknown: string[];
+};
 
-export type ReadCategories = (categories: readonly Category[]) => Labels;
+export type ReadCategories = (categories: readonly Category[]) => Said;
 
 /**
  * Makes a reader of categories. A category means what the mapping says of its name, whatever its case; else the country or
@@ -44,20 +52,25 @@ export function categoryReader(
     (of === undefined ? undefined : findCountry(name)?.code) ?? countryOf.get(fold(name)) ?? nameOf(name);
 
   return (categories) => {
-    const labels: Labels = { countries: [], topics: [], mentions: [] };
+    const said: Said = { countries: [], topics: [], mentions: [], by: new Map(), unknown: [] };
+    const add = (list: string[], label: string, { name }: Category) => {
+      if (!list.includes(label)) list.push(label);
+      said.by.set(label, said.by.get(label) ?? name);
+    };
     for (const category of categories) {
       const { name, of } = category;
       const rule = mapped.get(fold(name));
       if (rule !== undefined) {
-        for (const label of rule) add(bySlug.has(label) ? labels.topics : labels.countries, label);
+        for (const label of rule) add(bySlug.has(label) ? said.topics : said.countries, label, category);
         continue;
       }
       const code = of === "topics" ? undefined : country(category);
       const slug = of === undefined || of === "topics" ? topicOf.get(fold(name)) : undefined;
-      if (slug !== undefined) add(labels.topics, slug);
-      else if (code !== undefined) add(of === "mentions" ? labels.mentions : labels.countries, code);
+      if (slug !== undefined) add(said.topics, slug, category);
+      else if (code !== undefined) add(of === "mentions" ? said.mentions : said.countries, code, category);
+      else if (of === undefined) said.unknown.push(name);
     }
-    return labels;
+    return said;
   };
 }
 
@@ -68,8 +81,4 @@ function nameOf(category: string): string | undefined {
   const whole =
     match?.length === words.length && match.meaning.kind === "name" && match.meaning.codes.length === 1;
   return whole ? match.meaning.codes[0] : undefined;
-}
-
-function add(list: string[], label: string): void {
-  if (!list.includes(label)) list.push(label);
 }

@@ -1,4 +1,4 @@
-import { type Category, categoryReader, type KnownTopic } from "./categories.ts";
+import { type Category, categoryReader, type KnownTopic, type Said } from "./categories.ts";
 import { scoreCountries } from "./countries.ts";
 import { explain, type Score, type Text, THRESHOLD } from "./scores.ts";
 import { type TopicWords, topicScorer } from "./topics.ts";
@@ -10,6 +10,8 @@ export type Classification = {
   topics: string[];
   /** A line for each label that was found or nearly found: `KZ 0.82: "Kazakhstan's" ×5, "Almaty" ×2`. */
   why: string[];
+  /** Names of categories that mean nothing here. */
+  unknown: string[];
   /** What is not sure, as `no country is found`. */
   doubts: string[];
 };
@@ -28,6 +30,9 @@ export type Classify = (text: Text, categories: readonly Category[]) => Classifi
 /** A label with less than this is not sure, and so is one without, with more than that. */
 const DOUBT = { found: 0.56, left: 0.47 };
 
+/** If nothing is found, the nearest counts from here on, with a doubt. */
+const NEAREST = 0.4;
+
 /** More than so many that are found make an article belong everywhere; of what categories say, a list holds 50. */
 const MOST = { countries: 12, topics: 4, mentions: 20, said: 50 };
 
@@ -38,20 +43,28 @@ export function classifier({ topics, featured, categories: mapping, fallback }: 
   return (text, categories) => {
     const said = read(categories);
     const named = scoreCountries(text, featured);
-    const countries = choose("country", said.countries, named, MOST.countries, fallback.countries);
-    const about = choose(
-      "topic",
-      said.topics,
-      said.topics.length > 0 ? [] : scoreTopics(text),
-      MOST.topics,
-      fallback.topics,
-    );
+    const scored = said.topics.length > 0 ? [] : scoreTopics(text);
+    const countries = choose("country", {
+      said,
+      labels: said.countries,
+      scores: named,
+      most: MOST.countries,
+      fallback: fallback.countries,
+    });
+    const about = choose("topic", {
+      said,
+      labels: said.topics,
+      scores: scored,
+      most: MOST.topics,
+      fallback: fallback.topics,
+    });
     const inPassing = said.mentions.length > 0 ? said.mentions : named.map(({ label }) => label);
     return {
       countries: countries.labels,
       mentions: inPassing.filter((code) => !countries.labels.includes(code)).slice(0, MOST.mentions),
       topics: about.labels,
       why: [...countries.why, ...about.why],
+      unknown: said.unknown,
       doubts: [...countries.doubts, ...about.doubts],
     };
   };
@@ -59,19 +72,19 @@ export function classifier({ topics, featured, categories: mapping, fallback }: 
 
 type Choice = Pick<Classification, "why" | "doubts"> & { labels: string[] };
 
-function choose(
-  noun: string,
-  said: readonly string[],
-  scores: readonly Score[],
-  most: number,
-  fallback: readonly string[],
-): Choice {
-  if (said.length > 0) {
-    return {
-      labels: said.slice(0, MOST.said),
-      why: said.map((label) => `${label} by its category`),
-      doubts: [],
-    };
+type Evidence = {
+  said: Said;
+  /** What categories say of this kind. */
+  labels: readonly string[];
+  scores: readonly Score[];
+  most: number;
+  fallback: readonly string[];
+};
+
+function choose(noun: string, { said, labels, scores, most, fallback }: Evidence): Choice {
+  if (labels.length > 0) {
+    const why = labels.map((label) => `${label} by its category ${JSON.stringify(said.by.get(label))}`);
+    return { labels: labels.slice(0, MOST.said), why, doubts: [] };
   }
   const why = scores.slice(0, 10).map(explain);
   const found = scores.filter(({ confidence }) => confidence >= THRESHOLD).slice(0, most);
@@ -83,7 +96,7 @@ function choose(
   ];
   if (found.length > 0) return { labels: found.map(({ label }) => label), why, doubts };
   // Better the nearest with a doubt than none.
-  const [nearest] = scores.filter(({ confidence }) => confidence >= 0.25);
+  const [nearest] = scores.filter(({ confidence }) => confidence >= NEAREST);
   if (fallback.length === 0 && nearest !== undefined) {
     return { labels: [nearest.label], why, doubts: [`only ${explain(nearest)}`] };
   }

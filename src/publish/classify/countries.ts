@@ -26,7 +26,7 @@ const ROW = 3;
 /** The countries that a text names, with how likely it is about each, most likely first. `featured`: those of the site. */
 export function scoreCountries(given: Text, featured: readonly string[] = []): Score[] {
   const whole = wholeText(given);
-  const found = findPlaces(whole.text, whole.bodyStart);
+  const found = findPlaces(whole.text, whole.bodyStart, featured);
   const places = withoutVagueRegions(found, featured);
   const hits = places.map(({ code, kind, written, start }): Hit => {
     const weight = WEIGHTS[kind] * (featured.includes(code) ? FEATURED : 1);

@@ -8,8 +8,11 @@ export type Named = { code: string; kind: Kind; written: string; start: number }
 
 type Found = Match<Place> & { written: string; name: string; start: number };
 
-/** The countries that a text names, by whatever word, in the order of the text. `bodyStart`: where its headline ends. */
-export function findPlaces(text: string, bodyStart: number): Named[] {
+/**
+ * The countries that a text names, by whatever word, in the order of the text. `bodyStart`: where its headline ends. Cities of
+ * `featured` countries are nobody's last names: "Kairat Almaty" is of Almaty.
+ */
+export function findPlaces(text: string, bodyStart: number, featured: readonly string[] = []): Named[] {
   const words = wordsOf(text);
   const matches = findPhrases(words, gazetteer, (match) => isWritten(words, match));
   const found = matches.map((match): Found => {
@@ -18,7 +21,7 @@ export function findPlaces(text: string, bodyStart: number): Named[] {
     const name = own.map(({ folded }) => folded).join(" ");
     return { ...match, written: text.slice(start, own.at(-1)?.end), name, start };
   });
-  const places = withoutPersons(found, words, bodyStart);
+  const places = withoutPersons(found, words, { bodyStart, featured });
   return resolveShared(withoutRivals(withoutCommonWords(places, words), words));
 }
 
@@ -85,10 +88,18 @@ const NO_NAMES = new Set(
 const PLACE_CUES = new Set("in to from across near throughout within outside around through into".split(" "));
 
 /** Less the names that persons bear: "Jordan Ellery", "Ms Holland", and then "Jordan" alone. */
-function withoutPersons(found: readonly Found[], words: readonly Word[], bodyStart: number): Found[] {
+function withoutPersons(
+  found: readonly Found[],
+  words: readonly Word[],
+  { bodyStart, featured }: { bodyStart: number; featured: readonly string[] },
+): Found[] {
   const taken = new Set(found.flatMap(({ index, length }) => Array.from({ length }, (_, at) => index + at)));
   // In headlines every word may have a capital letter.
-  const persons = new Set(found.filter((match) => match.start >= bodyStart && isPerson(match, words, taken)));
+  const isOurs = ({ meaning }: Found) =>
+    meaning.kind === "city" && meaning.codes.some((code) => featured.includes(code));
+  const persons = new Set(
+    found.filter((match) => match.start >= bodyStart && !isOurs(match) && isPerson(match, words, taken)),
+  );
   const names = new Set(
     [...persons].map(({ name }) => name).filter((name) => firstNames.has(name) || lastNames.has(name)),
   );

@@ -50,6 +50,7 @@ export function compose(prepared: Prepared, { site, pictures }: ComposeContext):
   const slug = slugOf(prepared);
   const link =
     article.link === undefined ? undefined : parseWebUrl(URL.parse(article.link, article.base)?.href ?? "");
+  const image = article.image && imageOf(article.image, { article, title, link, pictures });
   return {
     id,
     title: shorten(title, LONGEST.title),
@@ -57,26 +58,29 @@ export function compose(prepared: Prepared, { site, pictures }: ComposeContext):
     summary:
       summaryOf(article.summary, text) ?? (markdown === "" ? shorten(title, LONGEST.summary) : undefined),
     authors: authorsOf(article.authors, site),
-    image: article.image && imageOf(article.image, { article, title, link, pictures }),
+    image,
     link: link === articleUrl(site.url, slug) ? undefined : link,
-    language: languageOf(article.language, site),
+    language: languageOf(article, site),
     source: originOf(article.origin),
     corrections: correctionsOf(article.corrections),
     markdown,
     text,
     slug,
-    notes: notesOf(prepared),
+    notes: notesOf(prepared, image),
   };
 }
 
-function notesOf({ article, title }: Prepared): string[] {
+function notesOf({ article, title, tree, isCutOff }: Prepared, image: Composed["image"]): string[] {
   const { length } = [...title];
   const isMade = visibleText(cleanLine(article.title)).trim() === "";
   return [
     ...(isMade ? ["it has no title; one was made from its text"] : []),
     ...(length > LONGEST.title ? [`its title has ${length} characters and was cut to ${LONGEST.title}`] : []),
     ...(article.published === undefined && article.updated === undefined ? ["it has no date"] : []),
-    ...(article.cutOff ? ["its text is cut off"] : []),
+    ...(isCutOff ? ["its text is cut off"] : []),
+    ...(isInsecure(tree) || /^http:/.test(image?.src ?? "")
+      ? ["it has a picture with an http address, which pages do not show"]
+      : []),
   ];
 }
 
@@ -117,7 +121,8 @@ function summaryOf(summary: string | undefined, text: string): string | undefine
   if (visibleText(line).trim() === "") return undefined;
   const first = cleanLine(text.split("\n\n")[0] ?? "");
   const [, beginning = line, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
-  const isBeginning = line === first || (cut !== undefined && cleanLine(text).startsWith(beginning));
+  // The text may begin with the caption of a picture.
+  const isBeginning = line === first || (cut !== undefined && cleanLine(text).includes(beginning));
   return isBeginning ? undefined : shorten(line, LONGEST.summary);
 }
 
@@ -151,19 +156,26 @@ function imageOf({ url, alt, credit, caption }: SourceImage, around: Surrounding
     const line = shorten(cleanLine(written ?? ""), longest);
     return visibleText(line).trim() === "" ? undefined : line;
   };
-  const below = words(caption, LONGEST.caption);
+  const line = cleanLine(caption ?? "");
+  const [credited = "", maker] = (credit === undefined && CREDIT.exec(line)) || [];
+  const below = words(line.slice(0, line.length - credited.length), LONGEST.caption);
   const host = new URL(link ?? src).hostname.replace(/^www\./, "");
   return {
     src: pictures.get(src) ?? src,
     alt: words(alt, LONGEST.alt) ?? below ?? shorten(title, LONGEST.alt),
-    credit: words(credit, LONGEST.credit) ?? words(article.origin?.name, LONGEST.credit) ?? host,
+    credit: words(credit ?? maker, LONGEST.credit) ?? words(article.origin?.name, LONGEST.credit) ?? host,
     ...(below !== undefined && { caption: below }),
   };
 }
 
-function languageOf(written: string | undefined, { language }: SiteEntry): string | undefined {
-  const tag = written === undefined ? undefined : languageTag.safeParse(written.replace("_", "-")).data;
-  return tag === language ? undefined : tag;
+/** What an article says of its language; what its feed says, only if that is another than the site's, whatever the region. */
+function languageOf({ language, feedLanguage }: SourceArticle, site: SiteEntry): string | undefined {
+  const tagOf = (written = "") => languageTag.safeParse(written.replace("_", "-")).data;
+  const base = (tag: string | undefined) => tag?.split("-")[0];
+  const own = tagOf(language);
+  if (own !== undefined) return own === site.language ? undefined : own;
+  const whole = tagOf(feedLanguage);
+  return base(whole) === base(site.language) ? undefined : whole;
 }
 
 function originOf(origin: SourceArticle["origin"]): Composed["source"] {
@@ -180,6 +192,16 @@ function correctionsOf(corrections: SourceArticle["corrections"] = []): Composed
     return instant === undefined || said === "" ? [] : [{ date: instant, text: said }];
   });
 }
+
+/** Whether a tree shows pictures that are not encrypted on their way. */
+function isInsecure(node: Root | RootContent): boolean {
+  if (node.type === "element" && node.tagName === "img") return /^http:/.test(String(node.properties.src));
+  return "children" in node && node.children.some(isInsecure);
+}
+
+/** Who made a picture, as captions end: "Photo: A. Name", "(Photo by A. Name)". */
+const CREDIT =
+  /\s*[([]?\b(?:photo(?:graph)?|image|picture|credit|foto)s?(?:\s+(?:by|courtesy of)\b|\s*[:/])\s*([^.()[\]]{2,100}?)[.)\]]*$/i;
 
 /** With pictures of the site itself by their files. */
 function withOwnPictures(tree: Root, pictures: ReadonlyMap<string, string>): Root {

@@ -17,7 +17,7 @@ export type Decision =
   | ({ action: "updated"; path: string; before: string; text: string } & Written)
   /** Only what the file says about where it comes from changes. */
   | { action: "kept"; path: string; before: string; text: string }
-  | { action: "unchanged"; path: string }
+  | { action: "unchanged"; path: string; about?: Classification }
   | { action: "skipped" | "conflict"; path: string | undefined; reason: string; about?: Classification };
 
 /** `review` is what a human should look at. */
@@ -32,6 +32,8 @@ export type DecideOptions = {
   /** Whether countries and topics of what is here are found anew, unless people have changed them. */
   reclassify: boolean;
   onConflict: OnConflict;
+  /** Whether it is to be told of what has not changed, too, what it is about. */
+  explain: boolean;
 };
 
 /** An article whose fate is to be decided; what takes time is made when it is needed. */
@@ -79,21 +81,24 @@ async function decideKnown(
   candidate: Candidate,
   known: Known,
   target: Target,
-  { reclassify, onConflict }: DecideOptions,
+  { reclassify, onConflict, explain }: DecideOptions,
 ): Promise<Decision> {
   const { path, imported } = known;
-  const { hash } = candidate.prepared;
+  const { hash, words } = candidate.prepared;
   const isSame = imported.hash === hash;
-  if (isSame && !reclassify) return { action: "unchanged", path };
+  if (isSame && !reclassify) {
+    return { action: "unchanged", path, ...(explain && { about: candidate.classify(candidate.compose()) }) };
+  }
   const before = await readExactly(join(target.folder, path));
   const settled = (source: string): Decision => {
-    const text = withImported(before, { ...imported, source, hash });
+    const text = withImported(before, { ...imported, source, hash, words });
     return text === undefined || text === before
       ? { action: "unchanged", path }
       : { action: "kept", path, before, text };
   };
-  const isNews = !isSame && (imported.source === candidate.source || isNewer(candidate, known));
-  // From another source the same article comes in other words of HTML, and with more or less about it.
+  // From another source the same words come in other HTML, and with more or less about them.
+  const isElsewhere = imported.source !== candidate.source;
+  const isNews = !isSame && (!isElsewhere || imported.words !== words || isNewer(candidate, known));
   if (!isSame && !isNews) return settled(candidate.source);
   if (!isAsWritten(before, imported) && onConflict !== "overwrite") {
     if (isSame) return { action: "unchanged", path };
@@ -113,14 +118,16 @@ type Update = { known: Known; before: string; isNews: boolean };
 function update(candidate: Candidate, { known, before, isNews }: Update, target: Target): Decision {
   const { path, aliases, countries, mentions, topics, imported, status } = known;
   const composed = merged(candidate, { known, before, isNews }, target);
-  const own = { countries, mentions, topics, why: [], doubts: [] };
+  const own = { countries, mentions, topics, why: [], unknown: [], doubts: [] };
   // What people have said of it stays, and if nothing is found any more, what was found before.
   const isByHand = hashOfLabels(own) !== imported.labels;
   const found = isByHand ? own : candidate.classify(composed);
   const about = lackOf(found) === undefined ? found : own;
   const draft = status === "draft";
   const labels = isByHand ? imported.labels : undefined;
-  const text = textOf(candidate, composed, { about, draft, aliases, labels });
+  // To classify anew is not to come from elsewhere.
+  const source = isNews ? candidate.source : imported.source;
+  const text = textOf({ ...candidate, source }, composed, { about, draft, aliases, labels });
   if (text === before) return { action: "unchanged", path };
   return {
     action: "updated",
@@ -134,24 +141,25 @@ function update(candidate: Candidate, { known, before, isNews }: Update, target:
 }
 
 /**
- * The article as it will be, with what the source does not tell as it is here: when it was published, and, of something that
- * has changed, when; that was noticed now, for without a date no reader would hear of it.
+ * The article as it will be, with what the source does not tell as it is here: when it was published, and, if its words have
+ * changed, when; that was noticed now, for without a date no reader would hear of it.
  */
 function merged(
-  { prepared: { article }, compose, source }: Candidate,
+  { prepared, compose, source }: Candidate,
   { known, isNews }: Update,
   target: Target,
 ): Composed {
+  const { article, words } = prepared;
   const composed = compose();
   const isTold = article.published !== undefined && !article.guessed;
   const published = isTold ? composed.published : (known.published ?? composed.published);
-  if (!isNews) return { ...composed, published, updated: known.updated };
   const told = article.updated;
   const isLater = told !== undefined && published !== undefined && timeOf(told) > timeOf(published);
-  if (told !== undefined || source !== known.imported.source)
-    return { ...composed, published, updated: isLater ? told : undefined };
+  if (isNews && told !== undefined) return { ...composed, published, updated: isLater ? told : undefined };
   const isOut = published !== undefined && timeOf(published) <= target.now;
-  return { ...composed, published, updated: isOut ? stamp(target.now, target.site.timeZone) : undefined };
+  const isNoticed = isNews && isOut && source === known.imported.source && words !== known.imported.words;
+  const updated = isNoticed ? stamp(target.now, target.site.timeZone) : known.updated;
+  return { ...composed, published, updated };
 }
 
 /** An article needs a country and a topic. */
@@ -169,13 +177,12 @@ function textOf(
   { about, draft, aliases, labels }: State,
 ): string {
   const { countries, mentions, topics } = about;
-  const { article, hash } = prepared;
+  const { article, hash, words, isCutOff } = prepared;
   const imported = {
-    source,
-    hash,
+    ...{ source, hash, words },
     labels: labels ?? hashOfLabels(about),
     ...(article.guessed && { guessed: ["published" as const] }),
-    ...(article.cutOff && { cutOff: true }),
+    ...(isCutOff && { cutOff: true }),
   };
   return importedText(composed, { countries, mentions, topics, draft, aliases, imported });
 }

@@ -40,6 +40,7 @@ export async function importArticles(
   sources: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
+  requireSense(format, options);
   const target = await openTarget(options);
   const report = emptyReport(options.dryRun);
   const run = new Run(format, target, report, options);
@@ -47,6 +48,17 @@ export async function importArticles(
   if (options.json) console.log(JSON.stringify(report, null, 2));
   else printReport(report, options);
   return report.problems.length === 0 ? 0 : 1;
+}
+
+/** Throws a `Failure` at options that mean nothing for a format, and at one that npm has taken for itself. */
+function requireSense(format: Format, { published, pages, dryRun }: ImportOptions): void {
+  if (published !== undefined && format !== "listing") {
+    throw new Failure("--published is for listings only: other formats have dates of their own.");
+  }
+  if (pages && format !== "wxr") throw new Failure("--pages is for exports of WordPress (wxr) only.");
+  if (!dryRun && process.env.npm_config_dry_run === "true") {
+    throw new Failure("npm has taken --dry-run for itself; put two hyphens first: npm run feeds -- import …");
+  }
 }
 
 /** One call of the command: what all its sources share. */
@@ -104,7 +116,10 @@ class Run {
   /** Imports a document, and returns the address of the one before it, if that is wanted. Adds where it was found to `seen`. */
   async #read(written: string, seen: Set<string>): Promise<string | undefined> {
     const memory = this.#memories.get(written);
-    const isValid = memory?.rules === this.#rules && memory.ids.every((id) => this.#target.byId.has(id));
+    // Who wants to see what would be, or why, wants to see all.
+    const isAsked = this.#options.dryRun || this.#options.explain;
+    const isThere = memory?.ids.every((id) => this.#target.byId.has(id)) ?? false;
+    const isValid = memory?.rules === this.#rules && isThere && !isAsked;
     const options = {
       userAgent: userAgent(this.#target.site.url),
       limits: limitsOf(this.#format),

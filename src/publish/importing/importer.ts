@@ -41,6 +41,13 @@ export class Importer {
   }
 
   async #article(article: SourceArticle, { name, document }: Origin): Promise<string | undefined> {
+    const unwanted = article.categories.find((category) =>
+      this.#target.skip.has(category.name.toLowerCase()),
+    );
+    if (unwanted !== undefined) {
+      this.#omit(article.title, `is in the category ${JSON.stringify(unwanted.name)}`);
+      return undefined;
+    }
     const prepared = this.#prepare(article);
     if (prepared === undefined) return undefined;
     const { id, title } = prepared;
@@ -116,7 +123,10 @@ export class Importer {
   }
 
   #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
-    if (action === "conflict") this.leftToDo += 1;
+    // What was skipped because something is not found may be found another time, and is to be told until then.
+    if (action === "conflict" || (action === "skipped" && about !== undefined)) this.leftToDo += 1;
+    const { unknownCategories } = this.#report;
+    for (const name of about?.unknown ?? []) unknownCategories[name] = (unknownCategories[name] ?? 0) + 1;
     this.#report.counts[action] += 1;
     const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
     const { countries, topics, mentions, why } = about ?? NOTHING;
@@ -129,7 +139,7 @@ export class Importer {
 type Told = Pick<Outcome, "action" | "title" | "id"> & {
   path: string | undefined;
   reason?: string;
-  about?: Pick<Outcome, "countries" | "topics" | "mentions" | "why">;
+  about?: Pick<Outcome, "countries" | "topics" | "mentions" | "why"> & { unknown: readonly string[] };
   review?: readonly string[];
   draft?: boolean;
 };

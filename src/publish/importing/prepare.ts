@@ -19,6 +19,10 @@ export type Prepared = {
   tree: Root;
   /** Of all that the source says, but for guesses. */
   hash: string;
+  /** Of the words of title and text, which are the same from whatever source an article comes. */
+  words: string;
+  /** Whether the text ends before its end. */
+  isCutOff: boolean;
 };
 
 /** In characters: of a title that is made from the text. */
@@ -32,8 +36,19 @@ export function prepare(article: SourceArticle, tag: string): Prepared {
   const root = parseHtml(article.html);
   const tree = cleanHtml(article.lines ? linesToParagraphs(root) : root, article.base);
   const title = titleOf(article, tree);
-  return { article, title, id: idOf(article, title, tag), tree, hash: hashOf(article, tree) };
+  const text = wordsOf(tree);
+  return {
+    ...{ article, title, tree },
+    id: idOf(article, title, tag),
+    hash: hashOf(article, tree),
+    words: hashText(`${title} ${text}`.replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase()).slice(0, 16),
+    isCutOff: article.cutOff ?? CUT.test(text.trimEnd()),
+  };
 }
+
+/** How feeds end that hold only the beginning of an article. */
+const CUT =
+  /(?:\[…\]|\[\.\.\.\]|…|\.\.\.)$|(?:\[…\]|…|\.\.\.)\s*(?:Continue reading|Read more|Read the rest)\b.{0,300}$/i;
 
 function titleOf({ title }: SourceArticle, tree: Root): string {
   const line = cleanLine(title);

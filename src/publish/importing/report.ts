@@ -28,6 +28,8 @@ export type Report = {
   counts: Record<Action, number>;
   outcomes: Outcome[];
   problems: SourceProblem[];
+  /** Categories that mean nothing here, and of how many articles they are. */
+  unknownCategories: Record<string, number>;
   /** Addresses that were as they were the last time. */
   notModified: string[];
   /** Addresses with older articles that were not read. */
@@ -37,7 +39,8 @@ export type Report = {
 
 export function emptyReport(dryRun: boolean): Report {
   const counts = { imported: 0, updated: 0, kept: 0, unchanged: 0, skipped: 0, conflict: 0 };
-  return { counts, outcomes: [], problems: [], notModified: [], earlier: [], dryRun };
+  const unknownCategories = Object.create(null);
+  return { counts, outcomes: [], problems: [], unknownCategories, notModified: [], earlier: [], dryRun };
 }
 
 /** So many of each kind are printed; `--json` tells all. */
@@ -49,8 +52,13 @@ export function printReport(
   { content, explain }: { content: string; explain: boolean },
 ): void {
   const { outcomes, problems, notModified, earlier } = report;
-  if (explain) print(outcomes.filter(({ why }) => why.length > 0).flatMap(explained));
+  if (explain)
+    print(outcomes.filter(({ countries, why }) => countries.length + why.length > 0).flatMap(explained));
   const of = (action: Action) => outcomes.filter((outcome) => outcome.action === action);
+  if (!explain) {
+    printList("Imported:", of("imported"), (outcome) => [`  ${nameOf(outcome)}`]);
+    printList("Updated:", of("updated"), (outcome) => [`  ${nameOf(outcome)}`]);
+  }
   printList("Skipped:", of("skipped"), withReason);
   printList(
     "Conflicts, left as they are (--on-conflict keep leaves them so for good, --on-conflict overwrite takes what is there):",
@@ -61,7 +69,14 @@ export function printReport(
     `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
     ...outcome.review.map((line) => `      ${line}`),
   ]);
-  printList("Could not be read:", problems, ({ place, message }) => [`  ${formatPlace(place)}: ${message}`]);
+  printList(
+    "Categories that mean nothing here; `import` in site.yaml may say what they mean:",
+    unknownOf(report),
+    (line) => [line],
+  );
+  printList("Could not be read:", problems, ({ place, message }) => {
+    return [`  ${message.includes(place.source) ? "" : `${formatPlace(place)}: `}${message}`];
+  });
   print(notModified.map((address) => `${address} is as it was the last time.`));
   print(earlier.map((address) => `Older articles are at ${address}; --all reads them, too.`));
   print(["", ...table(report)]);
@@ -82,6 +97,13 @@ function printList<Entry>(
 
 function withReason(outcome: Outcome): string[] {
   return [`  ${nameOf(outcome)}: ${outcome.reason}`];
+}
+
+/** The most frequent first. */
+function unknownOf({ unknownCategories }: Report): string[] {
+  return Object.entries(unknownCategories)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, number]) => `  ${JSON.stringify(name)}${number > 1 ? ` ×${number}` : ""}`);
 }
 
 function toReview(outcomes: readonly Outcome[]): Outcome[] {
@@ -111,18 +133,14 @@ function nameOf({ file, title }: Outcome): string {
   return file ?? JSON.stringify(title);
 }
 
-function explained(outcome: Outcome): string[] {
-  const { action, title, countries, topics, mentions, why } = outcome;
+function explained({ action, file, title, countries, topics, mentions, why }: Outcome): string[] {
   const labels = [
-    countries.join(", "),
-    topics.join(", "),
+    countries.join(", ") || "no country",
+    topics.join(", ") || "no topic",
     ...(mentions.length > 0 ? [`in passing ${mentions.join(", ")}`] : []),
   ];
-  return [
-    `${action}: ${nameOf(outcome)} ${JSON.stringify(title)}`,
-    `  ${labels.join(" · ")}`,
-    ...why.map((line) => `    ${line}`),
-  ];
+  const what = file === undefined ? JSON.stringify(title) : `${file} ${JSON.stringify(title)}`;
+  return [`${action}: ${what}`, `  ${labels.join(" · ")}`, ...why.map((line) => `    ${line}`)];
 }
 
 function print(lines: readonly string[]): void {

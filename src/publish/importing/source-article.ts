@@ -42,6 +42,8 @@ export type SourceArticle = {
   categories: SourceCategory[];
   image?: SourceImage | undefined;
   language?: string | undefined;
+  /** What its feed says about all of its articles. */
+  feedLanguage?: string | undefined;
   origin?: { name: string; url?: string | undefined } | undefined;
   corrections?: { date: string; text: string }[] | undefined;
 };

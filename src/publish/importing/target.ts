@@ -1,9 +1,13 @@
 import { mkdir, stat } from "node:fs/promises";
 import type { ArticleContext } from "../../article/article-file.ts";
+import { type ContentFiles, unknownTopics } from "../../article/content.ts";
 import { frontMatter } from "../../article/front-matter.ts";
-import type { SiteEntry } from "../../taxonomy/site-file.ts";
+import { formatProblem } from "../../article/problem.ts";
+import { parseYaml } from "../../article/yaml.ts";
+import { type SiteEntry, siteEntry } from "../../taxonomy/site-file.ts";
 import type { TopicEntry } from "../../taxonomy/topics-file.ts";
 import { type Classify, classifier } from "../classify/classify.ts";
+import { Failure } from "../failure.ts";
 import { readContent } from "../read.ts";
 import type { Entry } from "../writing/entry.ts";
 import { openFolder, readEntries } from "../writing/folder.ts";
@@ -19,6 +23,8 @@ export type Target = {
   slugs: Set<string>;
   /** Paths of the pictures of the content, by the addresses at which the site shows them. */
   pictures: ReadonlyMap<string, string>;
+  /** Names of categories, in small letters, of which nothing is imported. */
+  skip: ReadonlySet<string>;
   classify: Classify;
   vocabulary: readonly TopicEntry[];
   /** What new files are checked in. */
@@ -38,6 +44,7 @@ export async function openTarget({
   dryRun: boolean;
 }): Promise<Target> {
   const { site, topics, files, now, entries: own } = await openFolder(content);
+  requireKnownTopics(files, topics);
   const schema = frontMatter(topics);
   const entries = out === undefined ? own : await entriesIn(out, dryRun, { tag: site.tag, schema, now });
   const media = [...files.media.values()].filter((file) => typeof file !== "string");
@@ -48,6 +55,7 @@ export async function openTarget({
     byId: new Map(entries.map((entry) => [entry.id, entry])),
     slugs: new Set(entries.flatMap(({ slug, aliases }) => [slug, ...aliases])),
     pictures: new Map(media.map(({ path, name }) => [`${site.url}/media/${name}`, path])),
+    skip: new Set(site.import.skip.map((name) => name.toLowerCase())),
     classify: classifier({
       topics,
       featured: site.countries,
@@ -64,6 +72,14 @@ export async function openTarget({
     },
     now,
   };
+}
+
+/** Throws a `Failure` if the rules for importing name topics that there are not. */
+function requireKnownTopics({ folder, site }: ContentFiles, topics: readonly TopicEntry[]): void {
+  const source = { file: `${folder}/site.yaml`, text: site ?? "", firstLine: 1 };
+  const { data, problemAt } = parseYaml(source, siteEntry);
+  const problems = unknownTopics(data, topics, problemAt);
+  if (problems.length > 0) throw new Failure(problems.map(formatProblem).join("\n"));
 }
 
 async function entriesIn(

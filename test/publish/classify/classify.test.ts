@@ -53,7 +53,17 @@ describe("categories come first", () => {
     const rules = { categories: { "Oil & Gas": ["energy", "KZ"], Energy: [], Georgia: ["US"] } };
     const found = classify({}, [{ name: "oil & gas" }, { name: "Energy" }, { name: "georgia" }], rules);
     expect(found).toMatchObject({ countries: ["KZ", "US"], topics: ["energy"], doubts: [] });
-    expect(found.why).toEqual(["KZ by its category", "US by its category", "energy by its category"]);
+    expect(found.why).toEqual([
+      'KZ by its category "oil & gas"',
+      'US by its category "georgia"',
+      'energy by its category "oil & gas"',
+    ]);
+  });
+
+  test("of which some mean nothing, which is told, unless someone has said so", () => {
+    const rules = { categories: { News: [] } };
+    const found = classify({}, [{ name: "Featured" }, { name: "News" }, { name: "Energy" }], rules);
+    expect([found.unknown, found.topics]).toEqual([["Featured"], ["energy"]]);
   });
 
   test("of our own feeds, which say what they are of", () => {
@@ -103,6 +113,7 @@ describe("a text is about", () => {
       mentions: [],
       topics: [],
       why: [],
+      unknown: [],
       doubts: ["no country is found", "no topic is found"],
     });
     const fallback = { countries: ["KZ"], topics: ["energy"] };

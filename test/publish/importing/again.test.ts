@@ -224,20 +224,55 @@ describe("an article that", () => {
     expect(articlesOf(content)).toEqual(before);
   });
 
-  test("comes from another source in other words of HTML stays as it is, and follows that source from then on", async () => {
-    const { content } = await imported();
-    const feed = join(content, "other.xml");
-    const other = async (text: string) => {
-      writeFileSync(feed, text);
-      return (await importInto(content, "rss", [feed])).report.counts;
-    };
-    const body = () => articlesOf(content)[PATH]?.replace(/^imported: .*$/m, "");
-    const before = body();
-    expect(await other(rss(NEWER))).toEqual({ ...nothing, kept: 1 });
-    expect(body()).toBe(before);
-    expect(await other(rss(NEWER))).toEqual({ ...nothing, unchanged: 1 });
-    expect(await other(rss(NEWER.replace("two", "three")))).toEqual({ ...nothing, updated: 1 });
-    expect(articlesOf(content)[PATH]).toContain("three power plants");
+  describe("comes from another source", () => {
+    async function fromElsewhere() {
+      const { content } = await imported();
+      const feed = join(content, "other.xml");
+      const other = async (text: string) => {
+        writeFileSync(feed, text);
+        return (await importInto(content, "rss", [feed])).report.counts;
+      };
+      return { other, text: () => articlesOf(content)[PATH] ?? "" };
+    }
+    const SAME_WORDS = rssItem({
+      description: "&lt;div&gt;Kazakhstan &lt;b&gt;builds&lt;/b&gt; a power plant near Almaty.&lt;/div&gt;",
+      category: "Trade",
+    });
+
+    test("in other HTML: it stays as it is, and follows that source from then on", async () => {
+      const { other, text } = await fromElsewhere();
+      const before = text().replace(/^imported: .*$/m, "");
+      expect(await other(rss(SAME_WORDS))).toEqual({ ...nothing, kept: 1 });
+      expect(text().replace(/^imported: .*$/m, "")).toBe(before);
+      expect(await other(rss(SAME_WORDS))).toEqual({ ...nothing, unchanged: 1 });
+      expect(await other(rss(NEWER))).toEqual({ ...nothing, updated: 1 });
+      expect(text()).toMatch(/^updated: /m);
+    });
+
+    test("in other words: it is corrected, without a date that nobody knows", async () => {
+      const { other, text } = await fromElsewhere();
+      expect(await other(rss(NEWER))).toEqual({ ...nothing, updated: 1 });
+      expect(text()).toContain("two power plants");
+      expect(text()).not.toMatch(/^updated: /m);
+    });
+  });
+
+  test("only has other categories is no news to readers", async () => {
+    const { again, content } = await imported();
+    expect((await again(rss(rssItem({ category: "Trade" })))).counts).toEqual({ ...nothing, updated: 1 });
+    expect(articlesOf(content)[PATH]).toContain("topics: [trade]");
+    expect(articlesOf(content)[PATH]).not.toContain("updated:");
+  });
+
+  test.each([
+    ["&lt;p&gt;Kazakhstan builds […]&lt;/p&gt;"],
+    ["&lt;p&gt;Kazakhstan builds…&lt;/p&gt;"],
+    ["&lt;p&gt;Kazakhstan builds...&lt;/p&gt;"],
+    ["&lt;p&gt;Kazakhstan builds … &lt;a href='/x'&gt;Continue reading Power plant →&lt;/a&gt;&lt;/p&gt;"],
+  ])("is only the beginning of itself is marked as cut off: %s", async (description) => {
+    const { content, first } = await imported(rssItem({ description }));
+    expect(first.outcomes[0]?.review).toEqual(["its text is cut off"]);
+    expect(articlesOf(content)[PATH]).toContain("cutOff: true");
   });
 });
 

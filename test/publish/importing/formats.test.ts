@@ -89,7 +89,7 @@ describe("RSS", () => {
         authors: [{ name: "A. Writer" }, { name: "B. Writer" }],
         categories: [{ name: "Economy" }, { name: "Oil & gas" }],
         image: { url: "https://news.example/large.jpg", alt: "A bank", credit: "C. Photo" },
-        language: "en-US",
+        feedLanguage: "en-US",
       },
     ]);
   });
@@ -174,6 +174,7 @@ Two &lt; three.</content><author><name>A</name></author></entry>
       categories: [{ name: "Economy" }, { name: "KZ", of: "countries" }],
       image: { url: "https://news.example/1.png" },
       language: "ru",
+      feedLanguage: "kk",
       origin: { name: "Other", url: "https://other.example/1" },
     },
     {
@@ -185,7 +186,7 @@ Two &lt; three.</content><author><name>A</name></author></entry>
       updated: "2024-11-05T00:00:00Z",
       authors: [{ name: "A" }],
       categories: [],
-      language: "kk",
+      feedLanguage: "kk",
     },
   ]);
 });
@@ -238,7 +239,7 @@ describe("JSON Feed", () => {
       authors: [{ name: "The desk" }],
       categories: [{ name: "Energy" }],
       image: { url: "7.png" },
-      language: "en",
+      feedLanguage: "en",
     });
     expect(second).toMatchObject({
       id: "8",
@@ -344,7 +345,7 @@ ${items.join("")}</channel></rss>`;
         authors: [{ name: "A. Writer" }],
         categories: [{ name: "Energy & gas" }, { name: "Kazakhstan" }],
         image: { url: "https://news.example/9.jpg", alt: "A picture", caption: "A caption" },
-        language: "en",
+        feedLanguage: "en",
       },
     ]);
   });
@@ -364,7 +365,11 @@ ${items.join("")}</channel></rss>`;
     const types = ["page", "nav_menu_item", "revision", "custom"].map((type) =>
       post({ "wp:post_type": type, title: type }),
     );
-    expect(articles(await read("wxr", wxr(...types)))).toEqual([]);
+    const without = await read("wxr", wxr(...types));
+    expect([articles(without), others(without)]).toEqual([
+      [],
+      ["page: is a page; --pages imports pages", 'custom: is of the type "custom"'],
+    ]);
     expect(articles(await read("wxr", wxr(...types), { pages: true })).map(({ title }) => title)).toEqual([
       "page",
     ]);

@@ -1,3 +1,5 @@
+import { appendFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { run } from "../../support/command.ts";
 import { listen } from "../../support/http.ts";
@@ -28,6 +30,10 @@ test("a report says what was done, what to look at, and what could not be read",
   const { code, out, all } = await printed(content, "feed", feed);
   expect(code).toBe(1);
   expect(out.replaceAll(feed, "feed.xml")).toBe(`
+Imported:
+  content/articles/2024/11/power-plant.md
+  ${draftOf(content)}
+
 Skipped:
   "Words": no country is found; map one of its categories in \`import\` of site.yaml, or say there what articles without one get
 
@@ -64,7 +70,7 @@ test("--dry-run --explain writes nothing, and tells why each article is about wh
   const { code, out } = await printed(content, "rss", feed, "--dry-run", "--explain");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^imported: content\/articles\/2024\/11\/power-plant\.md "Kazakhstan builds a power plant"\n {2}KZ · energy · in passing FR\n {4}KZ 0\.\d\d: "Kazakhstan" ×2\n {4}FR 0\.\d\d: "French", "Paris"\n {4}energy by its category\n/,
+    /^imported: content\/articles\/2024\/11\/power-plant\.md "Kazakhstan builds a power plant"\n {2}KZ · energy · in passing FR\n {4}KZ 0\.\d\d: "Kazakhstan" ×2\n {4}FR 0\.\d\d: "French", "Paris"\n {4}energy by its category "Energy"\n/,
   );
   expect(out).toMatch(/^would be imported +1$/m);
   expect(articlesOf(content)).toEqual({});
@@ -85,12 +91,13 @@ test("--json is JSON and nothing else", async () => {
         countries: ["KZ"],
         topics: ["energy"],
         mentions: [],
-        why: [expect.stringMatching(/^KZ 0\.\d\d: /), "energy by its category"],
+        why: [expect.stringMatching(/^KZ 0\.\d\d: /), 'energy by its category "Energy"'],
         review: [],
         draft: false,
       },
     ],
     problems: [],
+    unknownCategories: {},
     notModified: [],
     earlier: [],
     dryRun: false,
@@ -109,6 +116,63 @@ test("what is wrong with the call is said in a line", async () => {
   const unknown = await printed(content, "word", "x.doc");
   expect(unknown.all).toBe(
     "error: command-argument value 'word' is invalid for argument 'format'. Allowed choices are feed, rss, atom, json, wxr, listing.\n",
+  );
+});
+
+test.each([
+  [
+    "a date that means nothing",
+    ["rss", "feed.xml", "--published", "2024-11-06"],
+    "--published is for listings only: other formats have dates of their own.\n",
+  ],
+  [
+    "pages that mean nothing",
+    ["rss", "feed.xml", "--pages"],
+    "--pages is for exports of WordPress (wxr) only.\n",
+  ],
+])("%s is refused", async (_what, args, message) => {
+  expect(await printed(writeFolder({}), ...args)).toMatchObject({ code: 1, all: message });
+});
+
+test("an option that npm has taken for itself is missed", async () => {
+  const running = run(["import", "rss", "feed.xml", "--content", writeFolder({})], {
+    npm_config_dry_run: "true",
+  });
+  expect([await running.exited, running.output()]).toEqual([
+    1,
+    "npm has taken --dry-run for itself; put two hyphens first: npm run feeds -- import …\n",
+  ]);
+});
+
+test("an address without its scheme is taken for a file, with a hint", async () => {
+  const { out } = await printed(writeFolder({}), "feed", "cms.example/feed");
+  expect(out).toContain(
+    "\n  There is no file cms.example/feed; if it is an address, write https://cms.example/feed.\n",
+  );
+});
+
+test("a mapping to a topic that there is not is an error of site.yaml", async () => {
+  const content = writeFolder({});
+  appendFileSync(join(content, "site.yaml"), "import: {categories: {Weather: [wether]}, topics: [enery]}\n");
+  expect((await printed(content, "feed", "x")).all).toMatch(
+    /^content\/site\.yaml:\d+:\d+ import\.categories\.Weather\[0\]: "wether" is not a topic of topics\.yaml; add it there, or use another\ncontent\/site\.yaml:\d+:\d+ import\.topics\[0\]: "enery" is not a topic of topics\.yaml; did you mean "energy"\?\n$/,
+  );
+});
+
+test("articles of unwanted categories stay out, and categories that mean nothing are told", async () => {
+  const content = writeFolder({});
+  appendFileSync(join(content, "site.yaml"), "import: {skip: [Sponsored]}\n");
+  const feed = fileWith(
+    rss(
+      rssItem(),
+      rssItem({ guid: "2", category: "sponsored" }),
+      rssItem({ guid: "3", category: "Featured" }).replace("</item>", "<category>Energy</category></item>"),
+    ),
+  );
+  const { out } = await printed(content, "feed", feed);
+  expect(out).toContain('\n  "Kazakhstan builds a power plant": is in the category "sponsored"\n');
+  expect(out).toContain(
+    '\nCategories that mean nothing here; `import` in site.yaml may say what they mean:\n  "Featured"\n',
   );
 });
 

@@ -12,9 +12,12 @@ test("an entry has what the front matter says", () => {
     title: "A title",
     status: "published",
     published: "2024-11-06T09:30:00+05:00",
+    updated: undefined,
     withdrawn: undefined,
     countries: ["KZ", "UZ"],
+    mentions: [],
     topics: ["energy"],
+    imported: undefined,
     sound: true,
   });
 });

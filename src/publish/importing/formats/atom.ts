@@ -56,7 +56,8 @@ export function atomArticle(
         .filter(({ rel }) => rel === "enclosure")
         .map(({ href, type }) => ({ ...(href && { url: href }), ...(type && { type }) })),
     ),
-    language: entry.xml?.lang ?? feed?.lang ?? head.language,
+    language: entry.xml?.lang,
+    feedLanguage: feed?.lang ?? head.language,
     origin: originOf(entry, base ?? head.home),
   };
 }

@@ -151,7 +151,8 @@ function toArticle(entry: Item, feed: Top, place: SourcePlace, context: ReadCont
     ),
     categories: own === undefined ? tagsOf(entry) : ownCategories(own),
     image: own?.image ?? (picture === undefined ? undefined : { url: picture }),
-    language: entry.language ?? feed.language,
+    language: entry.language,
+    feedLanguage: feed.language,
     origin: own?.source,
     corrections: own?.corrections,
   };

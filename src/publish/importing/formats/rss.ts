@@ -40,7 +40,8 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
       ...(dc?.subjects ?? []).map((name) => ({ name: titleText(name) })),
     ],
     image: imageOf(item.media, item.enclosures ?? []),
-    language: dc?.languages?.[0] ?? item.xml?.lang ?? head.language,
+    language: dc?.languages?.[0] ?? item.xml?.lang,
+    feedLanguage: head.language,
     origin: originOf(item),
   };
 }

@@ -1,5 +1,5 @@
 import { parseInstant } from "../../../taxonomy/instant.ts";
-import { escapeMarkup } from "../../../taxonomy/text.ts";
+import { cleanLine, escapeMarkup } from "../../../taxonomy/text.ts";
 import { zoneOffset } from "../../writing/zone-time.ts";
 import { detached } from "../detached.ts";
 import { toInstant } from "../source/dates.ts";
@@ -110,8 +110,13 @@ function* readPost(
   const fields = fieldsOf(xml);
   const { text } = fields;
   const type = text("wp:post_type");
-  if (type !== "post" && !(type === "page" && context.pages)) return;
   const status = text("wp:status");
+  if (type !== "post" && !(type === "page" && context.pages)) {
+    if (status !== "publish" || INTERNAL.test(type)) return;
+    const reason = type === "page" ? "is a page; --pages imports pages" : `is of the type "${type}"`;
+    yield { omission: { place, title: cleanLine(text("title")), reason } };
+    return;
+  }
   try {
     const reason = text("wp:post_password") === "" ? STATUS_REASONS[status] : "is protected by a password";
     if (status === "publish" && reason === undefined)
@@ -130,6 +135,10 @@ function* readPost(
     };
   }
 }
+
+/** Types of what WordPress keeps for itself. */
+const INTERNAL =
+  /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
 
 const STATUS_REASONS: Record<string, string> = {
   draft: "is a draft there",
@@ -169,7 +178,8 @@ function toArticle(
     authors: coAuthors.length > 0 ? coAuthors : [{ name: library.authors.get(login) ?? login }],
     categories: [...of("category"), ...of("post_tag")],
     image: library.pictures.get(meta("_thumbnail_id")),
-    language: element("dc:language")?.text ?? library.language,
+    language: element("dc:language")?.text,
+    feedLanguage: library.language,
   };
 }
 

@@ -61,7 +61,9 @@ async function openFile(file: string): Promise<Source> {
     );
   }
   const found = await stat(file).catch(({ code }: NodeJS.ErrnoException) => {
-    if (code === "ENOENT") throw new Failure(`There is no file ${file}; correct its name.`);
+    const isAddress = /^[\w-]+(?:\.[\w-]+)+\//.test(file);
+    const remedy = isAddress ? `if it is an address, write https://${file}` : "correct its name";
+    if (code === "ENOENT") throw new Failure(`There is no file ${file}; ${remedy}.`);
     throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
   });
   if (found.isDirectory()) throw new Failure(`${file} is a folder; name its files.`);

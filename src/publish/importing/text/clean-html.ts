@@ -11,6 +11,10 @@ const DROPPED = new Set([
   ...["map", "area", "param", "source", "track", "wbr", "dialog", "frameset", "frame", "noframes", "rp"],
 ]);
 
+/** What plugins put into texts that is no part of them: buttons to share, related posts, words for screen readers. */
+const CLUTTER =
+  /(?:^|\s)(?:sharedaddy|sd-sharing\S*|sd-block|jp-relatedposts|addtoany\S*|ssba\S*|heateor\S*|screen-reader-text|wp-block-file__button|kg-callout-emoji)(?:\s|$)/;
+
 /** What Markdown has no words for; its text stays. */
 const UNWRAPPED = new Set(["del", "s", "strike", "ins", "u", "mark", "font", "picture", "noscript"]);
 
@@ -95,6 +99,10 @@ class Cleaner {
       case "figcaption":
       case "caption":
         return captionOf(children);
+      case "p":
+        // The classic editor of WordPress writes captions so.
+        if (/\bwp-caption-text\b/.test(textProperty(element, "className") ?? "")) return captionOf(children);
+        return [{ ...element, children: trimBreaks(children) }];
       case "table":
         return [
           ...element.children.flatMap((child) =>
@@ -176,6 +184,7 @@ function firstOfSet(element: Element): string | undefined {
 }
 
 function isHidden(element: Element): boolean {
+  if (CLUTTER.test(textProperty(element, "className") ?? "")) return true;
   const style = textProperty(element, "style") ?? "";
   return element.properties.hidden === true || /display\s*:\s*none/i.test(style);
 }
