@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeSyntheticWxr } from "./wxr.ts";
@@ -48,16 +48,18 @@ function run(
   file: string,
   content: string,
 ): { memory: number; counts: { imported: number; unchanged: number } } {
+  const memory = `${file}.memory`;
+  const tell = `require("node:fs").writeFileSync(${JSON.stringify(memory)},String(process.resourceUsage().maxRSS/1024))`;
   const printed = execFileSync(
     process.execPath,
     [
-      "--import",
-      `data:text/javascript,process.on("exit",()=>console.log(process.resourceUsage().maxRSS/1024))`,
-      join(ROOT, "src/publish/main.ts"),
-      ...["import", "wxr", file, "--content", content, "--json"],
+      ...[
+        "--import",
+        `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${tell})`,
+      ],
+      ...[join(ROOT, "src/publish/main.ts"), "import", "wxr", file, "--content", content, "--json"],
     ],
     { encoding: "utf8", maxBuffer: 2 ** 31, stdio: ["ignore", "pipe", "inherit"] },
   );
-  const end = printed.trimEnd().lastIndexOf("\n");
-  return { memory: Number(printed.slice(end)), counts: JSON.parse(printed.slice(0, end)).counts };
+  return { memory: Number(readFileSync(memory, "utf8")), counts: JSON.parse(printed).counts };
 }
