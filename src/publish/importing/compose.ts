@@ -93,22 +93,22 @@ function datesOf({ published = undefined, updated }: SourceArticle): Pick<Compos
 /** The slug that it has there, or the last part of its address, or one made from its title. */
 function slugOf({ article: { slug, link }, id, title }: Prepared): string {
   const wishes = [slug ?? "", lastPart(link)]
-    .map((wish) => toSlug(wish))
+    .map((wish) => toSlug(wish.slice(0, LONGEST.title)))
     .filter((wish) => /[a-z]/.test(wish));
-  const made = toSlug(title, LONGEST_SLUG) || `article-${hashText(id).slice(0, 8)}`;
+  const made = toSlug(title.slice(0, LONGEST.title), LONGEST_SLUG) || `article-${hashText(id).slice(0, 8)}`;
   return wishes.find((wish) => wish !== "index") ?? made;
 }
 
 /** The last part of the path of an address, unless it is the name of a script that its query tells what to show. */
 function lastPart(link = ""): string {
   const url = URL.parse(link);
-  const [, last = "", script] =
-    /([^/]+?)(?:\.html?|\.(php|aspx?|jsp|cgi))?\/*$/i.exec(url?.pathname ?? "") ?? [];
-  if (url?.search && script !== undefined) return "";
+  const last = url?.pathname.split("/").findLast((part) => part !== "") ?? "";
+  if (url?.search && /\.(?:php|aspx?|jsp|cgi)$/i.test(last)) return "";
+  const name = last.replace(/\.(?:html?|php|aspx?)$/i, "");
   try {
-    return decodeURIComponent(last);
+    return decodeURIComponent(name);
   } catch {
-    return last;
+    return name;
   }
 }
 
@@ -117,7 +117,8 @@ const POSTSCRIPT = /\s*The post .{1,600} (?:appeared first|first appeared) on .{
 
 /** The summary, unless it is the first paragraph of the text, or its beginning: of that we make one, too. */
 function summaryOf(summary: string | undefined, text: string): string | undefined {
-  const line = cleanLine(summary ?? "").replace(POSTSCRIPT, "");
+  // What is longer is cut anyway, and to look through all of it may take long.
+  const line = shorten(cleanLine(summary ?? ""), 4 * LONGEST.summary).replace(POSTSCRIPT, "");
   if (visibleText(line).trim() === "") return undefined;
   const first = cleanLine(text.split("\n\n")[0] ?? "");
   const [, beginning = line, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
@@ -156,7 +157,7 @@ function imageOf({ url, alt, credit, caption }: SourceImage, around: Surrounding
     const line = shorten(cleanLine(written ?? ""), longest);
     return visibleText(line).trim() === "" ? undefined : line;
   };
-  const line = cleanLine(caption ?? "");
+  const line = shorten(cleanLine(caption ?? ""), 2 * LONGEST.caption);
   const [credited = "", maker] = (credit === undefined && CREDIT.exec(line)) || [];
   const below = words(line.slice(0, line.length - credited.length), LONGEST.caption);
   const host = new URL(link ?? src).hostname.replace(/^www\./, "");

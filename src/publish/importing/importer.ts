@@ -65,7 +65,8 @@ export class Importer {
     const candidate: Candidate = {
       prepared,
       compose: () => compose(prepared, this.#target),
-      classify: ({ text }) => this.#target.classify({ title, body: text }, article.categories),
+      classify: ({ title: line, text }) =>
+        this.#target.classify({ title: line, body: text }, article.categories),
       source: name,
     };
     const decision = await decide(candidate, this.#target, this.#options);

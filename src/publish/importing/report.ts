@@ -1,3 +1,4 @@
+import { shorten } from "../../taxonomy/text.ts";
 import { align } from "../writing/columns.ts";
 import { feeds } from "../writing/hint.ts";
 import type { Decision } from "./decide.ts";
@@ -103,7 +104,7 @@ function withReason(outcome: Outcome): string[] {
 function unknownOf({ unknownCategories }: Report): string[] {
   return Object.entries(unknownCategories)
     .sort(([, a], [, b]) => b - a)
-    .map(([name, number]) => `  ${JSON.stringify(name)}${number > 1 ? ` ×${number}` : ""}`);
+    .map(([name, number]) => `  ${JSON.stringify(shorten(name, 80))}${number > 1 ? ` ×${number}` : ""}`);
 }
 
 function toReview(outcomes: readonly Outcome[]): Outcome[] {

@@ -117,7 +117,7 @@ describe("what is malformed is told with its line, and left out alone:", () => {
   test("items that are too large, of which nothing is kept in memory", async () => {
     const text = `<feed><entry>${"x".repeat(9_000_000)}</entry><entry>2</entry></feed>`;
     expect(await parts(text, 65_536)).toEqual([
-      "1! the item that begins here has more than 8 million characters; it is left out",
+      "1! the item that begins here has more than 3 million characters; it is left out",
       "1 <feed><entry>2</entry></feed>",
     ]);
   });

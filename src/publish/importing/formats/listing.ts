@@ -8,7 +8,7 @@ import type { ReadFormat } from "./reader.ts";
 const HEADING = /^\s*Viewing results\s+([\d,]+)\s*(?:-|–|—|to)\s*([\d,]+)\s+of\s+([\d,]+)\s*$/i;
 
 /** A text that was shortened ends so. */
-const CUT = /\s*(?:\.\.\.|…|\[…\]|\[\.\.\.\])\s*$/;
+const CUT = /(?:\[…\]|\[\.\.\.\]|\.\.\.|…)$/;
 
 /** In characters: a longer line is no title. */
 const LONGEST_TITLE = 300;
@@ -41,13 +41,16 @@ export const readListing: ReadFormat = async function* (source, { newest, timeZo
   const dates = guessDates(bodies, newest, timeZone);
   for (const { page, entries: found } of read) yield* checkCount(page, found, source.name);
   for (const [index, { title, body }] of entries.entries()) {
-    const whole = body.map((block) => block.text).join("\n\n");
+    const whole = body
+      .map((block) => block.text)
+      .join("\n\n")
+      .trimEnd();
     const cutOff = CUT.test(whole);
     yield {
       article: {
         place: { source: source.name, line: title.line },
         title: title.text,
-        html: paragraphs(cutOff ? `${whole.replace(CUT, "")} …` : whole),
+        html: paragraphs(cutOff ? `${whole.replace(CUT, "").trimEnd()} …` : whole),
         published: dates[index],
         guessed: true,
         ...(cutOff && { cutOff: true as const }),

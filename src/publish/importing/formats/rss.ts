@@ -8,13 +8,13 @@ import type { ReadContext } from "./reader.ts";
 
 /** What the head of an RSS 2.0 channel, as a document without items, says about all of its items. */
 export function rssHead(xml: string): Head {
-  const { link, language, xml: attributes, atom } = parseRssFeed(xml);
+  const { link, language, xml: attributes, atom } = parseRssFeed(withoutLongPersons(xml));
   return { base: attributes?.base, home: link, language, earlier: earlierOf(atom?.links ?? []), authors: [] };
 }
 
 /** The item of an RSS 2.0 document that holds only one. */
 export function rssArticle(xml: string, head: Head, place: SourcePlace, context: ReadContext): SourceArticle {
-  const item: RssFeed.Item<string> = parseRssFeed(xml).items?.[0] ?? {};
+  const item: RssFeed.Item<string> = parseRssFeed(withoutLongPersons(xml)).items?.[0] ?? {};
   const { guid, link, description, dc, dcterms, atom } = item;
   // Without a full text the description is all there is.
   const full = item.content?.encoded ?? atom?.content?.value;
@@ -46,6 +46,22 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
   };
 }
 
+/** In characters: to look through more for an address and a name takes the library minutes. */
+const LONGEST_PERSON = 1_000;
+
+/** The document less what claims to be a person, and is too long for one. */
+function withoutLongPersons(xml: string): string {
+  return ["author", "managingEditor", "webMaster"].reduce((rest, name) => {
+    const parts = rest.split(`<${name}>`);
+    if (parts.length === 1) return rest;
+    const kept = parts.slice(1).map((part) => {
+      const end = part.indexOf(`</${name}>`);
+      return end > LONGEST_PERSON ? part.slice(end) : part;
+    });
+    return [parts[0], ...kept].join(`<${name}>`);
+  }, xml);
+}
+
 function authorsOf({ dc, authors, atom }: RssFeed.Item<string>): SourceArticle["authors"] {
   if (dc?.creators) return dc.creators.map((name) => ({ name: titleText(name) }));
   if (atom?.authors) return atom.authors.map(({ name = "", uri }) => ({ name, url: uri }));
@@ -54,7 +70,8 @@ function authorsOf({ dc, authors, atom }: RssFeed.Item<string>): SourceArticle["
 
 /** RSS writes an address and then, in brackets, the name. */
 function nameOf(author: string): string {
-  return /\(([^)]+)\)\s*$/.exec(author)?.[1] ?? author;
+  const end = author.trimEnd();
+  return end.endsWith(")") ? end.slice(end.lastIndexOf("(") + 1, -1) || author : author;
 }
 
 function originOf({ source, dc }: RssFeed.Item<string>): SourceArticle["origin"] {

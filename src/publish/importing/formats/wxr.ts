@@ -186,7 +186,7 @@ function toArticle(
 /** The text of a post as HTML: shortcodes and blocks reduced to what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
   let room = LONGEST_POST;
-  const whole = content.replace(/<!-- wp:block \{[^}]*"ref":(\d+)[^}]*\} \/-->/g, (_, ref) => {
+  const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
     const block = blocks.get(ref) ?? "";
     room -= block.length;
     return room < 0 ? "" : block;

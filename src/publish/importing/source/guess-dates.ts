@@ -7,6 +7,9 @@ const STEP = 60 * 60 * 1000;
 
 const DAY = 24 * 60 * 60 * 1000;
 
+/** So much of a text is looked through for days, in characters. */
+const LONGEST = 20_000;
+
 /** What is said before a date that is not over yet. */
 const AHEAD =
   /\b(?:by|until|till|before|through|due|will|would|plan(?:s|ned)?|schedule[ds]?|expected|set for|ahead of|next)\b[^.]{0,40}$/i;
@@ -37,10 +40,15 @@ export function guessDates(texts: readonly string[], newest: string, timeZone: s
 export function latestDayIn(text: string, latest: number, timeZone: string): number | undefined {
   const offset = Date.parse(`${stamp(latest, timeZone).slice(0, 19)}Z`) - latest;
   const reference = { instant: new Date(latest), timezone: offset / 60_000 };
-  const days = chrono.en.parse(text, reference).flatMap(({ start, index, text: words }) => {
+  const days = chrono.en.parse(text.slice(0, LONGEST), reference).flatMap(({ start, index, text: words }) => {
     // "may 5" is a verb.
     if (!/\p{Lu}/u.test(words)) return [];
-    if (!start.isCertain("day") || !start.isCertain("month") || AHEAD.test(text.slice(0, index))) return [];
+    if (
+      !start.isCertain("day") ||
+      !start.isCertain("month") ||
+      AHEAD.test(text.slice(Math.max(0, index - 80), index))
+    )
+      return [];
     const year = start.get("year") ?? 0;
     const day = (of: number) => Date.UTC(of, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) - offset;
     const named = day(year);

@@ -8,8 +8,8 @@ export type XmlPart =
   | { kind: "item"; xml: string; line: number }
   | { kind: "problem"; line: number; message: string };
 
-/** In characters; a larger item, or a larger frame, is not kept in memory. */
-const LARGEST_PART = 8_000_000;
+/** In characters; a larger item, or more between two, is not kept in memory. An export may list many authors and tags first. */
+const LARGEST = { item: 3_000_000, frame: 20_000_000 };
 
 /** How deep tags may be nested; what is deeper is no feed, and costs parsers more than it is worth. */
 const DEEPEST = 500;
@@ -40,9 +40,6 @@ type Container = { name: string; tag: string; end: number };
 /** `ends`: how many end tags of its own it had so far. */
 type Item = { start: number; line: number; depth: number; ends: number; wrong?: string };
 
-/** What holds no tags, whatever it looks like. */
-const NO_TAGS = /<!\[CDATA\[.*?\]\]>|<!--.*?-->/gs;
-
 /** Follows a document tag by tag. Offsets count characters from the beginning. */
 class Cutter {
   stopped = false;
@@ -71,7 +68,7 @@ class Cutter {
   *write(chunk: string): Generator<XmlPart> {
     this.#text += chunk;
     if (!this.stopped) this.#parser.write(chunk);
-    if (this.#text.length > LARGEST_PART) {
+    if (this.#text.length > (this.#item === undefined ? LARGEST.frame : LARGEST.item)) {
       this.#oversized = true;
       this.#dropUntil(this.#from + this.#text.length);
     }
@@ -146,7 +143,7 @@ class Cutter {
   #endItem(item: Item, end: number): void {
     const xml = this.#slice(item.start, end);
     const wrong = this.#oversized
-      ? `has more than ${LARGEST_PART / 1e6} million characters`
+      ? `has more than ${LARGEST.item / 1e6} million characters`
       : (item.wrong ?? strayEnd(xml, item.ends));
     if (wrong === undefined) this.#parts.push({ kind: "item", xml: this.#framed(xml), line: item.line });
     else this.#report(`the item that begins here ${wrong}; it is left out`, item.line);
@@ -158,7 +155,7 @@ class Cutter {
   #pushFrame(end: number): void {
     const text = this.#slice(Math.max(this.#from, this.#containers.at(-1)?.end ?? 0), end);
     if (this.#oversized)
-      this.#report(`has more than ${LARGEST_PART / 1e6} million characters between two items`);
+      this.#report(`has more than ${LARGEST.frame / 1e6} million characters between two items`);
     else if (this.#containers.length > 0 && text.includes("<")) {
       this.#parts.push({ kind: "frame", xml: this.#framed(text), line: this.#line });
     }
@@ -203,8 +200,30 @@ class Cutter {
 
 /** The parser passes over end tags that end nothing; behind one, an item may not be what it seems. */
 function strayEnd(xml: string, ends: number): string | undefined {
-  const written = xml.replace(NO_TAGS, "").match(/<\/[^>]/g)?.length ?? 0;
+  const written = withoutSections(xml).match(/<\/[^>]/g)?.length ?? 0;
   return written > ends ? "is malformed (an end tag has no beginning)" : undefined;
+}
+
+/** What holds no tags, whatever it looks like. */
+const SECTIONS = [
+  { start: "<![CDATA[", end: "]]>" },
+  { start: "<!--", end: "-->" },
+];
+
+/** The document less its CDATA sections and comments. */
+function withoutSections(xml: string): string {
+  let result = "";
+  let from = 0;
+  for (;;) {
+    const found = SECTIONS.map(({ start, end }) => ({ end, at: xml.indexOf(start, from) })).filter(
+      ({ at }) => at >= 0,
+    );
+    const [next] = found.sort((a, b) => a.at - b.at);
+    const end = next === undefined ? -1 : xml.indexOf(next.end, next.at);
+    if (next === undefined || end < 0) return result + xml.slice(from);
+    result += xml.slice(from, next.at);
+    from = end + next.end.length;
+  }
 }
 
 function countLines(text: string, end: number): number {

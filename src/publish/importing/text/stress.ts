@@ -5,36 +5,46 @@ import { isElement, textNode } from "./nodes.ts";
 export type Stress = "strong" | "em";
 export const STRESS: Readonly<Record<string, Stress>> = { b: "strong", strong: "strong", i: "em", em: "em" };
 
-/** What cannot stand at an edge, at the beginning and at the end of a text. */
-type Edges = { leading: RegExp; trailing: RegExp };
-
-function edgesOf(pattern: string): Edges {
-  return { leading: new RegExp(`^${pattern}`, "u"), trailing: new RegExp(`${pattern}$`, "u") };
-}
-
 /**
- * What cannot stand at the edge of stressed words in Markdown: spaces, and symbols beyond the Basic Multilingual Plane such as
- * emoji, which CommonMark (§6.2) takes for punctuation and the library for letters.
+ * Symbols beyond the Basic Multilingual Plane such as emoji, which CommonMark (§6.2) takes for punctuation and the library for
+ * letters: like spaces, they cannot stand at the edge of stressed words.
  */
-const OF_STRESS = edgesOf("(?:\\s|(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+");
+const SYMBOLS = "(?:(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+";
+const LEADING = new RegExp(`^${SYMBOLS}`, "u");
+const TRAILING = new RegExp(`${SYMBOLS}$`, "u");
 
-/** Beside a space at the edge of code, the library drops one that stands next to it. */
-const OF_CODE = edgesOf("\\s+");
+/** More symbols in a row, in code units, are no stressed words. */
+const MOST_SYMBOLS = 100;
+
+/** Where what may stand within begins and ends; of code, only spaces may not. */
+function innerOf(text: string, isCode: boolean): { start: number; end: number } {
+  let [start, end] = [0, text.length];
+  for (let before = -1; before !== end - start; ) {
+    before = end - start;
+    start += text.slice(start, end).length - text.slice(start, end).trimStart().length;
+    end = start + text.slice(start, end).trimEnd().length;
+    if (isCode) continue;
+    start += LEADING.exec(text.slice(start, Math.min(end, start + MOST_SYMBOLS)))?.[0].length ?? 0;
+    end -= TRAILING.exec(text.slice(Math.max(start, end - MOST_SYMBOLS), end))?.[0].length ?? 0;
+  }
+  return { start, end };
+}
 
 /** What is stressed, or code, with what cannot stand at its edges, and line breaks, beside it. */
 export function edgesOutside(element: Element): ElementContent[] {
   const { children, tagName } = element;
-  const edges = tagName === "code" ? OF_CODE : OF_STRESS;
+  const isCode = tagName === "code";
   const isEdge = (node: ElementContent) => {
     if (node.type !== "text") return isElement(node, "br");
-    return node.value === "" || edges.leading.exec(node.value)?.[0] === node.value;
+    const { start, end } = innerOf(node.value, isCode);
+    return start >= end;
   };
   const first = children.findIndex((node) => !isEdge(node));
   if (first < 0) return children;
   const last = children.findLastIndex((node) => !isEdge(node));
   const inner = children.slice(first, last + 1);
-  const before = cutText(inner, 0, (text) => edges.leading.exec(text)?.[0].length ?? 0);
-  const after = cutText(inner, inner.length - 1, (text) => -(edges.trailing.exec(text)?.[0].length ?? 0));
+  const before = cut(inner, 0, (text) => innerOf(text, isCode).start);
+  const after = cut(inner, inner.length - 1, (text) => innerOf(text, isCode).end - text.length);
   return [
     ...children.slice(0, first),
     textNode(before),
@@ -45,13 +55,12 @@ export function edgesOutside(element: Element): ElementContent[] {
 }
 
 /** Cuts so many characters off a text among some nodes, at its beginning, or, if negative, at its end; returns them. */
-function cutText(nodes: ElementContent[], index: number, lengthOf: (text: string) => number): string {
+function cut(nodes: ElementContent[], index: number, lengthOf: (text: string) => number): string {
   const node = nodes[index];
-  if (node?.type !== "text") return "";
-  const length = lengthOf(node.value);
+  const length = node?.type === "text" ? lengthOf(node.value) : 0;
+  if (node?.type !== "text" || length === 0) return "";
   const at = length < 0 ? node.value.length + length : length;
   const [start, end] = [node.value.slice(0, at), node.value.slice(at)];
-  if (length === 0) return "";
   nodes[index] = textNode(length > 0 ? end : start);
   return length > 0 ? start : end;
 }
