@@ -36,6 +36,9 @@ export type Composed = {
   notes: string[];
 };
 
+/** In characters. */
+const LONGEST_LINK = 4_000;
+
 export type ComposeContext = {
   site: SiteEntry;
   /** Files of the pictures of the site, by their addresses. */
@@ -49,7 +52,9 @@ export function compose(prepared: Prepared, { site, pictures }: ComposeContext):
   const text = cleanText(toText(tree)).trim();
   const slug = slugOf(prepared);
   const link =
-    article.link === undefined ? undefined : parseWebUrl(URL.parse(article.link, article.base)?.href ?? "");
+    article.link === undefined || article.link.length > LONGEST_LINK
+      ? undefined
+      : parseWebUrl(URL.parse(article.link, article.base)?.href ?? "");
   const image = article.image && imageOf(article.image, { article, title, link, pictures });
   return {
     id,

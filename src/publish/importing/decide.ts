@@ -66,13 +66,20 @@ function decideNew(candidate: Candidate, target: Target, { review }: DecideOptio
   const reason = lackOf(about);
   if (reason !== undefined) return { action: "skipped", path: undefined, reason, about };
   const { published, notes } = composed;
-  const isTaken = (slug: string) => target.slugs.has(slug);
-  const slug = isTaken(composed.slug) ? numbered(composed.slug, isTaken) : composed.slug;
+  const slug = freeSlug(composed.slug, target);
   const month = (published ?? stamp(target.now, target.site.timeZone)).slice(0, 7).replace("-", "/");
   const toReview = [...notes, ...about.doubts];
   const draft = published === undefined || (review && toReview.length > 0);
   const text = textOf(candidate, composed, { about, draft, aliases: [] });
   return { action: "imported", path: `articles/${month}/${slug}.md`, text, draft, about, review: toReview };
+}
+
+/** The slug, or the next of it with a number; of thousands that want the same, none begins to count anew. */
+function freeSlug(wish: string, { slugs, numbers }: Target): string {
+  if (!slugs.has(wish)) return wish;
+  const slug = numbered(wish, (name) => slugs.has(name), numbers.get(wish));
+  numbers.set(wish, Number(/\d+$/.exec(slug)?.[0]) + 1);
+  return slug;
 }
 
 type Known = Entry & { imported: Imported };

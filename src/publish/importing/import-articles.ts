@@ -31,6 +31,9 @@ export type ImportOptions = {
   cacheFolder?: string;
 };
 
+/** Of a document with so many problems nothing more is read. */
+const MOST_PROBLEMS = 1000;
+
 /** Documents of one feed that are followed at most. */
 const MOST_DOCUMENTS = 1000;
 
@@ -141,6 +144,7 @@ class Run {
     const read = await readerFor(this.#format, source);
     const origin = { name: nameOf(source), document: source.name };
     const leftBefore = this.#importer.leftToDo;
+    const problemsBefore = this.#report.problems.length;
     let earlier: string | undefined;
     const ids: string[] = [];
     // An export is read twice.
@@ -152,6 +156,11 @@ class Run {
           continue;
         }
         const id = await this.#importer.take(found, origin);
+        if (this.#report.problems.length - problemsBefore > MOST_PROBLEMS) {
+          throw new Failure(
+            `${source.name} has more than ${MOST_PROBLEMS} problems; what follows is not read.`,
+          );
+        }
         if (id !== undefined && source.url !== undefined) ids.push(detached(id));
       }
     });

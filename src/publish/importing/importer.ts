@@ -16,6 +16,9 @@ export type ImporterOptions = DecideOptions & { dryRun: boolean };
 /** Where articles come from: `name` is written into their files, `document` tells one document of a feed from the next. */
 export type Origin = { name: string; document: string };
 
+/** In characters; a value of Workers KV holds 25 MiB, and feeds hold many articles. */
+const LARGEST_PAGE = 5_000_000;
+
 /** Takes what readers find, one after the other, into the target, and keeps the report. */
 export class Importer {
   /** How much is there that another run would look at again: problems and conflicts. */
@@ -101,7 +104,10 @@ export class Importer {
 
   /** What `check` would find wrong: nothing is written that would keep everything else from being published. */
   #errorsOf({ path, text }: { path: string; text: string }): string[] {
-    const { problems } = parseArticle({ path, text }, this.#target.context);
+    const { problems, parsed } = parseArticle({ path, text }, this.#target.context);
+    const { length } = parsed?.kind === "article" ? parsed.article.html : "";
+    if (length > LARGEST_PAGE)
+      return [`its text would have more than ${LARGEST_PAGE / 1e6} million characters of HTML`];
     return problems
       .filter(({ severity }) => severity === "error")
       .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`));

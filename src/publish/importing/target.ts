@@ -21,6 +21,8 @@ export type Target = {
   byId: Map<string, Entry>;
   /** Slugs and aliases that are taken. */
   slugs: Set<string>;
+  /** With which number the next one begins that wants a slug that is taken. */
+  numbers: Map<string, number>;
   /** Paths of the pictures of the content, by the addresses at which the site shows them. */
   pictures: ReadonlyMap<string, string>;
   /** Names of categories, in small letters, of which nothing is imported. */
@@ -53,6 +55,7 @@ export async function openTarget({
     site,
     vocabulary: topics,
     byId: new Map(entries.map((entry) => [entry.id, entry])),
+    numbers: new Map(),
     slugs: new Set(entries.flatMap(({ slug, aliases }) => [slug, ...aliases])),
     pictures: new Map(media.map(({ path, name }) => [`${site.url}/media/${name}`, path])),
     skip: new Set(site.import.skip.map((name) => name.toLowerCase())),

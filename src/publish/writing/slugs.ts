@@ -41,9 +41,9 @@ function freeSlug(folder: Names, slug: string): string {
   return numbered(slug, (name) => takenBy(folder, name) !== undefined);
 }
 
-/** The slug with the first number behind it, from 2 on, that nobody has taken. */
-export function numbered(slug: string, isTaken: (slug: string) => boolean): string {
-  for (let number = 2; ; number++) {
+/** The slug with the first number behind it, from `first` on, that nobody has taken. */
+export function numbered(slug: string, isTaken: (slug: string) => boolean, first = 2): string {
+  for (let number = first; ; number++) {
     const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;
     if (!isTaken(next)) return next;
   }

@@ -151,6 +151,34 @@ describe("left out and told, with the rest imported, is", () => {
     expect(performance.now() - begin).toBeLessThan(15_000);
   });
 
+  test("a text that grows by its addresses", async () => {
+    const long = `https://cms.example/${"a".repeat(50_000)}/`;
+    const html = `<![CDATA[Kazakhstan. ${'<a href="x">x</a> '.repeat(2_000)}]]>`;
+    const { report, articles } = await imported(rss(rssItem({ link: long, description: html })));
+    expect(report.counts.imported).toBe(1);
+    expect(articles[0]?.html.length).toBeLessThan(100_000);
+    expect(articles[0]?.url).toMatch(/^https:\/\/news\.example\/articles\/a{1,120}$/);
+  });
+
+  test("what follows a thousand problems", async () => {
+    const { code, report } = await imported(rss("<item/>".repeat(50_000)));
+    expect(code).toBe(1);
+    expect(report.problems.length).toBeLessThan(1_100);
+    expect(report.problems.at(-1)?.message).toMatch(
+      / has more than 1000 problems; what follows is not read\.$/,
+    );
+  });
+
+  test("nothing of thousands that want the same slug", async () => {
+    const items = Array.from({ length: 2_000 }, (_, index) =>
+      rssItem({ guid: `urn:x:${index}`, link: "https://cms.example/same" }),
+    );
+    const begin = performance.now();
+    const { report } = await imported(rss(...items));
+    expect(report.counts.imported).toBe(2_000);
+    expect(performance.now() - begin).toBeLessThan(60_000);
+  }, 90_000);
+
   test("a shared block of WordPress that holds itself, or far too much", async () => {
     const post = (type: string, id: number, content: string) =>
       `<item><title>Kazakhstan ${id}</title><guid>urn:${id}</guid><wp:post_id>${id}</wp:post_id><wp:post_type>${type}</wp:post_type><wp:status>publish</wp:status><category domain="category">energy</category><content:encoded><![CDATA[${content}]]></content:encoded></item>`;

@@ -34,6 +34,9 @@ const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 /** Where pictures that are loaded late keep their address until then. */
 const LATE_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] as const;
 
+/** In characters; servers take no longer ones. */
+const LONGEST_ADDRESS = 4_000;
+
 /** Lists and quotes may go so deep; feeds and pages show no more than 100 elements within each other. */
 const DEEPEST_BLOCK = 30;
 
@@ -171,7 +174,9 @@ class Cleaner {
 
   #address(written: string | undefined): string | undefined {
     if (written === undefined) return undefined;
-    return URL.parse(written.trim(), this.#base)?.href;
+    const address =
+      written.length > LONGEST_ADDRESS ? undefined : URL.parse(written.trim(), this.#base)?.href;
+    return address !== undefined && address.length <= LONGEST_ADDRESS ? address : undefined;
   }
 }
 
