@@ -1,4 +1,5 @@
 import { basename } from "node:path";
+import { parseWebUrl } from "../../taxonomy/url.ts";
 import { hashText } from "../cache/hash.ts";
 import { Failure } from "../failure.ts";
 import { userAgent } from "../http.ts";
@@ -186,7 +187,7 @@ class Run {
     if (earlier === undefined) return undefined;
     const isNear = from !== undefined && URL.parse(earlier)?.origin === URL.parse(from)?.origin;
     if (this.#options.all && isNear) return earlier;
-    this.#report.earlier.push(earlier);
+    if (parseWebUrl(earlier) !== undefined) this.#report.earlier.push(earlier);
     return undefined;
   }
 }
