@@ -109,7 +109,7 @@ class Run {
         if (seen.size === MOST_DOCUMENTS)
           throw new Failure(`has more than ${MOST_DOCUMENTS} documents; ${next} was not read.`);
         seen.add(next);
-        next = await this.#read(next, seen);
+        next = await this.#read(next, seen, source);
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
@@ -118,7 +118,7 @@ class Run {
   }
 
   /** Imports a document, and returns the address of the one before it, if that is wanted. Adds where it was found to `seen`. */
-  async #read(written: string, seen: Set<string>): Promise<string | undefined> {
+  async #read(written: string, seen: Set<string>, feed: string): Promise<string | undefined> {
     const memory = this.#memories.get(written);
     // Who wants to see what would be, or why, wants to see all.
     const isAsked = this.#options.dryRun || this.#options.explain;
@@ -132,7 +132,7 @@ class Run {
     return withSource(written, options, async (source) => {
       if (source !== undefined) {
         seen.add(source.url ?? source.name);
-        return this.#follow(source.url, await this.#importSource(source));
+        return this.#follow(source.url, await this.#importSource(source, feed));
       }
       seen.add(memory?.url ?? written);
       this.#report.notModified.push(written);
@@ -141,9 +141,9 @@ class Run {
   }
 
   /** Returns the address of the document before, absolute if it can be. */
-  async #importSource(source: Source): Promise<string | undefined> {
+  async #importSource(source: Source, feed: string): Promise<string | undefined> {
     const read = await readerFor(this.#format, source);
-    const origin = { name: nameOf(source), document: source.name };
+    const origin = { name: nameOf(source), document: source.name, feed };
     const leftBefore = this.#importer.leftToDo;
     const problemsBefore = this.#report.problems.length;
     let earlier: string | undefined;
@@ -153,7 +153,7 @@ class Run {
     await withProgressBar(`Importing ${source.name}`, total, async (progress) => {
       for await (const found of read({ ...source, text: () => source.text(progress) }, this.#context)) {
         if ("earlier" in found) {
-          earlier ??= URL.parse(found.earlier, source.url)?.href ?? found.earlier;
+          earlier ??= URL.parse(found.earlier.replace(/#.*$/s, ""), source.url)?.href ?? found.earlier;
           continue;
         }
         const id = await this.#importer.take(found, origin);

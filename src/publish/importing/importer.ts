@@ -13,8 +13,8 @@ import { UnreadableHtml } from "./text/html.ts";
 
 export type ImporterOptions = DecideOptions & { dryRun: boolean };
 
-/** Where articles come from: `name` is written into their files, `document` tells one document of a feed from the next. */
-export type Origin = { name: string; document: string };
+/** Where articles come from: `name` is written into their files; `feed` is what the user named, of which this is a document. */
+export type Origin = { name: string; document: string; feed: string };
 
 /** In characters; a value of Workers KV holds 25 MiB, and feeds hold many articles. */
 const LARGEST_PAGE = 5_000_000;
@@ -27,7 +27,7 @@ export class Importer {
   readonly #report: Report;
   readonly #options: ImporterOptions;
   /** The documents in which ids of this run were found. */
-  readonly #seen = new Map<string, string>();
+  readonly #seen = new Map<string, Origin>();
 
   constructor(target: Target, report: Report, options: ImporterOptions) {
     this.#target = target;
@@ -43,7 +43,7 @@ export class Importer {
     return undefined;
   }
 
-  async #article(article: SourceArticle, { name, document }: Origin): Promise<string | undefined> {
+  async #article(article: SourceArticle, origin: Origin): Promise<string | undefined> {
     const unwanted = article.categories.find((category) =>
       this.#target.skip.has(category.name.toLowerCase()),
     );
@@ -55,14 +55,9 @@ export class Importer {
     if (prepared === undefined) return undefined;
     const { id, title } = prepared;
     const seen = this.#seen.get(id);
-    this.#seen.set(detached(id), document);
+    this.#seen.set(detached(id), origin);
     if (seen !== undefined) {
-      // Documents of one feed may share articles.
-      if (seen === document)
-        this.#problem(
-          article.place,
-          `${JSON.stringify(title)} has the same id as one above it, ${JSON.stringify(id)}; it is left out`,
-        );
+      this.#tellTwice(article.place, { title, id }, { seen, origin });
       return undefined;
     }
     const candidate: Candidate = {
@@ -70,10 +65,22 @@ export class Importer {
       compose: () => compose(prepared, this.#target),
       classify: ({ title: line, text }) =>
         this.#target.classify({ title: line, body: text }, article.categories),
-      source: name,
+      source: origin.name,
     };
     const decision = await decide(candidate, this.#target, this.#options);
     return (await this.#carryOut(decision, prepared)) ? id : undefined;
+  }
+
+  /** Documents of one feed may share articles; anything else is told. */
+  #tellTwice(
+    place: SourcePlace,
+    { title, id }: { title: string; id: string },
+    { seen, origin }: { seen: Origin; origin: Origin },
+  ): void {
+    if (seen.document === origin.document) {
+      const same = `has the same id as one above it, ${JSON.stringify(id)}`;
+      this.#problem(place, `${JSON.stringify(title)} ${same}; it is left out`);
+    } else if (seen.feed !== origin.feed) this.#omit(title, `has the same id as one of ${seen.feed}`);
   }
 
   #prepare(article: SourceArticle): Prepared | undefined {

@@ -32,7 +32,8 @@ const MADE_TITLE = 80;
 const LONGEST_ID = 1000;
 
 /** Prepares an article. `tag` is the authority of ids that are made. Throws `UnreadableHtml`. */
-export function prepare(article: SourceArticle, tag: string): Prepared {
+export function prepare(given: SourceArticle, tag: string): Prepared {
+  const article = bounded(given);
   const root = parseHtml(article.html);
   const tree = cleanHtml(article.lines ? linesToParagraphs(root) : root, article.base);
   const title = titleOf(article, tree);
@@ -43,6 +44,16 @@ export function prepare(article: SourceArticle, tag: string): Prepared {
     hash: hashOf(article, tree),
     words: hashText(`${title} ${text}`.replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase()).slice(0, 16),
     isCutOff: article.cutOff ?? CUT.test(text.trimEnd()),
+  };
+}
+
+/** More authors, categories or corrections than that are made to be slow. */
+function bounded({ authors, categories, corrections, ...article }: SourceArticle): SourceArticle {
+  return {
+    ...article,
+    authors: authors.slice(0, 50),
+    categories: categories.slice(0, 200),
+    corrections: corrections?.slice(0, 100),
   };
 }
 
@@ -57,12 +68,12 @@ function titleOf({ title }: SourceArticle, tree: Root): string {
 }
 
 /** The id as it is, if ids here can be such; else one made from it and where it comes from, or from the title. */
-function idOf({ id, link, base }: SourceArticle, title: string, tag: string): string {
+function idOf({ id, link, base, place }: SourceArticle, title: string, tag: string): string {
   const written = cleanLine(id ?? link ?? "");
   if (written === "") return tagUri(tag, `imports/${hashText(title)}`);
   const known = iri.safeParse(written).data;
   if (known !== undefined && known.length <= LONGEST_ID) return known;
-  const host = URL.parse(link ?? base ?? "")?.hostname ?? "";
+  const host = URL.parse(link ?? base ?? "")?.hostname || hashText(place.source).slice(0, 8);
   return tagUri(tag, `imports/${host}/${hashText(written)}`);
 }
 

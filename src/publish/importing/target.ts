@@ -92,6 +92,8 @@ async function entriesIn(
 ): Promise<Entry[]> {
   const found = await stat(out).catch(() => undefined);
   if (found === undefined && dryRun) return [];
-  await mkdir(out, { recursive: true });
+  await mkdir(out, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
+    throw new Failure(`--out: ${JSON.stringify(out)} cannot be a folder (${code}); name another.`);
+  });
   return readEntries(await readContent(out), context);
 }

@@ -191,6 +191,37 @@ Two &lt; three.</content><author><name>A</name></author></entry>
   ]);
 });
 
+test("Atom in XHTML, with elements that end themselves", async () => {
+  const entry =
+    '<entry><id>urn:1</id><title>T</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>one</p><iframe src="https://v.example/"/><p>two<br/></p></div></content></entry>';
+  const found = await read("atom", `<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>`);
+  expect(articles(found)[0]?.html).toBe(
+    '<p>one</p><iframe src="https://v.example/"></iframe><p>two<br/></p>',
+  );
+});
+
+test.each([
+  [
+    "another document behind it",
+    "<rss><channel><item><title>1</title></item></channel></rss><div><b>x</b></div>",
+  ],
+  [
+    "an item behind its end",
+    "<rss><channel><item><title>1</title></item></channel></rss><item><title>2</title></item>",
+  ],
+])("a feed with %s is read as far as it is one", async (_what, text) => {
+  const found = await read("rss", text);
+  expect(articles(found).map(({ title }) => title)).toEqual(["1"]);
+});
+
+test("a feed with a prefix that nobody knows gives nothing, and no failure of ours", async () => {
+  const found = await read(
+    "rss",
+    '<r:rss xmlns:r="x"><r:channel><r:title>a</r:title><r:item><r:title>1</r:title></r:item></r:channel></r:rss>',
+  );
+  expect(articles(found).length + others(found).length).toBeLessThanOrEqual(1);
+});
+
 describe("JSON Feed", () => {
   test("1.1 and 1.0, with what is wrong left out", async () => {
     const feed = {

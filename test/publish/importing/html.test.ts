@@ -19,6 +19,25 @@ describe("HTML becomes Markdown:", () => {
       "<table><caption>T</caption><tr><th>a<th align=right>b<tr><td>1|2<td><b>3</b></table>",
       "*T*\n\n| a | b |\n| - | -: |\n| 1\\|2 | **3** |",
     ],
+    [
+      "blocks in cells",
+      "<table><tr><th>a<th>b<tr><td><p>c</p><p>d</p><td><ul><li>e<li>f</ul></table>g",
+      "| a | b |\n| - | - |\n| c d | e f |\n\ng",
+    ],
+    [
+      "cells that span",
+      '<table><tr><td colspan="99999999">a</table>',
+      expect.stringMatching(/^\| a \|(?:\s+\|){19}$/m),
+    ],
+    [
+      "a table of far too many cells",
+      `<table><tr>${"<td>".repeat(1000)}${"<tr><td>a".repeat(1000)}</table>`,
+      expect.stringMatching(/^(?:a\n\n)+a$/),
+    ],
+    ["stress around blocks", "<b><p>a</p><ul><li>b</ul></b>", "a\n\n- b"],
+    ["blocks in headings", "<h2>a<ul><li>b</ul></h2>", "a\n\n- b"],
+    ["menus", "<menu><li>a</menu>", "- a"],
+    ["breaks at the end", "a<br>", "a"],
     ["a quote", "<blockquote><p>a</p><p>b</p></blockquote>", "> a\n>\n> b"],
     [
       "code",
@@ -70,7 +89,7 @@ describe("HTML becomes Markdown:", () => {
     ],
     ["nothing", " <!-- x --> ", ""],
   ])("%s", (_what, html, expected) => {
-    expect(markdown(html)).toBe(expected);
+    expect(markdown(html)).toEqual(expected);
   });
 });
 
@@ -140,6 +159,7 @@ describe("lines of the classic editor of WordPress", () => {
       '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://video.example/1\n</div><figcaption>C</figcaption></figure>',
       "[https://video.example/1](https://video.example/1)\n\n*C*",
     ],
+    ["lines around blocks", "<span><p>a</p><p>b</p></span>c", "a\n\nb\n\nc"],
     ["code", "<pre>a\n\nb</pre>", "```\na\n\nb\n```"],
   ])("%s", (_what, html, expected) => {
     expect(markdown(html, true)).toBe(expected);

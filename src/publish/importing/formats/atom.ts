@@ -103,7 +103,13 @@ function textOf({ value = "", type }: Text = {}): string {
   return isHtml(type) ? plainText(value) : cleanLine(value);
 }
 
+/** An empty element of XML other than those that HTML has without an end. */
+const EMPTY =
+  /<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:-]*)((?:\s[^<>]*)?)\/>/gi;
+
 function htmlOf({ value = "", type }: Text = {}): string {
+  // To HTML an element that ends itself does not.
+  if (/xhtml/i.test(type ?? "")) return value.replace(EMPTY, "<$1$2></$1>");
   return isHtml(type) ? value : paragraphs(value);
 }
 

@@ -21,7 +21,8 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
   const date = (written: string | undefined) => toInstant(written, context.timeZone);
   const published = date(item.pubDate ?? dc?.dates?.[0] ?? dcterms?.created?.[0] ?? atom?.published);
   const isAddress = guid?.isPermaLink !== false && /^https?:/i.test(guid?.value ?? "");
-  const home = link ?? (isAddress ? guid?.value : undefined);
+  const written = link ?? (isAddress ? guid?.value : undefined);
+  const home = written === undefined ? undefined : (URL.parse(written, head.home)?.href ?? written);
   return {
     place,
     id: guid?.value ?? link,

@@ -118,7 +118,8 @@ function* readPost(
     return;
   }
   try {
-    const reason = text("wp:post_password") === "" ? STATUS_REASONS[status] : "is protected by a password";
+    const reason =
+      text("wp:post_password") === "" ? STATUS_REASONS.get(status) : "is protected by a password";
     if (status === "publish" && reason === undefined)
       yield { article: toArticle(fields, library, place, context) };
     else
@@ -140,13 +141,13 @@ function* readPost(
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
 
-const STATUS_REASONS: Record<string, string> = {
-  draft: "is a draft there",
-  pending: "waits for review there",
-  private: "is private there",
-  future: "is not published yet there",
-  trash: "is in the trash there",
-};
+const STATUS_REASONS = new Map([
+  ["draft", "is a draft there"],
+  ["pending", "waits for review there"],
+  ["private", "is private there"],
+  ["future", "is not published yet there"],
+  ["trash", "is in the trash there"],
+]);
 
 function toArticle(
   fields: Fields,

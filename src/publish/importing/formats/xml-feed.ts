@@ -28,8 +28,13 @@ export const readXmlFeed: ReadFormat = async function* (source, context) {
       continue;
     }
     const format = FORMATS[localName(/^<([^\s/>]+)/.exec(part.xml)?.[1] ?? "")];
-    if (format === undefined) throw new Error(`neither RSS nor Atom: ${part.xml.slice(0, 100)}`);
     const place = { source: source.name, line: part.line };
+    if (format === undefined) {
+      yield {
+        problem: { place, message: "goes on with something that is no part of the feed; it is left out" },
+      };
+      continue;
+    }
     if (part.kind === "frame") head = joinHeads(head, resolved(headOf(format, part.xml), source.url));
     else yield readItem(format, part.xml, head, place, context);
     if (head.earlier !== undefined && !isTold) {
@@ -61,10 +66,8 @@ function readItem(
   try {
     return { article: format.article(xml, head, place, context) };
   } catch (error) {
-    const isOfLibrary =
-      error instanceof MalformedError || error instanceof ParseError || error instanceof DetectError;
-    if (!(isOfLibrary || error instanceof UnreadableHtml)) throw error;
-    const why = isOfLibrary ? "cannot be parsed" : `has a text that ${error.message}`;
+    if (!(isOfLibrary(error) || error instanceof UnreadableHtml)) throw error;
+    const why = error instanceof UnreadableHtml ? `has a text that ${error.message}` : "cannot be parsed";
     return { problem: { place, message: `the item that begins here ${why}; it is left out` } };
   }
 }
@@ -74,7 +77,12 @@ function headOf(format: XmlFormat, xml: string): Head {
   try {
     return format.head(xml);
   } catch (error) {
-    if (error instanceof MalformedError || error instanceof ParseError) return { authors: [] };
+    if (isOfLibrary(error)) return { authors: [] };
     throw error;
   }
+}
+
+/** Whether it is the library's way to say that it does not understand a document. */
+function isOfLibrary(error: unknown): boolean {
+  return error instanceof DetectError || error instanceof MalformedError || error instanceof ParseError;
 }

@@ -107,15 +107,29 @@ class Cleaner {
         if (/\bwp-caption-text\b/.test(textProperty(element, "className") ?? "")) return captionOf(children);
         return [{ ...element, children: trimBreaks(children) }];
       case "table":
+        if (isTooLarge(element)) return cellsOf(children);
         return [
           ...element.children.flatMap((child) =>
             isElement(child, "caption") ? this.#element(child, within) : [],
           ),
           { ...element, children: children.filter(isPartOfTable) },
         ];
+      case "menu":
+      case "dir":
+        return [{ ...element, tagName: "ul", children }];
+      case "h1":
+      case "h2":
+      case "h3":
+      case "h4":
+      case "h5":
+      case "h6":
+        return [
+          { ...element, tagName: children.some(isBlock) ? "div" : tagName, children: trimBreaks(children) },
+        ];
       case "td":
       case "th":
-        return [{ ...element, properties: alignmentOf(element), children: trimBreaks(children) }];
+        // A cell of Markdown is one line.
+        return [{ ...element, properties: alignmentOf(element), children: trimBreaks(inlineOf(children)) }];
       default:
         return [{ ...element, children: TEXT_BLOCK.test(tagName) ? trimBreaks(children) : children }];
     }
@@ -128,7 +142,8 @@ class Cleaner {
       line: true,
       stress: [...within.stress, tagName],
     });
-    if (within.stress.includes(tagName)) return children;
+    // Stress is for words: around whole paragraphs, as some editors write it, it says nothing.
+    if (within.stress.includes(tagName) || children.some(isBlock)) return children;
     return edgesOutside({ ...element, tagName, properties: {}, children });
   }
 
@@ -226,6 +241,45 @@ function isPartOfTable(node: ElementContent): boolean {
   return node.type === "element" && /^(?:thead|tbody|tfoot|tr|colgroup)$/.test(node.tagName);
 }
 
+const BLOCK = /^(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|pre|blockquote|table|hr|section|article|figure)$/;
+
+function isBlock(node: ElementContent): boolean {
+  return node.type === "element" && BLOCK.test(node.tagName);
+}
+
+/** What nodes say, as one line with breaks between what were blocks. */
+function inlineOf(nodes: readonly ElementContent[]): ElementContent[] {
+  const isCell = (node: Element) => /^(?:thead|tbody|tfoot|tr|td|th)$/.test(node.tagName);
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element" || !(isBlock(node) || isCell(node))) return [node];
+    return [elementOf("br", []), ...inlineOf(node.children), elementOf("br", [])];
+  });
+}
+
+/** The cells of a table as paragraphs, for what they say. */
+function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element") return [];
+    if (!/^t[dh]$/.test(node.tagName)) return cellsOf(node.children);
+    const children = trimBreaks(node.children);
+    return children.length === 0 ? [] : [elementOf("p", children)];
+  });
+}
+
+/** In cells: Markdown writes every row with as many as the longest has. */
+const LARGEST_TABLE = 20_000;
+
+function isTooLarge(table: Element): boolean {
+  const rows = table.children.flatMap((part) => (part.type === "element" ? [part, ...part.children] : []));
+  const lengths = rows
+    .filter((row) => isElement(row, "tr"))
+    .map((row) => ("children" in row ? row.children.length : 0));
+  return lengths.length * lengths.reduce((most, length) => Math.max(most, length), 0) > LARGEST_TABLE;
+}
+
+/** Cells that span more say nothing but that. */
+const MOST_SPANNED = 20;
+
 /** Of old attributes, of styles, and of our own feeds' classes. */
 function alignmentOf(element: Element): Element["properties"] {
   const written = [
@@ -234,8 +288,8 @@ function alignmentOf(element: Element): Element["properties"] {
     textProperty(element, "className"),
   ].join(" ");
   const align = /(?:^|text-align:\s*|align-?)(left|center|right)\b/.exec(written)?.[1];
-  const { colSpan, rowSpan } = element.properties;
-  return { colSpan, rowSpan, ...(align !== undefined && { align }) };
+  const spanned = (name: string) => Math.min(MOST_SPANNED, Number(element.properties[name]) || 1);
+  return { colSpan: spanned("colSpan"), rowSpan: spanned("rowSpan"), ...(align !== undefined && { align }) };
 }
 
 /** The page that shows what an embed shows. */

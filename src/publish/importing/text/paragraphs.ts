@@ -49,6 +49,13 @@ function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
     } else if (node.type === "element" && BLOCKS.has(node.tagName)) {
       flush();
       result.push(CONTAINERS.has(node.tagName) ? { ...node, children: paragraphsOf(node.children) } : node);
+    } else if (
+      node.type === "element" &&
+      node.children.some((child) => child.type === "element" && BLOCKS.has(child.tagName))
+    ) {
+      // What is around blocks is one.
+      flush();
+      result.push({ ...node, tagName: "div", properties: {}, children: paragraphsOf(node.children) });
     } else if (node.type === "element") {
       inline.push(withBreaks(node));
     }

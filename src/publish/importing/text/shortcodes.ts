@@ -6,6 +6,9 @@ const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=][^[\]]*)?)\]/gi;
 /** What is to be shown as it is stands in brackets twice. */
 const ESCAPED = /\[(\[[a-z][a-z0-9_-]*(?:[\s=][^[\]]*)?\])\]/gi;
 
+/** Of a gallery. */
+const MOST_PICTURES = 200;
+
 const ATTRIBUTE = /(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))/g;
 
 const ADDRESS = /https?:\/\/[^\s"'<>\]]+/;
@@ -82,7 +85,7 @@ function shownBy({ name, attributes }: Tag, inner: string, pictureOf: PictureOf)
       return captioned(inner, values.get("caption"));
     case "gallery":
       return (values.get("ids") ?? "")
-        .split(",")
+        .split(",", MOST_PICTURES)
         .map((id) => pictureOf(id.trim()))
         .join("\n\n");
     default: {

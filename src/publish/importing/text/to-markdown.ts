@@ -1,5 +1,6 @@
 import type { Root } from "hast";
 import { toMdast } from "hast-util-to-mdast";
+import type { Nodes } from "mdast";
 import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import { cleanText } from "../../../taxonomy/text.ts";
@@ -23,5 +24,16 @@ const OPTIONS: Options = {
 
 /** A clean tree of HTML as the Markdown that articles are written in: CommonMark with tables, no HTML. */
 export function treeToMarkdown(tree: Root): string {
-  return cleanText(toMarkdown(toMdast(tree), OPTIONS)).replace(/\n+$/, "");
+  return cleanText(toMarkdown(withoutEdgeBreaks(toMdast(tree)), OPTIONS)).replace(/\n+$/, "");
+}
+
+/** Breaks at the edges of a line of text break nothing, and would be shown. */
+function withoutEdgeBreaks<Node extends Nodes>(node: Node): Node {
+  if (!("children" in node)) return node;
+  const children = (node.children as Nodes[]).map(withoutEdgeBreaks);
+  if (/^(?:root|paragraph|heading|tableCell|listItem|blockquote)$/.test(node.type)) {
+    while (children[0]?.type === "break") children.shift();
+    while (children.at(-1)?.type === "break") children.pop();
+  }
+  return { ...node, children } as Node;
 }
