@@ -22,7 +22,7 @@ describe("the builder of embeds", () => {
     const path = "/countries/kazakhstan+uzbekistan/topics/energy";
     const preview = page.locator(`iframe[src="${path}/embed?limit=2&theme=dark"]`);
     await preview.waitFor();
-    expect(await preview.contentFrame().getByRole("listitem").count()).toBe(2);
+    await expect.poll(() => preview.contentFrame().getByRole("listitem").count()).toBe(2);
     await expect.poll(async () => (await preview.boundingBox())?.height ?? 0).toBeLessThan(276);
     expect(complaints()).toEqual([]);
     expect(await page.locator("form [role=status]").textContent()).toBe(
