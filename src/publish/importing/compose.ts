@@ -12,6 +12,7 @@ import { hashText } from "../cache/hash.ts";
 import { LONGEST_SLUG } from "../writing/slugs.ts";
 import type { Prepared } from "./prepare.ts";
 import type { SourceArticle, SourceImage } from "./source-article.ts";
+import { POSTSCRIPT } from "./text/postscript.ts";
 import { treeToMarkdown } from "./text/to-markdown.ts";
 
 /** An article as it will be written, but for what it is about, its slug and its state. */
@@ -75,7 +76,7 @@ export function compose(prepared: Prepared, { site, pictures }: ComposeContext):
   };
 }
 
-function notesOf({ article, title, tree, isCutOff }: Prepared, image: Composed["image"]): string[] {
+function notesOf({ article, title, tree, isCutOff, leftOut }: Prepared, image: Composed["image"]): string[] {
   const { length } = [...title];
   const isMade = visibleText(cleanLine(article.title)).trim() === "";
   return [
@@ -83,6 +84,7 @@ function notesOf({ article, title, tree, isCutOff }: Prepared, image: Composed["
     ...(length > LONGEST.title ? [`its title has ${length} characters and was cut to ${LONGEST.title}`] : []),
     ...(article.published === undefined && article.updated === undefined ? ["it has no date"] : []),
     ...(isCutOff ? ["its text is cut off"] : []),
+    ...leftOut,
     ...(isInsecure(tree) || /^http:/.test(image?.src ?? "")
       ? ["it has a picture with an http address, which pages do not show"]
       : []),
@@ -91,8 +93,13 @@ function notesOf({ article, title, tree, isCutOff }: Prepared, image: Composed["
 
 /** An article that tells only when it was changed last was published then, as far as is known. */
 function datesOf({ published = undefined, updated }: SourceArticle): Pick<Composed, "published" | "updated"> {
+  return { published: published ?? updated, updated: changedAfter(published, updated) };
+}
+
+/** When an article was changed, if that was after it was published. */
+export function changedAfter(published: string | undefined, updated: string | undefined): string | undefined {
   const isLater = published !== undefined && updated !== undefined && timeOf(updated) > timeOf(published);
-  return { published: published ?? updated, updated: isLater ? updated : undefined };
+  return isLater ? updated : undefined;
 }
 
 /** The slug that it has there, or the last part of its address, or one made from its title. */
@@ -116,9 +123,6 @@ function lastPart(link = ""): string {
     return name;
   }
 }
-
-/** What plugins of WordPress write below everything. */
-const POSTSCRIPT = /\s*The post .{1,600} (?:appeared first|first appeared) on .{1,200}$/;
 
 /** The summary, unless it is the first paragraph of the text, or its beginning: of that we make one, too. */
 function summaryOf(summary: string | undefined, text: string): string | undefined {

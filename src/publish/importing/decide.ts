@@ -6,7 +6,7 @@ import type { Entry } from "../writing/entry.ts";
 import { readExactly } from "../writing/files.ts";
 import { numbered } from "../writing/slugs.ts";
 import { stamp } from "../writing/zone-time.ts";
-import type { Composed } from "./compose.ts";
+import { type Composed, changedAfter } from "./compose.ts";
 import { hashOfLabels, importedText, isAsWritten, type Labels, withImported } from "./imported-text.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Target } from "./target.ts";
@@ -161,8 +161,7 @@ function merged(
   const isTold = article.published !== undefined && !article.guessed;
   const published = isTold ? composed.published : (known.published ?? composed.published);
   const told = article.updated;
-  const isLater = told !== undefined && published !== undefined && timeOf(told) > timeOf(published);
-  if (isNews && told !== undefined) return { ...composed, published, updated: isLater ? told : undefined };
+  if (isNews && told !== undefined) return { ...composed, published, updated: changedAfter(published, told) };
   const isOut = published !== undefined && timeOf(published) <= target.now;
   const isNoticed = isNews && isOut && source === known.imported.source && words !== known.imported.words;
   const updated = isNoticed ? stamp(target.now, target.site.timeZone) : known.updated;

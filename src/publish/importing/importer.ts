@@ -26,7 +26,7 @@ export class Importer {
   readonly #target: Target;
   readonly #report: Report;
   readonly #options: ImporterOptions;
-  /** The documents in which ids of this run were found. */
+  /** Where ids of this run were found. */
   readonly #seen = new Map<string, Origin>();
 
   constructor(target: Target, report: Report, options: ImporterOptions) {

@@ -23,7 +23,12 @@ export type Prepared = {
   words: string;
   /** Whether the text ends before its end. */
   isCutOff: boolean;
+  /** Lines about what is more than an article can have. */
+  leftOut: string[];
 };
+
+/** More than that are made to be slow. */
+const MOST = { authors: 50, categories: 200, corrections: 100 };
 
 /** In characters: of a title that is made from the text. */
 const MADE_TITLE = 80;
@@ -33,13 +38,13 @@ const LONGEST_ID = 1000;
 
 /** Prepares an article. `tag` is the authority of ids that are made. Throws `UnreadableHtml`. */
 export function prepare(given: SourceArticle, tag: string): Prepared {
-  const article = bounded(given);
+  const { article, leftOut } = bounded(given);
   const root = parseHtml(article.html);
   const tree = cleanHtml(article.lines ? linesToParagraphs(root) : root, article.base);
   const title = titleOf(article, tree);
   const text = wordsOf(tree);
   return {
-    ...{ article, title, tree },
+    ...{ article, title, tree, leftOut },
     id: idOf(article, title, tag),
     hash: hashOf(article, tree),
     words: hashText(`${title} ${text}`.replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase()).slice(0, 16),
@@ -47,13 +52,23 @@ export function prepare(given: SourceArticle, tag: string): Prepared {
   };
 }
 
-/** More authors, categories or corrections than that are made to be slow. */
-function bounded({ authors, categories, corrections, ...article }: SourceArticle): SourceArticle {
+/** The article with as many authors, categories and corrections as it can have, and what is to be told about the others. */
+function bounded(article: SourceArticle): Pick<Prepared, "article" | "leftOut"> {
+  const leftOut: string[] = [];
+  const first = <Item>(items: Item[], name: keyof typeof MOST): Item[] => {
+    const most = MOST[name];
+    if (items.length > most)
+      leftOut.push(`it has ${items.length} ${name}, of which the first ${most} are kept`);
+    return items.slice(0, most);
+  };
   return {
-    ...article,
-    authors: authors.slice(0, 50),
-    categories: categories.slice(0, 200),
-    corrections: corrections?.slice(0, 100),
+    article: {
+      ...article,
+      authors: first(article.authors, "authors"),
+      categories: first(article.categories, "categories"),
+      corrections: article.corrections && first(article.corrections, "corrections"),
+    },
+    leftOut,
   };
 }
 

@@ -335,6 +335,12 @@ describe("what is not sure", () => {
     expect(articlesOf(content)["articles/2024/12/power-plant.md"]).toMatch(/^draft: true$/m);
   });
 
+  test("has more authors than it can have: it is told how many are kept", async () => {
+    const creators = "<dc:creator>A. Writer</dc:creator>".repeat(51);
+    const { first } = await imported(rssItem().replace("</item>", `${creators}</item>`));
+    expect(first.outcomes[0]?.review).toEqual(["it has 51 authors, of which the first 50 are kept"]);
+  });
+
   test("has no country: it is skipped, with what to do", async () => {
     const { content, first } = await imported(rssItem({ title: "Words", description: "Words." }));
     expect(articlesOf(content)).toEqual({});

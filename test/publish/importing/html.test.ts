@@ -34,6 +34,7 @@ describe("HTML becomes Markdown:", () => {
       `<table><tr>${"<td>".repeat(1000)}${"<tr><td>a".repeat(1000)}</table>`,
       expect.stringMatching(/^(?:a\n\n)+a$/),
     ],
+    ["cells that span less than nothing", '<table><tr><th colspan="-5">a</table>', "| a |\n| - |"],
     ["stress around blocks", "<b><p>a</p><ul><li>b</ul></b>", "a\n\n- b"],
     ["blocks in headings", "<h2>a<ul><li>b</ul></h2>", "a\n\n- b"],
     ["menus", "<menu><li>a</menu>", "- a"],

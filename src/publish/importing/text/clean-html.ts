@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toText } from "hast-util-to-text";
 import { parseContactUri, parseWebUrl } from "../../../taxonomy/url.ts";
 import { elementOf, isElement, linkTo, shows, textNode, textOf, textProperty, trimBreaks } from "./nodes.ts";
+import { POSTSCRIPT } from "./postscript.ts";
 import { edgesOutside, joinStress, STRESS, type Stress } from "./stress.ts";
 
 /** What says nothing in an article: code, controls, and what browsers do not show. */
@@ -21,8 +22,8 @@ const UNWRAPPED = new Set(["del", "s", "strike", "ins", "u", "mark", "font", "pi
 /** Those of them that are blocks. */
 const AS_BLOCKS = new Set(["center", "figure"]);
 
-/** Whose text is one, or may be. */
-const TEXT_BLOCK = /^(?:p|h[1-6]|li|dt|dd|div|section|article|blockquote|figcaption)$/;
+/** Whose text is one, or may be, beside paragraphs, headings and cells. */
+const TEXT_BLOCK = /^(?:li|dt|dd|div|section|article|blockquote)$/;
 
 /** What an element stands in: how many lists, quotes and tables, a heading, preformatted text, a line, and which stress. */
 type Within = { blocks: number; heading: boolean; pre: boolean; line: boolean; stress: readonly Stress[] };
@@ -77,18 +78,23 @@ class Cleaner {
     const stress = STRESS[tagName];
     if (stress !== undefined) return this.#stressed(element, stress, within);
     const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
+    const heading = /^h[1-6]$/.test(tagName);
     const children = this.all(element.children, {
       ...within,
       blocks: within.blocks + (block ? 1 : 0),
-      heading: within.heading || /^h[1-6]$/.test(tagName),
+      heading: within.heading || heading,
       // Captions are stressed as a whole.
       stress: /caption$/.test(tagName) ? [...within.stress, "em"] : within.stress,
       pre: within.pre || tagName === "pre",
-      line: within.line || /^(?:p|a|h[1-6])$/.test(tagName),
+      line: within.line || heading || /^(?:p|a)$/.test(tagName),
     });
     if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
     if (AS_BLOCKS.has(tagName))
       return [elementOf("div", tagName === "figure" ? captionsLast(children) : children)];
+    if (heading) {
+      const name = children.some(isBlock) ? "div" : tagName;
+      return [{ ...element, tagName: name, children: trimBreaks(children) }];
+    }
     switch (tagName) {
       case "a":
         return this.#link(element, children);
@@ -117,15 +123,6 @@ class Cleaner {
       case "menu":
       case "dir":
         return [{ ...element, tagName: "ul", children }];
-      case "h1":
-      case "h2":
-      case "h3":
-      case "h4":
-      case "h5":
-      case "h6":
-        return [
-          { ...element, tagName: children.some(isBlock) ? "div" : tagName, children: trimBreaks(children) },
-        ];
       case "td":
       case "th":
         // A cell of Markdown is one line.
@@ -211,8 +208,6 @@ function isHidden(element: Element): boolean {
 
 /** The text of a caption stands out from that of the article. */
 function captionOf(children: ElementContent[]): ElementContent[] {
-  const isBlock = (child: ElementContent) =>
-    child.type === "element" && /^(?:p|div|ul|ol|blockquote|h\d)$/.test(child.tagName);
   if (children.some(isBlock)) return children;
   const stressed = edgesOutside(elementOf("em", children));
   return stressed.some(shows) ? [elementOf("p", trimBreaks(stressed))] : [];
@@ -302,11 +297,6 @@ function watchable(href: string): string {
 function withoutPostscript(nodes: ElementContent[]): ElementContent[] {
   const last = nodes.findLastIndex((node) => node.type === "element");
   const element = nodes[last];
-  if (
-    !isElement(element, "p") ||
-    !/^The post .+ (?:appeared first|first appeared) on .+\.?$/s.test(textOf(element))
-  ) {
-    return nodes;
-  }
+  if (!isElement(element, "p") || POSTSCRIPT.exec(textOf(element))?.index !== 0) return nodes;
   return nodes.filter((_, index) => index !== last);
 }
