@@ -9,7 +9,7 @@ import type { OnConflict } from "./decide.ts";
 import { detached } from "./detached.ts";
 import type { Format } from "./formats/format-names.ts";
 import type { ReadContext } from "./formats/reader.ts";
-import { limitsOf, readerFor } from "./formats/registry.ts";
+import { limitsOf, passesOf, readerFor } from "./formats/registry.ts";
 import { Importer } from "./importer.ts";
 import { type Memory, recall, remember } from "./remember.ts";
 import { emptyReport, printReport, type Report } from "./report.ts";
@@ -148,8 +148,7 @@ class Run {
     const problemsBefore = this.#report.problems.length;
     let earlier: string | undefined;
     const ids: string[] = [];
-    // An export is read twice.
-    const total = source.size * (this.#format === "wxr" ? 2 : 1);
+    const total = source.size * passesOf(this.#format);
     await withProgressBar(`Importing ${source.name}`, total, async (progress) => {
       for await (const found of read({ ...source, text: () => source.text(progress) }, this.#context)) {
         if ("earlier" in found) {

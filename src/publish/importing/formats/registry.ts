@@ -25,6 +25,12 @@ export function limitsOf(format: Format): DownloadLimits {
   return format === "wxr" ? EXPORT_LIMITS : LIMITS;
 }
 
+/** How often a source of a format is read from its beginning to its end. */
+export function passesOf(format: Format): number {
+  // Pictures may stand behind the posts that show them.
+  return format === "wxr" ? 2 : 1;
+}
+
 /** How to read a source of a format. Throws a `Failure` if it is of another, and says of which. */
 export async function readerFor(format: Format, source: Source): Promise<ReadFormat> {
   if (format === "listing") return readListing;
