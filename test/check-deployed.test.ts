@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { formats } from "../src/feed/formats.ts";
-import { pusher } from "../src/publish/push/push.ts";
+import { pusher } from "../src/publish/push/pusher.ts";
 import { herald } from "./http/support/herald.ts";
 import { runProgram } from "./support/command.ts";
 import { contentOf } from "./support/content.ts";

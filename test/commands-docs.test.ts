@@ -77,7 +77,7 @@ test.each([
   const calls = examples(markdown);
   expect(calls).toHaveLength(count);
   for (const call of calls) {
-    const own = call.replace(/^npm run (?:--silent )?feeds --/, "node src/publish/main.ts");
+    const own = call.replace(/^npm run (?:--silent )?feeds --/, "node src/cli/main.ts");
     const place = call.includes(" push ") ? `--state "${state}"` : "";
     const running = runProgram("sh", ["-c", `${own} --content "${content}" ${place}`]);
     const code = await running.exited;

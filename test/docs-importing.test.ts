@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { importCommand } from "../src/publish/commands/import.ts";
-import { FORMATS } from "../src/publish/importing/formats/format-names.ts";
-import { siteEntry } from "../src/taxonomy/site-file.ts";
+import { siteEntry } from "../src/article/site-yaml.ts";
+import { importCommand } from "../src/cli/commands/import.ts";
+import { FORMATS } from "../src/importing/formats/format-names.ts";
 import { ROOT } from "./support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { frontMatter } from "../src/article/front-matter.ts";
-import { siteEntry } from "../src/taxonomy/site-file.ts";
-import { topicEntry } from "../src/taxonomy/topics-file.ts";
+import { siteEntry } from "../src/article/site-yaml.ts";
+import { topicEntry } from "../src/article/topics-yaml.ts";
 import { ROOT, SAMPLE, type Served, serve } from "./support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");

@@ -1,7 +1,7 @@
-import { shown } from "../taxonomy/fields.ts";
-import { didYouMean, nearest } from "../taxonomy/nearest.ts";
+import { didYouMean, nearest } from "../core/nearest.ts";
+import { parseContactUri, parseWebUrl } from "../core/url.ts";
 import type { Picture } from "../taxonomy/site.ts";
-import { parseContactUri, parseWebUrl } from "../taxonomy/url.ts";
+import { shown } from "./fields.ts";
 import type { Media } from "./media.ts";
 
 /** What is known by a name or a path; the keys are for suggestions. */

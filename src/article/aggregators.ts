@@ -1,5 +1,5 @@
-import type { Aggregator } from "../taxonomy/aggregator.ts";
-import type { SiteEntry } from "../taxonomy/site-file.ts";
+import type { Aggregator } from "./aggregator.ts";
+import type { SiteEntry } from "./site-yaml.ts";
 
 /** What of an article matters to aggregators; `html` is its text, the size of its picture is in pixels. */
 export type ArticleFacts = {

@@ -1,12 +1,12 @@
-import { timeOf } from "../taxonomy/instant.ts";
+import { timeOf } from "../core/instant.ts";
+import { escapeMarkup, shorten } from "../core/text.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
 import type { Picture } from "../taxonomy/site.ts";
-import { escapeMarkup, shorten } from "../taxonomy/text.ts";
 import { articleUrl } from "./address.ts";
 import type { Article, Status } from "./article.ts";
-import type { ArticleContext, ParsedArticle } from "./article-file.ts";
 import type { Body } from "./body.ts";
 import type { FrontMatter } from "./front-matter.ts";
+import type { ArticleContext, ParsedArticle } from "./parse-article.ts";
 
 const SUMMARY_LENGTH = 300;
 

@@ -1,5 +1,5 @@
+import { cleanText, forbiddenCharacter } from "../core/text.ts";
 import type { Picture } from "../taxonomy/site.ts";
-import { cleanText, forbiddenCharacter } from "../taxonomy/text.ts";
 import { resolveLink, resolvePicture, type Surroundings } from "./address.ts";
 import { type MarkdownProblem, renderMarkdown } from "./markdown.ts";
 import type { ContentProblem } from "./problem.ts";

@@ -1,6 +1,6 @@
-import { notASlug, shown } from "../taxonomy/fields.ts";
-import { isSlug } from "../taxonomy/slug.ts";
-import { type ArticleResult, type Place, slugOf } from "./article-file.ts";
+import { isSlug } from "../core/slug.ts";
+import { notASlug, shown } from "./fields.ts";
+import { type ArticleResult, type Place, slugOf } from "./parse-article.ts";
 import type { ContentProblem } from "./problem.ts";
 
 /** Someone's claim to a name, and the problem it is if `owner` claimed that name before. */

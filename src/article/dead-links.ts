@@ -1,6 +1,6 @@
-import { shown } from "../taxonomy/fields.ts";
 import type { ListedArticle } from "./article.ts";
-import { type ArticleResult, type Place, slugOf } from "./article-file.ts";
+import { shown } from "./fields.ts";
+import { type ArticleResult, type Place, slugOf } from "./parse-article.ts";
 import type { ContentProblem } from "./problem.ts";
 
 /** A link to the page of an article of this site, and where in the file it stands. */

@@ -1,4 +1,7 @@
 import { z } from "zod";
+import { timeOf } from "../core/instant.ts";
+import { didYouMean, nearest } from "../core/nearest.ts";
+import type { Topic } from "../taxonomy/topic.ts";
 import {
   countryCode,
   distinct,
@@ -11,10 +14,7 @@ import {
   shown,
   slug,
   webUrl,
-} from "../taxonomy/fields.ts";
-import { timeOf } from "../taxonomy/instant.ts";
-import { didYouMean, nearest } from "../taxonomy/nearest.ts";
-import type { Topic } from "../taxonomy/topic.ts";
+} from "./fields.ts";
 
 /** How long texts of the front matter may be, in characters. */
 export const LONGEST = {

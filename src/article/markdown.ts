@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
-import { shown } from "../taxonomy/fields.ts";
-import { cleanLine, cleanText } from "../taxonomy/text.ts";
+import { cleanLine, cleanText } from "../core/text.ts";
 import type { Resolved } from "./address.ts";
+import { shown } from "./fields.ts";
 
 /** Attributes of an HTML element, by name. */
 type Attributes = Readonly<Record<string, string>>;

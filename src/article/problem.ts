@@ -1,4 +1,4 @@
-import { shown } from "../taxonomy/fields.ts";
+import { shown } from "./fields.ts";
 
 /** Something in the content that stops publishing (`error`) or should be looked at (`advice`). */
 export type ContentProblem = {

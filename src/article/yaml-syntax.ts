@@ -1,5 +1,5 @@
 import { type Document, isAlias, isNode, type Node, visit, type YAMLError } from "yaml";
-import { shown } from "../taxonomy/fields.ts";
+import { shown } from "./fields.ts";
 
 export type SyntaxProblem = { offset: number; message: string };
 

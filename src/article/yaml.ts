@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import { z } from "zod";
-import { EMPTY, MOST_UNKNOWN, shown } from "../taxonomy/fields.ts";
-import { forbiddenCharacter } from "../taxonomy/text.ts";
+import { forbiddenCharacter } from "../core/text.ts";
+import { EMPTY, MOST_UNKNOWN, shown } from "./fields.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
 import { syntaxProblems } from "./yaml-syntax.ts";
 

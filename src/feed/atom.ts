@@ -1,12 +1,12 @@
 import { Feed } from "feed";
-import { escapeMarkup } from "../taxonomy/text.ts";
+import { escapeMarkup } from "../core/text.ts";
+import { attributeList, element, lines, markup } from "../core/xml.ts";
 import { categoriesOf } from "./categories.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 import { addLast, cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
 import { documentLinks } from "./links.ts";
 import { MEDIA_NAMESPACE, mediaElements } from "./media-content.ts";
 import { WEBFEEDS_NAMESPACE, webfeeds } from "./webfeeds.ts";
-import { attributeList, element, lines, markup } from "./xml.ts";
 
 const ROOT = '<feed xmlns="http://www.w3.org/2005/Atom">';
 

@@ -1,10 +1,10 @@
+import { latestOf } from "../core/instant.ts";
+import { tagDate, tagUri } from "../core/tag-uri.ts";
 import { type Selection, selectionLabel, selectionPath } from "../section/selection.ts";
-import { latestOf } from "../taxonomy/instant.ts";
 import type { Site } from "../taxonomy/site.ts";
-import { tagDate, tagUri } from "../taxonomy/tag.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
+import { type FeedOptions, leastContent, optionsQuery } from "./feed-options.ts";
 import { abridge, toTopicTag } from "./item.ts";
-import { type FeedOptions, leastContent, optionsQuery } from "./options.ts";
 
 /** Where a document stands among those of its section (RFC 5005 §4). */
 export type Place = {

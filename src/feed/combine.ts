@@ -1,4 +1,4 @@
-import { inPublicationOrder } from "../taxonomy/publication-order.ts";
+import { inPublicationOrder } from "../article/publication-order.ts";
 
 /** What an item is put in order by. */
 type Dated = { id: string; date_published: string };

@@ -1,7 +1,7 @@
 import type { Article } from "../article/article.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import type { FeedItem } from "./document.ts";
-import type { Extent } from "./options.ts";
+import type { Extent } from "./feed-options.ts";
 
 /** The feed item of an article, whole: also the record that its own page is made from. */
 export function toItem(article: Article): FeedItem {

@@ -1,7 +1,7 @@
 import { Feed, type FeedOptions, type Item } from "feed";
-import { timeOf } from "../taxonomy/instant.ts";
+import { timeOf } from "../core/instant.ts";
+import { escapeText, lines } from "../core/xml.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { escapeText, lines } from "./xml.ts";
 
 /**
  * How we work around what the `feed` library gets wrong or cannot say. It renders the head of a document and each

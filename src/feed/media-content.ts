@@ -1,5 +1,5 @@
+import { element, markup } from "../core/xml.ts";
 import type { FeedItem } from "./document.ts";
-import { element, markup } from "./xml.ts";
 
 export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
 

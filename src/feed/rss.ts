@@ -1,13 +1,13 @@
 import { Feed } from "feed";
-import { timeOf } from "../taxonomy/instant.ts";
-import { escapeMarkup } from "../taxonomy/text.ts";
+import { timeOf } from "../core/instant.ts";
+import { escapeMarkup } from "../core/text.ts";
+import { attributeList, element, lines, markup } from "../core/xml.ts";
 import { categoriesOf } from "./categories.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 import { addLast, cutOut, headOptions, itemFeed, replaceFirst, replaceId } from "./library.ts";
 import { documentLinks } from "./links.ts";
 import { MEDIA_NAMESPACE, mediaElements } from "./media-content.ts";
 import { WEBFEEDS_NAMESPACE, webfeeds } from "./webfeeds.ts";
-import { attributeList, element, lines, markup } from "./xml.ts";
 
 /** How long a reader may keep the feed before it asks again, in minutes (RSS 2.0 `ttl`). */
 const TTL = 15;

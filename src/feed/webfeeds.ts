@@ -1,5 +1,5 @@
+import { element } from "../core/xml.ts";
 import type { FeedDocument } from "./document.ts";
-import { element } from "./xml.ts";
 
 export const WEBFEEDS_NAMESPACE = "http://webfeeds.org/rss/1.0";
 

@@ -1,17 +1,17 @@
 import { createServer } from "node:net";
 import { unstable_startWorker as startWorker } from "wrangler";
 import type { Content } from "../article/article.ts";
+import { folderName } from "../authoring/folder/read-content.ts";
+import { type Watch, watchFolder } from "../authoring/folder/watch.ts";
+import { openLocal } from "../cloudflare/local-namespace.ts";
+import { Failure } from "../node/failure.ts";
+import { whenOrphaned } from "../node/on-parent-exit.ts";
+import { localUrl, WRANGLER_TOML } from "../node/project.ts";
 import { type Section, sectionPath } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
-import { type Checked, checkContent } from "./check.ts";
-import { Failure } from "./failure.ts";
-import { openLocal } from "./local.ts";
-import { whenOrphaned } from "./orphan.ts";
-import { localUrl, WRANGLER_TOML } from "./project.ts";
-import { pusher } from "./push/push.ts";
+import { type Checked, checkContent } from "./build.ts";
+import { pusher } from "./push/pusher.ts";
 import { summarise } from "./push/report.ts";
-import { folderName } from "./read.ts";
-import { type Watch, watchFolder } from "./watch.ts";
 
 export type StartOptions = {
   port: number;

@@ -1,5 +1,5 @@
-import { hashText } from "../taxonomy/hash.ts";
-import { timeOf } from "../taxonomy/instant.ts";
+import { hashText } from "../core/hash.ts";
+import { timeOf } from "../core/instant.ts";
 
 /** What cutting looks at. Instants are RFC 3339. */
 export type Dated = { id: string; published: string; updated: string };

@@ -1,5 +1,5 @@
+import { nearest } from "../core/nearest.ts";
 import type { Country } from "../taxonomy/country.ts";
-import { nearest } from "../taxonomy/nearest.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import type { Selection } from "./selection.ts";
 

@@ -2,13 +2,13 @@ import type { Article, Content, ListedArticle } from "../article/article.ts";
 import type { Media } from "../article/media.ts";
 import { type Filled, fillSections } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
+import { inMemory, type Keeping } from "./bundle-cache.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
 import { indexEntry } from "./index-entry.ts";
 import { KINDS, keys } from "./keys.ts";
 import type { ArticleRecord, PushRecord, SiteRecord } from "./records.ts";
 import { sectionEntries } from "./section-entries.ts";
 import { lastUpdate, monthsOf, sitemapEntries } from "./sitemap-entries.ts";
-import { inMemory, type Keeping } from "./stored.ts";
 
 export type { Entry };
 

@@ -1,13 +1,13 @@
 import type { Content, ListedArticle } from "../article/article.ts";
 import { buildHead } from "../feed/build.ts";
-import { documentParts } from "../feed/compose.ts";
+import { documentParts } from "../feed/document-json.ts";
 import { cutPages, subscription } from "../section/archive.ts";
 import type { Filled } from "../section/section.ts";
 import { selectionOf } from "../section/selection.ts";
+import type { Keeping, Stored } from "./bundle-cache.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
 import { keys } from "./keys.ts";
 import type { ArchivePageRecord, ArchivesRecord } from "./records.ts";
-import type { Keeping, Stored } from "./stored.ts";
 
 /** Subscription documents and archive pages of sections, whose articles have these records. */
 export function sectionEntries<Member extends ListedArticle>(

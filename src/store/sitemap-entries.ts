@@ -1,6 +1,6 @@
 import type { Content, ListedArticle } from "../article/article.ts";
-import { isOwnAddress } from "../feed/sitemap.ts";
-import { latestOf, monthOf } from "../taxonomy/instant.ts";
+import { latestOf, monthOf } from "../core/instant.ts";
+import { isOwnAddress } from "../directory/sitemap.ts";
 import type { Site } from "../taxonomy/site.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
 import { keys } from "./keys.ts";

@@ -1,7 +1,7 @@
 import data from "world-countries/countries.json" with { type: "json" };
+import { nearest } from "../core/nearest.ts";
+import { toSlug } from "../core/to-slug.ts";
 import type { Country } from "./country.ts";
-import { nearest } from "./nearest.ts";
-import { toSlug } from "./to-slug.ts";
 
 /** What ISO 3166-1 reserves `EU` for; the data package holds countries only. */
 const EUROPEAN_UNION = { cca2: "EU", cca3: "EUE", name: { common: "European Union" }, altSpellings: ["EU"] };

@@ -1,8 +1,12 @@
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { SELECTION_ROUTES, serveFind } from "./address.ts";
-import { serveArchive } from "./archives.ts";
-import { serveAsset } from "./assets.ts";
+import type { Env } from "./env.ts";
+import { sendProblem } from "./http/problem.tsx";
+import { pathOf, queryOf } from "./http/request.ts";
+import { redirect } from "./http/respond.ts";
+import { BrokenRecord, readSite } from "./reads/records.ts";
+import { serveArchive } from "./routes/archives.ts";
+import { serveAsset } from "./routes/assets.ts";
 import {
   GUESS_ROUTE,
   SITEMAP_ROUTE,
@@ -15,17 +19,13 @@ import {
   serveSitemapIndex,
   serveSitemapPart,
   serveStatus,
-} from "./directories.ts";
-import { serveOembed } from "./embeds/oembed.ts";
-import { EMBED_ROUTE, serveBuilder, serveEmbed, serveEmbedScript } from "./embeds/serve.tsx";
-import type { Env } from "./env.ts";
-import { FILE_ROUTE, serveFeed } from "./feeds.tsx";
-import { serveMedia } from "./media.ts";
-import { serveArticle, serveFeedsPage, serveList, servePrivacyPage } from "./pages/serve.tsx";
-import { sendProblem } from "./problem.tsx";
-import { BrokenRecord, readSite } from "./records.ts";
-import { pathOf, queryOf } from "./request.ts";
-import { redirect } from "./respond.ts";
+} from "./routes/directories.ts";
+import { EMBED_ROUTE, serveBuilder, serveEmbed, serveEmbedScript } from "./routes/embeds.tsx";
+import { FILE_ROUTE, serveFeed } from "./routes/feeds.tsx";
+import { serveMedia } from "./routes/media.ts";
+import { serveOembed } from "./routes/oembed.ts";
+import { serveArticle, serveFeedsPage, serveList, servePrivacyPage } from "./routes/pages.tsx";
+import { SELECTION_ROUTES, serveFind } from "./routes/selection.ts";
 
 const METHODS = ["GET", "HEAD", "OPTIONS"];
 

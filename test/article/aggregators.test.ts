@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { AGGREGATORS } from "../../src/article/aggregator.ts";
 import { shortfallsOfArticle, shortfallsOfSite } from "../../src/article/aggregators.ts";
-import { AGGREGATORS } from "../../src/taxonomy/aggregator.ts";
 import { articleText, files, problemsOf, SITE_YAML } from "../support/content.ts";
 
 const article = {

@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
-import { type ContentResult, parseContent } from "../../src/article/content.ts";
+import { type ContentResult, parseContent } from "../../src/article/check-content.ts";
 import { formatProblem } from "../../src/article/problem.ts";
-import { readContent } from "../../src/publish/read.ts";
+import { readContent } from "../../src/authoring/folder/read-content.ts";
 
 const FOLDER = join(import.meta.dirname, "../fixtures/broken");
 

@@ -1,5 +1,5 @@
 import type { Article } from "../../src/article/article.ts";
-import type { ContentFiles, ContentOptions } from "../../src/article/content.ts";
+import type { ContentFiles, ContentOptions } from "../../src/article/check-content.ts";
 import { articleText, contentOf, files, problemsOf } from "../support/content.ts";
 
 type Fields = Record<string, string>;

@@ -3,9 +3,9 @@ import { SaxesParser } from "saxes";
 import { describe, expect, test } from "vitest";
 import { stringify } from "yaml";
 import type { Article } from "../../src/article/article.ts";
-import { parseArticle } from "../../src/article/article-file.ts";
-import { type ContentResult, parseContent } from "../../src/article/content.ts";
+import { type ContentResult, parseContent } from "../../src/article/check-content.ts";
 import { frontMatter } from "../../src/article/front-matter.ts";
+import { parseArticle } from "../../src/article/parse-article.ts";
 import { articleText, contentOf, files, NOW } from "../support/content.ts";
 
 /** Whatever a text may hold that is trouble somewhere. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { parseContent } from "../../src/article/content.ts";
+import { parseContent } from "../../src/article/check-content.ts";
 import { articleText, contentOf, files, NOW, problemsOf } from "../support/content.ts";
 import { article, contentWith, problems } from "./one.ts";
 

@@ -57,7 +57,7 @@ function run(
         "--import",
         `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${tell})`,
       ],
-      ...[join(ROOT, "src/publish/main.ts"), "import", "wxr", file, "--content", content, "--json"],
+      ...[join(ROOT, "src/cli/main.ts"), "import", "wxr", file, "--content", content, "--json"],
     ],
     { encoding: "utf8", maxBuffer: 2 ** 31, stdio: ["ignore", "pipe", "inherit"] },
   );

@@ -18,7 +18,7 @@ export type Measured = {
 
 // node test/bench/measure.ts FOLDER CACHE ARTICLES EDITS: bundles a folder of synthetic content, and again after each edit.
 const [folder = "", cacheFolder = "", articles = "0", edits = "0"] = process.argv.slice(2);
-const { checkContent } = await import("../../src/publish/check.ts");
+const { checkContent } = await import("../../src/publish/build.ts");
 let parsed = 0;
 
 async function bundle() {

@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
+import { cleanLine, visibleText } from "../../src/core/text.ts";
 import { buildDocument } from "../../src/feed/build.ts";
 import { formats } from "../../src/feed/formats.ts";
 import { toItem } from "../../src/feed/item.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";
-import { cleanLine, visibleText } from "../../src/taxonomy/text.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 import { textOfHtml } from "../support/html.ts";
 import { allOf, parseXml, textsOf } from "../support/xml.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { hashText } from "../../src/core/hash.ts";
 import { formats, RENDERING } from "../../src/feed/formats.ts";
-import { hashText } from "../../src/taxonomy/hash.ts";
 import { fullDocument } from "../support/item.ts";
 
 // Readers keep what they have while its tag is the same. If this fails, the same document is rendered differently than

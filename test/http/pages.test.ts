@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readContent } from "../../src/publish/read.ts";
+import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { fillSections } from "../../src/section/section.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { type Element, parseXml } from "../support/rules/dom.ts";

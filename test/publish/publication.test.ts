@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { changedFeeds } from "../../src/publish/deploy.ts";
-import { confirmPublic } from "../../src/publish/public.ts";
-import { pusher } from "../../src/publish/push/push.ts";
-import { tellHub, topicsOf } from "../../src/publish/websub.ts";
+import { changedFeeds } from "../../src/publish/deploy/deploy.ts";
+import { confirmPublic } from "../../src/publish/deploy/verify-live.ts";
+import { tellHub, topicsOf } from "../../src/publish/deploy/websub.ts";
+import { pusher } from "../../src/publish/push/pusher.ts";
 import { bundle } from "../../src/store/bundle.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";

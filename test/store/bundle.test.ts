@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ContentFiles } from "../../src/article/content.ts";
+import type { ContentFiles } from "../../src/article/check-content.ts";
+import { hashText } from "../../src/core/hash.ts";
 import type { FeedItem } from "../../src/feed/document.ts";
 import { bundle, type Entry } from "../../src/store/bundle.ts";
-import { hashText } from "../../src/taxonomy/hash.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
 
 const countries = [{ code: "KZ", name: "Kazakhstan", slug: "kazakhstan" }];

@@ -35,7 +35,7 @@ export type Running = {
 
 /** Runs the command in a process group of its own, as a user would from the project's folder. */
 export function run(args: readonly string[], env: Record<string, string> = {}, atEnd?: AtEnd): Running {
-  return runProgram(process.execPath, ["src/publish/main.ts", ...args], env, atEnd);
+  return runProgram(process.execPath, ["src/cli/main.ts", ...args], env, atEnd);
 }
 
 /** Runs any program in the same way; what is left of it at the end is killed. */

@@ -1,4 +1,4 @@
-import type { Namespace } from "../../src/publish/namespace.ts";
+import type { Namespace } from "../../src/store/namespace.ts";
 import type { Metadata } from "../../src/store/records.ts";
 
 export type StoredValue = { value: string; metadata: Metadata };

@@ -2,7 +2,7 @@ import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
 import { onTestFinished } from "vitest";
 import { createTestHarness } from "wrangler";
-import { namespaceOf } from "../../src/publish/local.ts";
+import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
 import { ROOT } from "./serve.ts";
 
 /** The Worker in real workerd at an address that anyone on this machine can ask, with an empty KV. */

@@ -1,8 +1,8 @@
 import { onTestFinished } from "vitest";
-import type { Bulk } from "../../src/publish/bulk.ts";
-import type { Write } from "../../src/publish/namespace.ts";
-import { openRemote } from "../../src/publish/remote.ts";
+import type { Bulk } from "../../src/cloudflare/bulk.ts";
+import { openRemote } from "../../src/cloudflare/remote-namespace.ts";
 import { kindOf } from "../../src/store/keys.ts";
+import type { Write } from "../../src/store/namespace.ts";
 import { fakeCloudflare } from "./cloudflare.ts";
 
 type Options = Partial<Pick<Bulk, "limits" | "waits">> & { content?: string; env?: Record<string, string> };

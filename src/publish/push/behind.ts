@@ -1,8 +1,8 @@
 import type { z } from "zod";
+import type { Checkout } from "../../authoring/folder/git.ts";
 import { keys } from "../../store/keys.ts";
+import type { Namespace } from "../../store/namespace.ts";
 import { decode, pushRecord, siteRecord } from "../../store/records.ts";
-import type { Checkout } from "../git.ts";
-import type { Namespace } from "../namespace.ts";
 
 /**
  * Why content may not replace what is published: that was made from commits that this checkout does not have. What the

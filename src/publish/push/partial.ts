@@ -1,7 +1,7 @@
 import type { Content, ListedArticle } from "../../article/article.ts";
+import { Failure } from "../../node/failure.ts";
 import type { Entry } from "../../store/bundle.ts";
 import { keys } from "../../store/keys.ts";
-import { Failure } from "../failure.ts";
 import { cutShort, type Held, type Plan, planPush } from "./plan.ts";
 import { number } from "./report.ts";
 

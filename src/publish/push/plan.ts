@@ -1,7 +1,7 @@
 import type { Entry } from "../../store/bundle.ts";
 import { KINDS, type Kind, kindOf } from "../../store/keys.ts";
+import type { Write } from "../../store/namespace.ts";
 import type { Metadata } from "../../store/records.ts";
-import type { Write } from "../namespace.ts";
 
 /** What KV holds, by key; undefined metadata if it cannot be read. */
 export type Held = ReadonlyMap<string, Metadata | undefined>;

@@ -1,7 +1,7 @@
 import { setTimeout } from "node:timers/promises";
+import { Failure } from "../../node/failure.ts";
 import { KINDS, type Kind, kindOf } from "../../store/keys.ts";
-import { Failure } from "../failure.ts";
-import type { Namespace, Progress, Write } from "../namespace.ts";
+import type { Namespace, Progress, Write } from "../../store/namespace.ts";
 import { type Held, type Plan, stagesOf } from "./plan.ts";
 import { number } from "./report.ts";
 

@@ -6,7 +6,7 @@ import { Layout } from "../pages/layout.tsx";
 import { CopyButton } from "../pages/subscribe.tsx";
 import type { Embed } from "./code.ts";
 import { elementCode, embedTitle, frameCode, frameHeight, framePath, sectionAddress } from "./code.ts";
-import { type EmbedOptions, THEMES, type Theme } from "./options.ts";
+import { type EmbedOptions, THEMES, type Theme } from "./embed-options.ts";
 
 /** The form to choose headlines and their looks in, how they then look, and the code to copy. */
 export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embed }) {

@@ -1,7 +1,7 @@
+import { escapeMarkup } from "../../core/text.ts";
 import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
 import type { Site } from "../../taxonomy/site.ts";
-import { escapeMarkup } from "../../taxonomy/text.ts";
-import { type EmbedOptions, embedQuery, unusualOptions } from "./options.ts";
+import { type EmbedOptions, embedQuery, unusualOptions } from "./embed-options.ts";
 
 /** Headlines to embed. */
 export type Embed = {

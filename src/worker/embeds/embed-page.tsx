@@ -1,11 +1,11 @@
 import type { Child } from "hono/jsx";
+import { isOwnAddress } from "../../directory/sitemap.ts";
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
-import { isOwnAddress } from "../../feed/sitemap.ts";
 import type { Site } from "../../taxonomy/site.ts";
-import { SCRIPTS, stylesOf } from "../assets.ts";
 import { inLanguage } from "../pages/language.ts";
 import { When } from "../pages/when.tsx";
-import type { EmbedOptions, Theme } from "./options.ts";
+import { SCRIPTS, stylesOf } from "../routes/assets.ts";
+import type { EmbedOptions, Theme } from "./embed-options.ts";
 
 /** Headlines in a frame on another site; all links lead out of the frame. */
 export function EmbedPage(props: { document: FeedDocument; site: Site; options: EmbedOptions }) {

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
+import { isOwnAddress } from "../../directory/sitemap.ts";
 import type { FeedItem } from "../../feed/document.ts";
-import { isOwnAddress } from "../../feed/sitemap.ts";
 import { sectionPath } from "../../section/section.ts";
 import type { Country } from "../../taxonomy/country.ts";
 import type { Site } from "../../taxonomy/site.ts";

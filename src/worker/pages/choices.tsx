@@ -1,4 +1,4 @@
-import { countriesOf, topicsOf } from "../../feed/directory.ts";
+import { countriesOf, topicsOf } from "../../directory/directory.ts";
 import { EVERYTHING, type Selection } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import type { Country } from "../../taxonomy/country.ts";

@@ -1,4 +1,4 @@
-import { countriesOf, topicsOf } from "../../feed/directory.ts";
+import { countriesOf, topicsOf } from "../../directory/directory.ts";
 import { type Section, sectionLabel } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { Bars, barsOf } from "./bars.tsx";

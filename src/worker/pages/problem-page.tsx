@@ -1,4 +1,4 @@
-import { countriesOf, topicsOf } from "../../feed/directory.ts";
+import { countriesOf, topicsOf } from "../../directory/directory.ts";
 import { type Section, sectionLabel, sectionPath } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { inLanguage } from "./language.ts";

@@ -1,4 +1,4 @@
-import { countriesOf, topicsOf } from "../../feed/directory.ts";
+import { countriesOf, topicsOf } from "../../directory/directory.ts";
 import { sectionLabel } from "../../section/section.ts";
 import { isSection, type Selection, sectionsIn } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";

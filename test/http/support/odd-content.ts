@@ -1,5 +1,5 @@
-import type { ContentFiles } from "../../../src/article/content.ts";
-import { readContent } from "../../../src/publish/read.ts";
+import type { ContentFiles } from "../../../src/article/check-content.ts";
+import { readContent } from "../../../src/authoring/folder/read-content.ts";
 import { articleText, files, SITE_YAML } from "../../support/content.ts";
 import { SAMPLE } from "../../support/serve.ts";
 

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test, vi } from "vitest";
-import { findCheckout } from "../../../src/publish/git.ts";
+import { findCheckout } from "../../../src/authoring/folder/git.ts";
 import { behindPublished } from "../../../src/publish/push/behind.ts";
 import { planPush } from "../../../src/publish/push/plan.ts";
 import { excessiveRemoval } from "../../../src/publish/push/removal.ts";

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { planPush } from "../../../src/publish/push/plan.ts";
-import { pusher } from "../../../src/publish/push/push.ts";
+import { pusher } from "../../../src/publish/push/pusher.ts";
 import { upload } from "../../../src/publish/push/upload.ts";
 import type { Entry } from "../../../src/store/bundle.ts";
 import { kindOf } from "../../../src/store/keys.ts";

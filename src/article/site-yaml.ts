@@ -1,0 +1,91 @@
+import { z } from "zod";
+import { isSlug } from "../core/slug.ts";
+import { tagDate } from "../core/tag-uri.ts";
+import { findCountry } from "../taxonomy/iso3166.ts";
+import { aggregator } from "./aggregator.ts";
+import {
+  countryCode,
+  distinct,
+  fields,
+  languageTag,
+  line,
+  matching,
+  origin,
+  parsed,
+  shown,
+  slug,
+  webUrl,
+} from "./fields.ts";
+
+const tagAuthority = parsed(
+  (text) => (tagDate(text) === undefined ? undefined : text),
+  (text) =>
+    `${shown(text)} is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"`,
+);
+
+const timeZone = parsed(
+  (text) => {
+    try {
+      return new Intl.DateTimeFormat("en", { timeZone: text }) && text;
+    } catch {
+      return undefined;
+    }
+  },
+  (text) => `${shown(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
+);
+
+/** A country by its code, or a topic by its slug. */
+const countryOrTopic = parsed(
+  (text) => (findCountry(text) || isSlug(text) ? text : undefined),
+  (text) =>
+    `${shown(text)} is neither the code of a country nor the slug of a topic; write one such as "KZ" or "energy"`,
+);
+
+/** How articles are classified that come from elsewhere. */
+export const importRules = fields({
+  /** What categories there, by name, mean here; nothing, if the list is empty. */
+  categories: z.record(z.string(), distinct(countryOrTopic)).default({}),
+  /** Names of categories of articles that are not imported. */
+  skip: z.array(z.string()).default([]),
+  /** What an article is given in which nothing is found. */
+  countries: distinct(countryCode).default([]),
+  topics: distinct(slug).default([]),
+});
+export type ImportRules = z.infer<typeof importRules>;
+
+/** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
+export const siteEntry = fields({
+  title: line(100),
+  description: line(),
+  url: origin,
+  tag: tagAuthority,
+  language: languageTag,
+  timeZone: timeZone.default("UTC"),
+  author: fields({ name: line(100), url: webUrl.optional() }),
+  email: matching(
+    /^[^\s@]+@[^\s@]+\.[^\s@]+$/,
+    'is not an e-mail address; write one such as "news@example.org"',
+  ).optional(),
+  copyright: line().optional(),
+  license: webUrl.optional(),
+  icon: z.string().optional(),
+  logo: z.string().optional(),
+  accentColor: matching(
+    /^#[0-9a-fA-F]{6}$/,
+    'is not a colour; write six hex digits in quotes, as in "#1f6f78"',
+  ).optional(),
+  hub: webUrl.optional(),
+  content: z.enum(["full", "summary"]).default("full"),
+  // A page of an archive is read in one bulk read of KV, which takes 100 keys.
+  pageSize: z.int().min(1).max(100).default(30),
+  countries: distinct(countryCode).default([]),
+  aggregators: distinct(aggregator).default([]),
+  import: importRules.prefault({}),
+});
+export type SiteEntry = z.infer<typeof siteEntry>;
+
+/** The pictures of site.yaml, which are looked for even while another of its fields is wrong. */
+export const sitePictures = z.object({
+  icon: z.string().optional().catch(undefined),
+  logo: z.string().optional().catch(undefined),
+});

@@ -1,0 +1,144 @@
+import { isUtf8 } from "node:buffer";
+import { type Dirent, readFileSync, type Stats } from "node:fs";
+import { readdir, readFile, stat } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { ArticleFile, ContentFiles } from "../../article/check-content.ts";
+import { describeMedia, type Media } from "../../article/media.ts";
+import type { ContentProblem } from "../../article/problem.ts";
+import { Failure } from "../../node/failure.ts";
+import { hashBytes } from "../../node/hash.ts";
+
+/**
+ * Reads a content folder; pictures are described, not kept, and articles are read one by one later. Throws a `Failure`
+ * if there is no such folder.
+ */
+export async function readContent(folder: string): Promise<ContentFiles> {
+  await requireFolder(folder);
+  const name = folderName(folder);
+  const problems: ContentProblem[] = [];
+  const problemOf = (path: string, message: string, severity: ContentProblem["severity"] = "error") => ({
+    ...{ severity, file: `${name}/${path}`, line: 1, column: 1, field: "", message },
+  });
+  const report = (...problem: Parameters<typeof problemOf>) => void problems.push(problemOf(...problem));
+  const yaml = (path: string) => {
+    const { text, wrong } = readText(join(folder, path));
+    if (wrong !== undefined) report(path, wrong);
+    return text;
+  };
+
+  const articles: ArticleFile[] = [];
+  for (const path of await filesIn(folder, "articles", report)) {
+    if (!path.endsWith(".md")) {
+      report(path, "is not an article; end its name in .md, or move it out of articles/", "advice");
+      continue;
+    }
+    articles.push({
+      path,
+      read() {
+        const { text, wrong = text === undefined ? GONE : undefined } = readText(join(folder, path));
+        return { text, problems: wrong === undefined ? [] : [problemOf(path, wrong)] };
+      },
+    });
+  }
+  const media = new Map<string, Media | string>();
+  for (const path of await filesIn(folder, "media", report))
+    media.set(path, await readMedia(join(folder, path), path));
+  return {
+    folder: name,
+    site: yaml("site.yaml"),
+    topics: yaml("topics.yaml"),
+    articles,
+    media,
+    problems,
+  };
+}
+
+/** A folder as problems name it: with slashes, and none at its end. */
+export function folderName(folder: string): string {
+  return folder
+    .split(sep)
+    .join("/")
+    .replace(/(.)\/+$/, "$1");
+}
+
+/** Whether any part of a path below the content is hidden: editors and systems keep their own things there. */
+export function isHidden(path: string): boolean {
+  return path.split(/[/\\]/).some((part) => part.startsWith("."));
+}
+
+type Report = (path: string, message: string) => void;
+
+async function requireFolder(folder: string): Promise<void> {
+  const found = await stat(folder).catch(() => undefined);
+  if (!found?.isDirectory()) {
+    throw new Failure(
+      `There is no content folder at "${folder}"; create it, or name another with --content DIR.`,
+    );
+  }
+}
+
+/** Paths of the files below a folder of the content, relative to the content and with slashes, sorted. */
+async function filesIn(content: string, folder: "articles" | "media", report: Report): Promise<string[]> {
+  const entries = await readdir(join(content, folder), { recursive: true, withFileTypes: true }).catch(
+    (error: NodeJS.ErrnoException): Dirent[] => {
+      // Without pictures one can publish; without articles, everything published so far would be taken down.
+      if (error.code !== "ENOENT") report(folder, unreadable(error));
+      else if (folder === "articles") report(folder, "is missing; create the folder, or put it back");
+      return [];
+    },
+  );
+  const found = entries
+    .map((entry) => ({
+      entry,
+      path: relative(content, join(entry.parentPath, entry.name)).split(sep).join("/"),
+    }))
+    .filter(({ path }) => !isHidden(path));
+  for (const { entry, path } of found) {
+    if (entry.isSymbolicLink())
+      report(path, "is a symbolic link, which is not followed; put the file itself here");
+  }
+  return found
+    .filter(({ entry }) => entry.isFile())
+    .map(({ path }) => path)
+    .sort();
+}
+
+const GONE = "was taken away while the folder was read; try again";
+
+/** The text of a file, undefined if it is not there or cannot be read; and what is wrong with a file that is there. */
+function readText(file: string): { text: string | undefined; wrong?: string } {
+  let bytes: Buffer;
+  try {
+    // Thousands of small files are read much faster one after another than by promises.
+    bytes = readFileSync(file);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return { text: undefined, ...(code !== "ENOENT" && { wrong: unreadable({ code }) }) };
+  }
+  if (isUtf8(bytes)) return { text: bytes.toString("utf8").replace(/^\ufeff/, "") };
+  return { text: bytes.toString("utf8"), wrong: "is not UTF-8; save it in that encoding" };
+}
+
+type Described = { size: number; modified: number; media: Media | string };
+
+// `npm start` reads the folder anew at every edit, and pictures seldom change.
+const described = new Map<string, Described>();
+
+/** A picture; a string says why it cannot be used. */
+async function readMedia(file: string, path: string): Promise<Media | string> {
+  try {
+    const { size, mtimeMs: modified }: Stats = await stat(file);
+    const known = described.get(file);
+    if (known?.size === size && known.modified === modified) return known.media;
+    const bytes = await readFile(file);
+    const media = describeMedia(path, bytes, hashBytes(bytes));
+    described.set(file, { size, modified, media });
+    return media;
+  } catch (error) {
+    return unreadable(error as NodeJS.ErrnoException);
+  }
+}
+
+function unreadable({ code }: { code?: string | undefined }): string {
+  return `cannot be read (${code}); correct its permissions`;
+}

@@ -1,0 +1,69 @@
+import { styleText } from "node:util";
+import { type Folder, openFolder } from "../folder/folder.ts";
+import type { Entry } from "../folder/folder-article.ts";
+import { feeds } from "../write/command-hints.ts";
+import { articleTable } from "./article-table.ts";
+import { countPairs, countTables } from "./counts.ts";
+import { type Filter, select } from "./select.ts";
+
+/** Articles of one table, unless more are asked for. */
+const LIMIT = 30;
+
+export type ListOptions = Filter & {
+  content: string;
+  limit?: number | undefined;
+  counts: boolean;
+  json: boolean;
+};
+
+/** Prints the articles of a content folder, or the numbers of those that are published by country and topic. */
+export async function listArticles(options: ListOptions): Promise<void> {
+  const folder = await openFolder(options.content);
+  // Drafts and what was taken down are not what there is to read.
+  const status = options.status ?? (options.counts ? "published" : undefined);
+  const entries = select(folder.entries, { ...options, status }, folder.topics);
+  if (options.json) console.log(JSON.stringify(asJson(entries, folder, options), null, 2));
+  else if (options.counts) printCounts(entries, folder);
+  else printArticles(entries, folder, options);
+  const broken = entries.filter(({ sound }) => !sound).length;
+  if (broken > 0) {
+    console.error(
+      `${broken === 1 ? "1 article has" : `${broken} articles have`} errors and may be told of wrongly: ${feeds("check", options.content)}`,
+    );
+  }
+}
+
+function asJson(entries: readonly Entry[], { name }: Folder, { counts, limit }: ListOptions): unknown {
+  if (counts) return countPairs(entries);
+  return entries
+    .slice(0, limit)
+    .map(({ path, sound, imported, updated, mentions, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
+}
+
+function printArticles(entries: readonly Entry[], { site }: Folder, { limit = LIMIT }: ListOptions): void {
+  const shown = entries.slice(0, limit);
+  if (shown.length > 0) print(articleTable(shown, site.timeZone, terminalWidth()));
+  const more = shown.length < entries.length ? `; --limit ${entries.length} shows all` : "";
+  console.error(`${shown.length} of ${entries.length} articles${more}.`);
+}
+
+function printCounts(entries: readonly Entry[], { topics, site }: Folder): void {
+  const written = [...new Set(entries.flatMap(({ countries }) => countries))].sort();
+  const featured = site.countries.filter((code) => written.includes(code));
+  const countries = [...new Set([...featured, ...written])];
+  const known = topics.map(({ slug }) => slug);
+  const tables = countTables(entries, { topics: known, countries, width: terminalWidth() });
+  for (const [index, table] of tables.entries()) {
+    if (index > 0) console.log("");
+    print(table);
+  }
+}
+
+function print([headings = "", ...lines]: readonly string[]): void {
+  console.log([styleText("bold", headings), ...lines].join("\n"));
+}
+
+/** Nothing is cut where no terminal shows it, or one that does not know its width. */
+function terminalWidth(): number {
+  return (process.stdout.isTTY && process.stdout.columns) || Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,49 @@
+import { timeOf } from "../../core/instant.ts";
+import { didYouMean, nearest } from "../../core/nearest.ts";
+import { Failure } from "../../node/failure.ts";
+import { findCountry, suggestCountry } from "../../taxonomy/iso3166.ts";
+import type { Topic } from "../../taxonomy/topic.ts";
+import type { Entry } from "../folder/folder-article.ts";
+import type { EntryStatus } from "../folder/statuses.ts";
+
+export type Filter = {
+  country?: string | undefined;
+  topic?: string | undefined;
+  status?: EntryStatus | undefined;
+};
+
+/** The entries that a filter lets through: drafts first, then the newest. Throws a `Failure` at an unknown name. */
+export function select(entries: readonly Entry[], filter: Filter, topics: readonly Topic[]): Entry[] {
+  const country = filter.country === undefined ? undefined : knownCountry(filter.country);
+  const topic = filter.topic === undefined ? undefined : knownTopic(filter.topic, topics);
+  return entries
+    .filter(({ countries }) => country === undefined || countries.includes(country))
+    .filter((entry) => topic === undefined || entry.topics.includes(topic))
+    .filter(({ status }) => filter.status === undefined || status === filter.status)
+    .sort(newestFirst);
+}
+
+function knownCountry(written: string): string {
+  const country = findCountry(written.toUpperCase());
+  if (country !== undefined) return country.code;
+  const remedy = didYouMean(suggestCountry(written)) || '; write a code such as "KZ".';
+  throw new Failure(`--country: "${written}" is not an ISO 3166-1 alpha-2 code${remedy}`);
+}
+
+function knownTopic(written: string, topics: readonly Topic[]): string {
+  const name = written.toLowerCase();
+  const topic = topics.find(({ slug, aliases }) => slug === name || aliases.includes(name));
+  if (topic !== undefined) return topic.slug;
+  const known = topics.map(({ slug }) => slug);
+  const remedy = didYouMean(nearest(name, known)) || `; the topics are ${known.join(", ")}.`;
+  throw new Failure(`--topic: "${written}" is not a topic of topics.yaml${remedy}`);
+}
+
+function newestFirst(a: Entry, b: Entry): number {
+  return timeForOrder(b) - timeForOrder(a) || (a.slug < b.slug ? -1 : 1);
+}
+
+/** What has no date yet is what someone works on. */
+function timeForOrder({ published, status }: Entry): number {
+  return status === "draft" || published === undefined ? Number.MAX_SAFE_INTEGER : timeOf(published);
+}

@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { type ContentProblem, formatProblem } from "../../article/problem.ts";
+import { Failure } from "../../node/failure.ts";
+import { moveFile, readExactly, replaceFile } from "../folder/files.ts";
+import type { Folder } from "../folder/folder.ts";
+import type { Entry } from "../folder/folder-article.ts";
+import { feeds } from "./command-hints.ts";
+import { type Changes, editFields } from "./edit-fields.ts";
+
+export type Edited = {
+  /** As the user would name it. */
+  file: string;
+  /** Why the file was not moved to where it should be. */
+  stayed: string | undefined;
+};
+
+/** Throws a `Failure` after printing, as `check` does, what is wrong in an article's file. */
+export function requireSound(
+  { name }: Folder,
+  { path, slug }: Entry,
+  errors: readonly ContentProblem[],
+): void {
+  const own = errors.filter(({ file }) => file === `${name}/${path}`);
+  if (own.length === 0) return;
+  for (const problem of own) console.error(formatProblem(problem));
+  throw new Failure(
+    `"${slug}" is left as it is until ${own.length === 1 ? "this error is" : "these errors are"} mended.`,
+  );
+}
+
+/**
+ * Changes fields of an article and moves its file to `target` (a path in the content folder), unless links lead by
+ * way of files and would break. `errors` are those before the change. Throws a `Failure`, and changes nothing, if the
+ * article would not be sound after it, or if its file was changed meanwhile.
+ */
+export async function editArticle(
+  folder: Folder,
+  entry: Entry,
+  errors: readonly ContentProblem[],
+  { changes, target = entry.path }: { changes: Changes; target?: string },
+): Promise<Edited> {
+  const file = join(folder.content, entry.path);
+  const original = { file, text: await readExactly(file) };
+  const text = editFields(original.text, changes);
+  if (text === undefined) throw new Failure(byHand(`${folder.name}/${entry.path}`, changes));
+  const added = (path: string) => newErrors(folder, errors, { path: entry.path, text, target: path });
+  const broken = target === entry.path ? [] : added(target);
+  const moved = target !== entry.path && broken.length === 0;
+  const wrong = moved ? [] : added(entry.path);
+  if (wrong.length > 0) {
+    const told = wrong.map(({ file: where, field, message }) => `${where} ${field}: ${message}`);
+    throw new Failure(`Nothing is changed, for that would be wrong:\n${told.join("\n")}`);
+  }
+  if (moved) await moveFile(original, join(folder.content, target), text);
+  else await replaceFile(original, text);
+  const linking = [...new Set(broken.map((problem) => problem.file))].join(", ");
+  return {
+    file: `${folder.name}/${moved ? target : entry.path}`,
+    stayed: broken.length === 0 ? undefined : `links between files would break (see ${linking})`,
+  };
+}
+
+/** The errors that a replacement brings, by what they say: their lines may shift, and the file's name change. */
+function newErrors(
+  folder: Folder,
+  before: readonly ContentProblem[],
+  replacement: { path: string; text: string; target: string },
+): ContentProblem[] {
+  const old = new Set(before.map(({ field, message }) => `${field} ${message}`));
+  return folder.errors(replacement).filter(({ field, message }) => !old.has(`${field} ${message}`));
+}
+
+function byHand(file: string, changes: Changes): string {
+  const steps = Object.entries(changes).map(([name, value]) =>
+    value === undefined ? `remove \`${name}\`` : `write \`${name}: ${value}\``,
+  );
+  return `The front matter of ${file} is written in a way that is not changed safely; do it by hand: ${steps.join(", ")}.`;
+}
+
+/** Says that other files stand in the way of the next push, if any do. */
+export function noteOthers({ content }: Folder, errors: readonly ContentProblem[]): void {
+  const files = new Set(errors.map(({ file }) => file)).size;
+  if (files === 0) return;
+  const which = files === 1 ? "Another file has" : `${files} other files have`;
+  console.error(
+    `${which} errors, and nothing is published until they are mended: ${feeds("check", content)}`,
+  );
+}

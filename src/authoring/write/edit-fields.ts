@@ -1,0 +1,127 @@
+import { isDeepStrictEqual } from "node:util";
+import { isMap, isNode, isScalar, parseDocument } from "yaml";
+import { locateFrontMatter, type Place } from "../../article/front-matter-text.ts";
+
+/** New values of fields, as YAML on one line; undefined to remove a field. */
+export type Changes = Record<string, string | undefined>;
+
+/**
+ * Changes fields of an article file's front matter. Everything else stays to the byte: comments, order, quotes, line
+ * ends. A field that is removed gives its place to one that is added. Undefined if the front matter is written in a
+ * way in which that is not safe.
+ */
+export function editFields(text: string, changes: Changes): string | undefined {
+  const before = open(text);
+  if (
+    before === undefined ||
+    before.fields.some((field) => field.name in changes && !isPlain(before, field))
+  ) {
+    return undefined;
+  }
+  const removed = Object.keys(changes).filter((name) => changes[name] === undefined && name in before.data);
+  let edited: Opened | undefined = before;
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) continue;
+    const place = name in before.data ? undefined : removed.shift();
+    edited =
+      edited &&
+      open(place === undefined ? setField(edited, name, value) : replaceField(edited, place, name, value));
+  }
+  for (const name of removed) edited = edited && open(removeField(edited, name));
+  return edited && differOnlyIn(before, edited, changes) ? edited.text : undefined;
+}
+
+/** Whether nothing but white space and the colon stands between key and value: a comment there would be lost. */
+function isPlain({ text }: Opened, { keyEnd, valueStart, end }: Field): boolean {
+  const blockWithComment = /^[|>][^\r\n]*#/.test(text.slice(valueStart, end));
+  return /^\s*:?\s*$/.test(text.slice(keyEnd, valueStart)) && !blockWithComment;
+}
+
+/** The last word: what is parsed must come out as it did before, but for the changes. */
+function differOnlyIn(before: Opened, after: Opened, changes: Changes): boolean {
+  const expected: Record<string, unknown> = { ...before.data };
+  for (const [name, value] of Object.entries(changes)) {
+    if (value === undefined) delete expected[name];
+    else expected[name] = parseDocument(value, OPTIONS).toJS();
+  }
+  return isDeepStrictEqual(after.data, expected) && bodyOf(before) === bodyOf(after);
+}
+
+const OPTIONS = { version: "1.2", schema: "core", logLevel: "error" } as const;
+
+/** A field by its offsets in the text. */
+type Field = { name: string; start: number; keyEnd: number; valueStart: number; end: number };
+
+type Opened = { text: string; place: Place; data: Record<string, unknown>; flow: boolean; fields: Field[] };
+
+function bodyOf({ text, place }: Opened): string {
+  return text.slice(place.end);
+}
+
+function open(text: string): Opened | undefined {
+  const place = locateFrontMatter(text);
+  if (place === undefined) return undefined;
+  // A lone CR ends a line for the checker, but not for the YAML parser; offsets must not change.
+  const yaml = text.slice(place.start, place.end).replace(/\r(?!\n)/g, "\n");
+  const document = parseDocument(yaml, OPTIONS);
+  const map = document.contents;
+  if (document.errors.length > 0 || !isMap(map)) return undefined;
+  const fields = map.items.flatMap(({ key, value }): Field[] => {
+    if (!isScalar(key) || !key.range) return [];
+    const [start, keyEnd] = key.range;
+    const [valueStart, end] = (isNode(value) && value.range) || [keyEnd, keyEnd];
+    const base = place.start;
+    const offsets = {
+      start: base + start,
+      keyEnd: base + keyEnd,
+      valueStart: base + valueStart,
+      end: base + end,
+    };
+    return [{ name: String(key.value), ...offsets }];
+  });
+  return { text, place, data: document.toJS(), flow: map.flow === true, fields };
+}
+
+function setField(opened: Opened, name: string, value: string): string {
+  const { text, fields } = opened;
+  const field = fields.find((candidate) => candidate.name === name);
+  if (field === undefined) return addField(opened, name, value);
+  const old = text.slice(field.valueStart, field.end);
+  // `name:` without a value has no space behind it; a block of text ends with its line.
+  const written = `${old === "" ? " " : ""}${value}${/(?:\r\n|\r|\n)$/.exec(old)?.[0] ?? ""}`;
+  return splice(text, field.valueStart, field.end, written);
+}
+
+function addField({ text, flow, fields, place }: Opened, name: string, value: string): string {
+  const last = fields.at(-1);
+  if (flow && last) return splice(text, last.end, last.end, `, ${name}: ${value}`);
+  const first = fields[0]?.start ?? place.start;
+  const indent = text.slice(lineStart(text, first), first);
+  return splice(text, place.end, place.end, `${indent}${name}: ${value}${place.lineEnd}`);
+}
+
+function replaceField({ text, fields }: Opened, old: string, name: string, value: string): string {
+  const field = fields.find((candidate) => candidate.name === old);
+  return field === undefined ? text : splice(text, field.start, field.end, `${name}: ${value}`);
+}
+
+function removeField({ text, flow, fields }: Opened, name: string): string {
+  const index = fields.findIndex((candidate) => candidate.name === name);
+  const field = fields[index];
+  if (field === undefined) return text;
+  const next = fields[index + 1];
+  if (flow && next) return splice(text, field.start, next.start, "");
+  if (flow) return splice(text, fields[index - 1]?.end ?? field.start, field.end, "");
+  const [rest = "", comment = ""] = /^[ \t]*(#?)[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(field.end)) ?? [];
+  // A comment beside the field is someone's word, and stays on the line.
+  if (comment !== "") return splice(text, field.start, field.end + rest.indexOf("#"), "");
+  return splice(text, lineStart(text, field.start), field.end + rest.length, "");
+}
+
+function lineStart(text: string, offset: number): number {
+  return Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;
+}
+
+function splice(text: string, start: number, end: number, inserted: string): string {
+  return text.slice(0, start) + inserted + text.slice(end);
+}

@@ -1,0 +1,62 @@
+import { join } from "node:path";
+import { timeOf } from "../../core/instant.ts";
+import { Failure } from "../../node/failure.ts";
+import { readExactly } from "../folder/files.ts";
+import { type Folder, openFolder } from "../folder/folder.ts";
+import type { Entry } from "../folder/folder-article.ts";
+import { goesOnline } from "./command-hints.ts";
+import { editArticle, noteOthers, requireSound } from "./edit-article.ts";
+import { findEntry } from "./find-article.ts";
+import { hasPlaceholder, PLACEHOLDER } from "./new-text.ts";
+import { parseTime, stamp } from "./zone-time.ts";
+
+export type PublishOptions = { content: string; at?: string | undefined };
+
+/** Takes a draft live, or a scheduled article to another time, by its front matter. */
+export async function publishArticle(slug: string, { content, at }: PublishOptions): Promise<void> {
+  const folder = await openFolder(content);
+  const entry = findEntry(folder, slug);
+  const errors = folder.errors();
+  requireSound(folder, entry, errors);
+  requireUnpublished(entry);
+  if (hasPlaceholder(await readExactly(join(content, entry.path)))) {
+    throw new Failure(
+      `"${entry.slug}" still has the line "${PLACEHOLDER}"; write its text instead, in ${folder.name}/${entry.path}.`,
+    );
+  }
+  const published =
+    at === undefined ? dateOf(entry, folder) : parseTime(at, folder.site.timeZone, folder.now);
+  const { file, stayed } = await editArticle(folder, entry, errors, {
+    changes: { published, draft: undefined },
+    target: monthPath(entry.path, published),
+  });
+  const scheduled = timeOf(published) > folder.now;
+  const instead =
+    entry.published === undefined || entry.published === published ? "" : ` (instead of ${entry.published})`;
+  console.log(`${scheduled ? "Scheduled for" : "Marked as published on"} ${published}${instead}: ${file}`);
+  if (stayed) console.error(`The file stays in its folder, for ${stayed}.`);
+  console.error(goesOnline(published, folder));
+  noteOthers(folder, errors);
+}
+
+/** Now; but what was published elsewhere before keeps the date that it had there. */
+function dateOf({ imported, published }: Entry, { site, now }: Folder): string {
+  return (imported && published) ?? stamp(now, site.timeZone);
+}
+
+function requireUnpublished({ slug, status, published, withdrawn }: Entry): void {
+  if (status === "published") throw new Failure(`"${slug}" is published already, since ${published}.`);
+  if (status === "withdrawn") {
+    throw new Failure(
+      `"${slug}" was withdrawn on ${withdrawn}; to bring it back, remove \`withdrawn\` from its file by hand.`,
+    );
+  }
+}
+
+/** Where a file belongs by its date. One that stands elsewhere than in a month's folder stays: links may hang on that. */
+function monthPath(path: string, published: string): string {
+  return path.replace(
+    /^articles\/\d{4}\/\d{2}\/(?=[^/]+$)/,
+    `articles/${published.slice(0, 7).replace("-", "/")}/`,
+  );
+}

@@ -1,0 +1,31 @@
+import { Command, Option } from "commander";
+import { contentOption } from "../shared-options.ts";
+
+export const checkCommand = new Command("check")
+  .description("list every problem of the content")
+  .option("--watch", "check again after every edit, until Ctrl-C", false)
+  .addOption(
+    new Option("--json", "print the problems as JSON, for programs").default(false).conflicts("watch"),
+  )
+  .addOption(contentOption)
+  .addHelpText(
+    "after",
+    `
+Errors keep everything from being published; advice does not.
+Without --silent, npm prints lines of its own above the JSON.
+
+Examples:
+  npm run feeds -- check
+  npm run feeds -- check --watch
+  npm run --silent feeds -- check --json`,
+  )
+  .action(async ({ content, watch, json }) => {
+    if (watch) return (await import("../follow-check.ts")).followCheck(content);
+    if (json) {
+      const { checkJson } = await import("../check-json.ts");
+      process.exitCode = await checkJson(content);
+      return;
+    }
+    const { checkContent } = await import("../../publish/build.ts");
+    process.exitCode = (await checkContent(content, { drafts: false })) === undefined ? 1 : 0;
+  });

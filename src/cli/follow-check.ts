@@ -1,0 +1,36 @@
+import { folderName } from "../authoring/folder/read-content.ts";
+import { watchFolder } from "../authoring/folder/watch.ts";
+import { whenOrphaned } from "../node/on-parent-exit.ts";
+import { checkContent } from "../publish/build.ts";
+
+/** Checks a content folder, and again after every change, until told to stop. */
+export async function followCheck(content: string): Promise<void> {
+  const stopped = untilStopped();
+  // Begun before the first check, so that no edit is missed.
+  const watch = await watchFolder(content);
+  try {
+    await checkContent(content, { drafts: false });
+    watch.follow(() => checkAgain(content));
+    console.error(`Edits in ${folderName(content)}/ are checked as you save. Ctrl-C stops.`);
+    await stopped;
+  } finally {
+    await watch.close();
+  }
+}
+
+async function checkAgain(content: string): Promise<void> {
+  console.error(`\n${new Date().toTimeString().slice(0, 8)}`);
+  try {
+    await checkContent(content, { drafts: false });
+  } catch (error) {
+    // The folder may have been moved away, and may come back.
+    console.error(error instanceof Error ? error.message : error);
+  }
+}
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    whenOrphaned(resolve);
+  });
+}

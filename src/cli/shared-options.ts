@@ -1,0 +1,53 @@
+import { InvalidArgumentError, Option } from "commander";
+import { parseOrigin } from "../article/fields.ts";
+import { Failure } from "../node/failure.ts";
+import { DEFAULT_CONTENT, DEFAULT_STATE } from "../node/project.ts";
+
+/** Options that several commands have. */
+export const contentOption = new Option("--content <dir>", "folder of the articles").default(DEFAULT_CONTENT);
+export const stateOption = new Option("--state <dir>", "folder of the local KV").default(
+  DEFAULT_STATE,
+  ".wrangler/state",
+);
+export const draftsOption = new Option(
+  "--drafts",
+  "show drafts and scheduled articles too, marked as such",
+).default(false);
+export const baseUrlOption = new Option(
+  "--base-url <url>",
+  "origin of all links, instead of the one in site.yaml",
+).argParser(parseBaseUrl);
+
+export const maxWritesOption = new Option(
+  "--max-writes <n>",
+  "refuse to write more values than this",
+).argParser(wholeNumber(1, 1e9));
+export const partialOption = new Option(
+  "--partial",
+  "with --max-writes: write the newest part now, and the rest with the next pushes",
+).default(false);
+export const forceOption = new Option(
+  "--force",
+  "publish even if many articles would be removed, or the content is behind what is published",
+).default(false);
+
+/** Throws a `Failure` if a part is asked for, but not of what size. */
+export function requireLimit({ partial, maxWrites }: { partial: boolean; maxWrites?: number }): void {
+  if (partial && maxWrites === undefined)
+    throw new Failure("Say how many writes a part may take: --partial --max-writes 1000.");
+}
+
+function parseBaseUrl(text: string): string {
+  const url = parseOrigin(text);
+  if (url !== undefined) return url;
+  throw new InvalidArgumentError('Write scheme and host only, as in "https://news.example".');
+}
+
+/** A parser of whole numbers within bounds. */
+export function wholeNumber(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = Number(text);
+    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(`Choose a whole number from ${least} to ${most}.`);
+  };
+}

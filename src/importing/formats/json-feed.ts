@@ -1,0 +1,172 @@
+import { JSONParser } from "@streamparser/json";
+import { z } from "zod";
+import { cleanLine } from "../../core/text.ts";
+import { Failure } from "../../node/failure.ts";
+import { toInstant } from "../source/dates.ts";
+import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
+import { paragraphs } from "./feed-text.ts";
+import type { ReadContext, ReadFormat } from "./reader.ts";
+
+/** A field that is not as it should be is as if it were not there. */
+const text = z.string().optional().catch(undefined);
+const person = z.object({ name: text, url: text }).optional().catch(undefined);
+const people = z.array(person).optional().catch(undefined);
+const named = z.array(z.object({ code: text, slug: text })).catch([]);
+
+/** What our own feeds say beyond JSON Feed. */
+const extension = z
+  .object({
+    slug: text,
+    countries: named,
+    mentions: named,
+    topics: named,
+    image: z.object({ url: z.string(), alt: text, credit: text, caption: text }).optional().catch(undefined),
+    source: z.object({ name: z.string(), url: text }).optional().catch(undefined),
+    corrections: z
+      .array(z.object({ date: z.string(), text: z.string() }))
+      .optional()
+      .catch(undefined),
+  })
+  .optional()
+  .catch(undefined);
+
+/** An item of JSON Feed 1.1 or 1.0. */
+const item = z.object({
+  id: z
+    .union([z.string(), z.number().transform(String)])
+    .optional()
+    .catch(undefined),
+  url: text,
+  external_url: text,
+  title: text,
+  content_html: text,
+  content_text: text,
+  summary: text,
+  image: text,
+  banner_image: text,
+  date_published: text,
+  date_modified: text,
+  authors: people,
+  author: person,
+  tags: z.array(z.string().catch("")).catch([]),
+  language: text,
+  attachments: z.array(z.object({ url: text, mime_type: text })).catch([]),
+  _caravanserai: extension,
+});
+type Item = z.output<typeof item>;
+
+/** What is said at the top about all items. */
+const top = z.object({
+  version: text,
+  language: text,
+  home_page_url: text,
+  next_url: text,
+  authors: people,
+  author: person,
+  items: z.array(z.unknown()).catch([]),
+});
+type Top = z.output<typeof top>;
+
+const BROKEN =
+  "is no JSON from here on; what stands above is read, as far as its items are complete; get the whole file";
+
+/** Reads a JSON Feed; of one that breaks off, all items that are complete. */
+export const readJsonFeed: ReadFormat = async function* (source, context) {
+  let json = "";
+  for await (const chunk of source.text()) json += chunk;
+  const { feed, brokenAt } = parseAsFarAsPossible(json);
+  if (feed.version === undefined && feed.items.length === 0) {
+    throw new Failure(
+      `${source.name} is JSON, but no JSON Feed: it has neither a version nor items; correct the address or the file.`,
+    );
+  }
+  if (feed.next_url !== undefined) yield { earlier: feed.next_url };
+  for (const [index, entry] of feed.items.entries()) {
+    yield readItem(entry, { source: `${source.name} items[${index}]` }, feed, context);
+  }
+  if (brokenAt !== undefined)
+    yield { problem: { place: { source: source.name, line: brokenAt }, message: BROKEN } };
+};
+
+function parseAsFarAsPossible(json: string): { feed: Top; brokenAt?: number } {
+  try {
+    return { feed: top.parse(JSON.parse(json)) };
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { feed: top.parse(completeValues(json)), brokenAt: lineOf(error, json) };
+  }
+}
+
+/** The values at the top of a text that is no JSON from somewhere on, and the items that stand before that. */
+function completeValues(json: string): Record<string, unknown> {
+  const items: unknown[] = [];
+  const values: Record<string, unknown> = { items };
+  const names = ["version", "language", "home_page_url", "next_url", "authors", "author"];
+  const parser = new JSONParser({
+    paths: [...names.map((name) => `$.${name}`), "$.items.*"],
+    keepStack: false,
+  });
+  parser.onValue = ({ value, key, stack }) => {
+    if (stack.length > 1) items.push(value);
+    else values[String(key)] = value;
+  };
+  // Where it is wrong is known already.
+  parser.onError = () => {};
+  parser.write(json);
+  return values;
+}
+
+/** The line on which a text is no JSON any more, as the engine tells it. */
+function lineOf(error: SyntaxError, json: string): number {
+  const position = /position (\d+)/.exec(error.message)?.[1];
+  return json.slice(0, position === undefined ? json.length : Number(position)).split("\n").length;
+}
+
+function readItem(value: unknown, place: SourcePlace, feed: Top, context: ReadContext): Found {
+  const parsed = item.safeParse(value);
+  if (parsed.success) return { article: toArticle(parsed.data, feed, place, context) };
+  return { problem: { place, message: "is no item of a JSON Feed; it is left out" } };
+}
+
+function toArticle(entry: Item, feed: Top, place: SourcePlace, context: ReadContext): SourceArticle {
+  const own = entry._caravanserai;
+  const { content_html, content_text, summary } = entry;
+  const html = content_html ?? (content_text === undefined ? undefined : paragraphs(content_text));
+  const attached = entry.attachments.find(({ mime_type }) => /^image\//.test(mime_type ?? ""))?.url;
+  const picture = entry.image ?? entry.banner_image ?? attached;
+  const authors = entry.authors ?? (entry.author ? [entry.author] : (feed.authors ?? [feed.author]));
+  return {
+    place,
+    id: entry.id ?? entry.url,
+    title: cleanLine(entry.title ?? ""),
+    html: html ?? paragraphs(summary ?? ""),
+    base: entry.url ?? feed.home_page_url,
+    summary: html === undefined || summary === undefined ? undefined : cleanLine(summary),
+    published: toInstant(entry.date_published, context.timeZone),
+    updated: toInstant(entry.date_modified, context.timeZone),
+    link: entry.url ?? entry.external_url,
+    slug: own?.slug,
+    authors: authors.flatMap((author) =>
+      author?.name === undefined ? [] : [{ ...author, name: cleanLine(author.name) }],
+    ),
+    categories: own === undefined ? tagsOf(entry) : ownCategories(own),
+    image: own?.image ?? (picture === undefined ? undefined : { url: picture }),
+    language: entry.language,
+    feedLanguage: feed.language,
+    origin: own?.source,
+    corrections: own?.corrections,
+  };
+}
+
+function tagsOf({ tags }: Item): SourceArticle["categories"] {
+  return tags.filter((tag) => tag !== "").map((name) => ({ name: cleanLine(name) }));
+}
+
+function ownCategories(own: NonNullable<z.output<typeof extension>>): SourceArticle["categories"] {
+  return (["countries", "topics", "mentions"] as const).flatMap((of) =>
+    own[of].flatMap(({ code, slug }) => {
+      const name = code ?? slug;
+      return name === undefined ? [] : [{ name, of }];
+    }),
+  );
+}

@@ -1,0 +1,79 @@
+import { Failure } from "../../node/failure.ts";
+import type { DownloadLimits } from "../source/download.ts";
+import type { Source } from "../source/open-source.ts";
+import { type Beginning, beginningOf } from "./beginning.ts";
+import type { Format } from "./format-names.ts";
+import { readJsonFeed } from "./json-feed.ts";
+import { readListing } from "./listing.ts";
+import type { ReadFormat } from "./reader.ts";
+import { readWxr } from "./wxr.ts";
+import { readXmlFeed } from "./xml-feed.ts";
+
+/** The formats of feeds, by which a document is read whatever it was said to be. */
+const FEEDS = { rss: readXmlFeed, atom: readXmlFeed, json: readJsonFeed };
+type Feed = keyof typeof FEEDS;
+
+const NAMES: Record<Feed, string> = { rss: "an RSS feed", atom: "an Atom feed", json: "a JSON document" };
+
+const MINUTE = 60_000;
+
+/** A feed may have to be in memory as a whole; an export never is. */
+const LIMITS: DownloadLimits = { size: 64e6, time: 2 * MINUTE };
+const EXPORT_LIMITS: DownloadLimits = { size: 4e9, time: 60 * MINUTE };
+
+export function limitsOf(format: Format): DownloadLimits {
+  return format === "wxr" ? EXPORT_LIMITS : LIMITS;
+}
+
+/** How often a source of a format is read from its beginning to its end. */
+export function passesOf(format: Format): number {
+  // Pictures may stand behind the posts that show them.
+  return format === "wxr" ? 2 : 1;
+}
+
+/** How to read a source of a format. Throws a `Failure` if it is of another, and says of which. */
+export async function readerFor(format: Format, source: Source): Promise<ReadFormat> {
+  if (format === "listing") return readListing;
+  const beginning = await beginningOf(source);
+  const isExport = beginning.root?.namespaces.some((name) => name.startsWith("http://wordpress.org/export/"));
+  if (format === "wxr") {
+    if (isExport) return readWxr;
+    throw new Failure(
+      `${source.name} is no export of WordPress, but ${describe(beginning)}; in WordPress, choose Tools → Export → All content.`,
+    );
+  }
+  if (isExport) throw new Failure(`${source.name} is an export of WordPress; import it as wxr.`);
+  const found = feedOf(beginning);
+  if (found === undefined) {
+    throw new Failure(
+      `${source.name} is no feed, but ${describe(beginning)}.${namedFeed(beginning, source)}`,
+    );
+  }
+  if (format !== "feed" && format !== found) {
+    throw new Failure(
+      `${source.name} is not ${NAMES[format]}, but ${NAMES[found]}; import it as ${found}, or as feed.`,
+    );
+  }
+  return FEEDS[found];
+}
+
+function feedOf({ start, root }: Beginning): Feed | undefined {
+  if (start.startsWith("{")) return "json";
+  return root?.name === "rss" ? "rss" : root?.name === "feed" ? "atom" : undefined;
+}
+
+function describe(beginning: Beginning): string {
+  const { start, root } = beginning;
+  const feed = feedOf(beginning);
+  if (feed !== undefined) return NAMES[feed];
+  if (root?.name.toLowerCase() === "html") return "a web page";
+  if (root?.name === "RDF") return "RSS 1.0, which is not read here";
+  if (root !== undefined) return `an XML document <${root.name}>`;
+  return start === "" ? "empty" : "something else";
+}
+
+/** The feed that a page names, as a remedy. */
+function namedFeed({ feed }: Beginning, { url }: Source): string {
+  const address = feed === undefined ? undefined : URL.parse(feed, url)?.href;
+  return address === undefined ? "" : ` The page names this feed: ${address}`;
+}

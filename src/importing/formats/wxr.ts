@@ -1,0 +1,223 @@
+import { zoneOffset } from "../../authoring/write/zone-time.ts";
+import { parseInstant } from "../../core/instant.ts";
+import { cleanLine, escapeMarkup } from "../../core/text.ts";
+import { detached } from "../deep-copy.ts";
+import { toInstant } from "../source/dates.ts";
+import type { Source } from "../source/open-source.ts";
+import { cutXml } from "../source/xml-items.ts";
+import { parseXml } from "../source/xml-tree.ts";
+import type { Found, SourceArticle, SourceImage, SourcePlace } from "../source-article.ts";
+import { plainText, UnreadableHtml } from "../text/html.ts";
+import { expandShortcodes } from "../text/shortcodes.ts";
+import { titleText } from "./feed-text.ts";
+import type { ReadContext, ReadFormat } from "./reader.ts";
+import { Fields, fieldsOf } from "./wxr-fields.ts";
+
+/** What posts refer to, and may stand anywhere in the file. */
+type Library = {
+  language: string | undefined;
+  /** Names by login. */
+  authors: Map<string, string>;
+  /** Pictures by number. */
+  pictures: Map<string, SourceImage>;
+  /** Contents of blocks that several posts share, by number. */
+  blocks: Map<string, string>;
+};
+
+/** Contents of the shared blocks of an export, in characters, that are kept. */
+const MOST_BLOCKS = 10_000_000;
+
+/** How much of shared blocks a post may hold, in characters. */
+const LONGEST_POST = 1_000_000;
+
+/**
+ * Reads an export of WordPress (WXR 1.0 to 1.2): its published posts, and its pages if they are wanted. Reads the file
+ * twice, for what posts refer to may stand behind them; of each only one item is in memory at a time.
+ */
+export const readWxr: ReadFormat = async function* (source, context) {
+  const library = await readLibrary(source);
+  for await (const part of cutXml(source.text())) {
+    if (part.kind === "frame") continue;
+    const place = { source: source.name, line: part.line };
+    if (part.kind === "problem") yield { problem: { place, message: part.message } };
+    else yield* readPost(part.xml, library, place, context);
+  }
+};
+
+async function readLibrary(source: Source): Promise<Library> {
+  const library: Library = {
+    language: undefined,
+    authors: new Map(),
+    pictures: new Map(),
+    blocks: new Map(),
+  };
+  let room = MOST_BLOCKS;
+  for await (const part of cutXml(source.text())) {
+    if (part.kind === "frame") readFrame(part.xml, library);
+    if (
+      part.kind !== "item" ||
+      !/>(?:<!\[CDATA\[)?(?:attachment|wp_block)(?:\]\]>)?<\/wp:post_type>/.test(part.xml)
+    )
+      continue;
+    const fields = fieldsOf(part.xml);
+    const id = fields.text("wp:post_id");
+    const content = fields.text("content:encoded");
+    if (fields.text("wp:post_type") === "attachment")
+      library.pictures.set(detached(id), detached(pictureOf(fields)));
+    else if (content.length <= room) {
+      room -= content.length;
+      library.blocks.set(detached(id), detached(content));
+    }
+  }
+  return library;
+}
+
+function readFrame(xml: string, library: Library): void {
+  const channel = parseXml(xml).children[0];
+  for (const element of channel?.children ?? []) {
+    if (element.name === "language") library.language = element.text.trim();
+    if (element.name !== "wp:author") continue;
+    const { text } = new Fields(element);
+    library.authors.set(text("wp:author_login"), text("wp:author_display_name") || text("wp:author_login"));
+  }
+}
+
+function pictureOf({ text, meta }: Fields): SourceImage {
+  return {
+    url: text("wp:attachment_url") || text("guid"),
+    alt: meta("_wp_attachment_image_alt") || undefined,
+    caption: captionText(text("excerpt:encoded")),
+    credit: meta("_media_credit") || undefined,
+  };
+}
+
+/** A caption that cannot be read is none. */
+function captionText(html: string): string | undefined {
+  try {
+    return plainText(html) || undefined;
+  } catch (error) {
+    if (error instanceof UnreadableHtml) return undefined;
+    throw error;
+  }
+}
+
+function* readPost(
+  xml: string,
+  library: Library,
+  place: SourcePlace,
+  context: ReadContext,
+): Generator<Found> {
+  const fields = fieldsOf(xml);
+  const { text } = fields;
+  const type = text("wp:post_type");
+  const status = text("wp:status");
+  if (type !== "post" && !(type === "page" && context.pages)) {
+    if (status !== "publish" || INTERNAL.test(type)) return;
+    const reason = type === "page" ? "is a page; --pages imports pages" : `is of the type "${type}"`;
+    yield { omission: { place, title: cleanLine(text("title")), reason } };
+    return;
+  }
+  try {
+    const reason =
+      text("wp:post_password") === "" ? STATUS_REASONS.get(status) : "is protected by a password";
+    if (status === "publish" && reason === undefined)
+      yield { article: toArticle(fields, library, place, context) };
+    else
+      yield {
+        omission: { place, title: titleText(text("title")), reason: reason ?? `has the status "${status}"` },
+      };
+  } catch (error) {
+    if (!(error instanceof UnreadableHtml)) throw error;
+    yield {
+      problem: {
+        place,
+        message: `the post that begins here has a text that ${error.message}; it is left out`,
+      },
+    };
+  }
+}
+
+/** Types of what WordPress keeps for itself. */
+const INTERNAL =
+  /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
+
+const STATUS_REASONS = new Map([
+  ["draft", "is a draft there"],
+  ["pending", "waits for review there"],
+  ["private", "is private there"],
+  ["future", "is not published yet there"],
+  ["trash", "is in the trash there"],
+]);
+
+function toArticle(
+  fields: Fields,
+  library: Library,
+  place: SourcePlace,
+  context: ReadContext,
+): SourceArticle {
+  const { text, element, elements, meta } = fields;
+  const published = dateOf(fields, "wp:post_date", context) ?? toInstant(text("pubDate"), context.timeZone);
+  const of = (domain: string) =>
+    elements("category")
+      .filter(({ attributes }) => attributes.domain === domain)
+      .map((category) => ({ name: titleText(category.text.trim()) }));
+  const login = text("dc:creator");
+  // A plugin for several authors of a post writes them as categories.
+  const coAuthors = of("author").map(({ name }) => ({ name: library.authors.get(name) ?? name }));
+  const link = text("link");
+  return {
+    place,
+    id: text("guid") || link,
+    title: titleText(text("title")),
+    ...contentOf(text("content:encoded"), library),
+    base: link,
+    summary: plainText(text("excerpt:encoded")) || undefined,
+    published,
+    updated: dateOf(fields, "wp:post_modified", context),
+    link: link || undefined,
+    slug: decodeName(text("wp:post_name")),
+    authors: coAuthors.length > 0 ? coAuthors : [{ name: library.authors.get(login) ?? login }],
+    categories: [...of("category"), ...of("post_tag")],
+    image: library.pictures.get(meta("_thumbnail_id")),
+    language: element("dc:language")?.text,
+    feedLanguage: library.language,
+  };
+}
+
+/** The text of a post as HTML: shortcodes and blocks reduced to what they show. */
+function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
+  let room = LONGEST_POST;
+  const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
+    const block = blocks.get(ref) ?? "";
+    room -= block.length;
+    return room < 0 ? "" : block;
+  });
+  const html = expandShortcodes(whole, (id) => {
+    const picture = pictures.get(id);
+    if (picture === undefined) return "";
+    const img = `<img src="${escapeMarkup(picture.url)}" alt="${escapeMarkup(picture.alt ?? "")}">`;
+    return `<figure>${img}<figcaption>${escapeMarkup(picture.caption ?? "")}</figcaption></figure>`;
+  });
+  // What was written in blocks has its paragraphs, but for the addresses of embeds and for text outside of them.
+  return { html, lines: true };
+}
+
+/** A local date with its zone, which is how far it is from the date in UTC beside it. */
+function dateOf({ text }: Fields, name: string, { timeZone }: ReadContext): string | undefined {
+  const local = parseInstant(`${text(name).replace(" ", "T")}Z`);
+  const utc = parseInstant(`${text(`${name}_gmt`).replace(" ", "T")}Z`);
+  if (local === undefined) return utc;
+  if (utc === undefined) return toInstant(text(name), timeZone);
+  const minutes = Math.round((Date.parse(local) - Date.parse(utc)) / 60_000);
+  if (minutes === 0 || Math.abs(minutes) > 14 * 60) return utc;
+  return parseInstant(local.slice(0, -1) + zoneOffset(minutes));
+}
+
+/** WordPress encodes names that are not ASCII. */
+function decodeName(name: string): string | undefined {
+  try {
+    return decodeURIComponent(name) || undefined;
+  } catch {
+    return name;
+  }
+}

@@ -1,0 +1,203 @@
+import { basename } from "node:path";
+import { parseTime } from "../authoring/write/zone-time.ts";
+import { parseWebUrl } from "../core/url.ts";
+import { Failure } from "../node/failure.ts";
+import { hashText } from "../node/hash.ts";
+import { userAgent } from "../node/http.ts";
+import { withProgressBar } from "../node/terminal.ts";
+import { detached } from "./deep-copy.ts";
+import type { Format } from "./formats/format-names.ts";
+import type { ReadContext } from "./formats/reader.ts";
+import { limitsOf, passesOf, readerFor } from "./formats/registry.ts";
+import { Importer } from "./importer.ts";
+import type { OnConflict } from "./reconcile.ts";
+import { type Memory, recall, remember } from "./remember.ts";
+import { emptyReport, printReport, type Report } from "./report.ts";
+import { type Source, withSource } from "./source/open-source.ts";
+import { openTarget, type Target } from "./target.ts";
+
+export type ImportOptions = {
+  content: string;
+  out?: string | undefined;
+  dryRun: boolean;
+  json: boolean;
+  all: boolean;
+  pages: boolean;
+  published?: string | undefined;
+  review: boolean;
+  reclassify: boolean;
+  explain: boolean;
+  onConflict: OnConflict;
+  /** Where it is remembered what servers said of the state of documents. */
+  cacheFolder?: string;
+};
+
+/** Of a document with so many problems nothing more is read. */
+const MOST_PROBLEMS = 1000;
+
+/** Documents of one feed that are followed at most. */
+const MOST_DOCUMENTS = 1000;
+
+/** Imports files and addresses, and prints what became of them. Returns the exit code. */
+export async function importArticles(
+  format: Format,
+  sources: readonly string[],
+  options: ImportOptions,
+): Promise<number> {
+  requireSense(format, options);
+  const target = await openTarget(options);
+  const report = emptyReport(options.dryRun);
+  const run = new Run(format, target, report, options);
+  await run.start(sources);
+  if (options.json) console.log(JSON.stringify(report, null, 2));
+  else printReport(report, options);
+  return report.problems.length === 0 ? 0 : 1;
+}
+
+/** Throws a `Failure` at options that mean nothing for a format, and at one that npm has taken for itself. */
+function requireSense(format: Format, { published, pages, dryRun }: ImportOptions): void {
+  if (published !== undefined && format !== "listing") {
+    throw new Failure("--published is for listings only: other formats have dates of their own.");
+  }
+  if (pages && format !== "wxr") throw new Failure("--pages is for exports of WordPress (wxr) only.");
+  if (!dryRun && process.env.npm_config_dry_run === "true") {
+    throw new Failure("npm has taken --dry-run for itself; put two hyphens first: npm run feeds -- import …");
+  }
+}
+
+/** One call of the command: what all its sources share. */
+class Run {
+  readonly #format: Format;
+  readonly #target: Target;
+  readonly #report: Report;
+  readonly #options: ImportOptions;
+  readonly #importer: Importer;
+  readonly #context: ReadContext;
+  readonly #rules: string;
+  #memories: Map<string, Memory> = new Map();
+
+  constructor(format: Format, target: Target, report: Report, options: ImportOptions) {
+    const { site, now } = target;
+    this.#format = format;
+    this.#target = target;
+    this.#report = report;
+    this.#options = options;
+    this.#importer = new Importer(target, report, options);
+    const newest =
+      options.published === undefined ? undefined : parseTime(atNoon(options.published), site.timeZone, now);
+    this.#context = { timeZone: site.timeZone, pages: options.pages, newest };
+    // Whatever changes what comes out of an address that has not changed.
+    const { folder, vocabulary } = target;
+    const { review, reclassify, pages } = options;
+    this.#rules = hashText(
+      JSON.stringify([folder, site.import, site.countries, vocabulary, format, review, reclassify, pages]),
+    );
+  }
+
+  async start(sources: readonly string[]): Promise<void> {
+    this.#memories = await recall(this.#options.cacheFolder);
+    for (const source of sources) await this.#readAll(source);
+    if (!this.#options.dryRun) await remember(this.#memories, this.#options.cacheFolder);
+  }
+
+  /** Imports a source, and, if they are wanted, the documents before it. What cannot be read at all is told, and the rest read. */
+  async #readAll(source: string): Promise<void> {
+    const seen = new Set<string>();
+    let next: string | undefined = source;
+    try {
+      while (next !== undefined && !seen.has(next)) {
+        if (seen.size === MOST_DOCUMENTS)
+          throw new Failure(`has more than ${MOST_DOCUMENTS} documents; ${next} was not read.`);
+        seen.add(next);
+        next = await this.#read(next, seen, source);
+      }
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error;
+      this.#report.problems.push({ place: { source }, message: error.message });
+    }
+  }
+
+  /** Imports a document, and returns the address of the one before it, if that is wanted. Adds where it was found to `seen`. */
+  async #read(written: string, seen: Set<string>, feed: string): Promise<string | undefined> {
+    const memory = this.#memories.get(written);
+    // Who wants to see what would be, or why, wants to see all.
+    const isAsked = this.#options.dryRun || this.#options.explain;
+    const isThere = memory?.ids.every((id) => this.#target.byId.has(id)) ?? false;
+    const isValid = memory?.rules === this.#rules && isThere && !isAsked;
+    const options = {
+      userAgent: userAgent(this.#target.site.url),
+      limits: limitsOf(this.#format),
+      validators: isValid ? memory : {},
+    };
+    return withSource(written, options, async (source) => {
+      if (source !== undefined) {
+        seen.add(source.url ?? source.name);
+        return this.#follow(source.url, await this.#importSource(source, feed));
+      }
+      seen.add(memory?.url ?? written);
+      this.#report.notModified.push(written);
+      return this.#follow(written, memory?.earlier);
+    });
+  }
+
+  /** Returns the address of the document before, absolute if it can be. */
+  async #importSource(source: Source, feed: string): Promise<string | undefined> {
+    const read = await readerFor(this.#format, source);
+    const origin = { name: nameOf(source), document: source.name, feed };
+    const leftBefore = this.#importer.leftToDo;
+    const problemsBefore = this.#report.problems.length;
+    let earlier: string | undefined;
+    const ids: string[] = [];
+    const total = source.size * passesOf(this.#format);
+    await withProgressBar(`Importing ${source.name}`, total, async (progress) => {
+      for await (const found of read({ ...source, text: () => source.text(progress) }, this.#context)) {
+        if ("earlier" in found) {
+          earlier ??= URL.parse(found.earlier.replace(/#.*$/s, ""), source.url)?.href ?? found.earlier;
+          continue;
+        }
+        const id = await this.#importer.take(found, origin);
+        if (this.#report.problems.length - problemsBefore > MOST_PROBLEMS) {
+          throw new Failure(
+            `${source.name} has more than ${MOST_PROBLEMS} problems; what follows is not read.`,
+          );
+        }
+        if (id !== undefined && source.url !== undefined) ids.push(detached(id));
+      }
+    });
+    const { etag, lastModified } = source.validators;
+    const isSettled = this.#importer.leftToDo === leftBefore && !this.#options.dryRun;
+    // The latest come last.
+    this.#memories.delete(source.name);
+    if (isSettled && (etag ?? lastModified) !== undefined) {
+      this.#memories.set(source.name, {
+        rules: this.#rules,
+        url: source.url,
+        etag,
+        lastModified,
+        earlier,
+        ids,
+      });
+    }
+    return earlier;
+  }
+
+  /** The document before, if it is wanted and on the same server: no other was named by the user. */
+  #follow(from: string | undefined, earlier: string | undefined): string | undefined {
+    if (earlier === undefined) return undefined;
+    const isNear = from !== undefined && URL.parse(earlier)?.origin === URL.parse(from)?.origin;
+    if (this.#options.all && isNear) return earlier;
+    if (parseWebUrl(earlier) !== undefined) this.#report.earlier.push(earlier);
+    return undefined;
+  }
+}
+
+/** What files say about where they come from: no query, which may hold a secret, and no path of this machine. */
+function nameOf({ url, name }: Source): string {
+  const address = url === undefined ? undefined : URL.parse(url);
+  return address ? address.origin + address.pathname : basename(name);
+}
+
+/** A day alone is meant as one in the middle of which something happened. */
+function atNoon(time: string): string {
+  return /^\d{4}-\d{2}-\d{2}$/.test(time) ? `${time}T12:00` : time;
+}

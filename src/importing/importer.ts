@@ -1,0 +1,161 @@
+import { join } from "node:path";
+import { parseArticle, slugOf } from "../article/parse-article.ts";
+import { createFile, replaceFile } from "../authoring/folder/files.ts";
+import { folderName } from "../authoring/folder/read-content.ts";
+import { detached } from "./deep-copy.ts";
+import { type Prepared, prepare } from "./prepare.ts";
+import { type Candidate, type DecideOptions, type Decision, decide } from "./reconcile.ts";
+import type { Outcome, Report } from "./report.ts";
+import type { Found, SourceArticle, SourcePlace } from "./source-article.ts";
+import type { Target } from "./target.ts";
+import { UnreadableHtml } from "./text/html.ts";
+import { compose } from "./to-article.ts";
+
+export type ImporterOptions = DecideOptions & { dryRun: boolean };
+
+/** Where articles come from: `name` is written into their files; `feed` is what the user named, of which this is a document. */
+export type Origin = { name: string; document: string; feed: string };
+
+/** In characters; a value of Workers KV holds 25 MiB, and feeds hold many articles. */
+const LARGEST_PAGE = 5_000_000;
+
+/** Takes what readers find, one after the other, into the target, and keeps the report. */
+export class Importer {
+  /** How much is there that another run would look at again: problems and conflicts. */
+  leftToDo = 0;
+  readonly #target: Target;
+  readonly #report: Report;
+  readonly #options: ImporterOptions;
+  /** Where ids of this run were found. */
+  readonly #seen = new Map<string, Origin>();
+
+  constructor(target: Target, report: Report, options: ImporterOptions) {
+    this.#target = target;
+    this.#report = report;
+    this.#options = options;
+  }
+
+  /** Returns the id of an article that is in the target now. */
+  async take(found: Exclude<Found, { earlier: string }>, origin: Origin): Promise<string | undefined> {
+    if ("problem" in found) this.#problem(found.problem.place, found.problem.message);
+    else if ("omission" in found) this.#omit(found.omission.title, found.omission.reason);
+    else return this.#article(found.article, origin);
+    return undefined;
+  }
+
+  async #article(article: SourceArticle, origin: Origin): Promise<string | undefined> {
+    const unwanted = article.categories.find((category) =>
+      this.#target.skip.has(category.name.toLowerCase()),
+    );
+    if (unwanted !== undefined) {
+      this.#omit(article.title, `is in the category ${JSON.stringify(unwanted.name)}`);
+      return undefined;
+    }
+    const prepared = this.#prepare(article);
+    if (prepared === undefined) return undefined;
+    const { id, title } = prepared;
+    const seen = this.#seen.get(id);
+    this.#seen.set(detached(id), origin);
+    if (seen !== undefined) {
+      this.#tellTwice(article.place, { title, id }, { seen, origin });
+      return undefined;
+    }
+    const candidate: Candidate = {
+      prepared,
+      compose: () => compose(prepared, this.#target),
+      classify: ({ title: line, text }) =>
+        this.#target.classify({ title: line, body: text }, article.categories),
+      source: origin.name,
+    };
+    const decision = await decide(candidate, this.#target, this.#options);
+    return (await this.#carryOut(decision, prepared)) ? id : undefined;
+  }
+
+  /** Documents of one feed may share articles; anything else is told. */
+  #tellTwice(
+    place: SourcePlace,
+    { title, id }: { title: string; id: string },
+    { seen, origin }: { seen: Origin; origin: Origin },
+  ): void {
+    if (seen.document === origin.document) {
+      const same = `has the same id as one above it, ${JSON.stringify(id)}`;
+      this.#problem(place, `${JSON.stringify(title)} ${same}; it is left out`);
+    } else if (seen.feed !== origin.feed) this.#omit(title, `has the same id as one of ${seen.feed}`);
+  }
+
+  #prepare(article: SourceArticle): Prepared | undefined {
+    try {
+      return prepare(article, this.#target.site.tag);
+    } catch (error) {
+      if (!(error instanceof UnreadableHtml)) throw error;
+      this.#problem(article.place, `${JSON.stringify(article.title)} is left out: its text ${error.message}`);
+      return undefined;
+    }
+  }
+
+  /** Returns whether the article is in the target then. */
+  async #carryOut(decision: Decision, prepared: Prepared): Promise<boolean> {
+    const { title, id, article } = prepared;
+    if ("text" in decision) {
+      const errors = this.#errorsOf(decision);
+      if (errors.length > 0) {
+        this.#problem(article.place, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
+        return false;
+      }
+      await this.#write(decision);
+      this.#target.slugs.add(slugOf(decision.path));
+    }
+    this.#tell({ ...decision, title, id });
+    return decision.action === "skipped" ? decision.path !== undefined : decision.action !== "conflict";
+  }
+
+  /** What `check` would find wrong: nothing is written that would keep everything else from being published. */
+  #errorsOf({ path, text }: { path: string; text: string }): string[] {
+    const { problems, parsed } = parseArticle({ path, text }, this.#target.context);
+    const { length } = parsed?.kind === "article" ? parsed.article.html : "";
+    if (length > LARGEST_PAGE)
+      return [`its text would have more than ${LARGEST_PAGE / 1e6} million characters of HTML`];
+    return problems
+      .filter(({ severity }) => severity === "error")
+      .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`));
+  }
+
+  async #write(decision: Extract<Decision, { text: string }>): Promise<void> {
+    if (this.#options.dryRun) return;
+    const file = join(this.#target.folder, decision.path);
+    if (decision.action === "imported") await createFile(file, decision.text);
+    else await replaceFile({ file, text: decision.before }, decision.text);
+  }
+
+  #omit(title: string, reason: string): void {
+    this.#tell({ action: "skipped", title, id: undefined, path: undefined, reason });
+  }
+
+  #problem(place: SourcePlace, message: string): void {
+    this.leftToDo += 1;
+    this.#report.problems.push(detached({ place, message }));
+  }
+
+  #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
+    // What was skipped because something is not found may be found another time, and is to be told until then.
+    if (action === "conflict" || (action === "skipped" && about !== undefined)) this.leftToDo += 1;
+    const { unknownCategories } = this.#report;
+    for (const name of about?.unknown ?? []) unknownCategories[name] = (unknownCategories[name] ?? 0) + 1;
+    this.#report.counts[action] += 1;
+    const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
+    const { countries, topics, mentions, why } = about ?? NOTHING;
+    const outcome = { action, title, id, file, reason, countries, topics, mentions, why, review, draft };
+    this.#report.outcomes.push(detached(outcome));
+  }
+}
+
+/** What is told of an article, as far as there is something to tell. */
+type Told = Pick<Outcome, "action" | "title" | "id"> & {
+  path: string | undefined;
+  reason?: string;
+  about?: Pick<Outcome, "countries" | "topics" | "mentions" | "why"> & { unknown: readonly string[] };
+  review?: readonly string[];
+  draft?: boolean;
+};
+
+const NOTHING = { countries: [], topics: [], mentions: [], why: [] };

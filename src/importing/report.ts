@@ -1,0 +1,149 @@
+import { feeds } from "../authoring/write/command-hints.ts";
+import { shorten } from "../core/text.ts";
+import { align } from "../node/columns.ts";
+import type { Decision } from "./reconcile.ts";
+import { formatPlace, type SourceProblem } from "./source-article.ts";
+
+export type Action = Decision["action"];
+
+/** What became of one article. */
+export type Outcome = {
+  action: Action;
+  title: string;
+  id: string | undefined;
+  /** Of the file, as the user would name it. */
+  file: string | undefined;
+  /** Why it was skipped, or is a conflict. */
+  reason: string | undefined;
+  countries: readonly string[];
+  topics: readonly string[];
+  mentions: readonly string[];
+  /** A line for each country and topic. */
+  why: readonly string[];
+  /** What a human should look at. */
+  review: readonly string[];
+  draft: boolean;
+};
+
+export type Report = {
+  counts: Record<Action, number>;
+  outcomes: Outcome[];
+  problems: SourceProblem[];
+  /** Categories that mean nothing here, and of how many articles they are. */
+  unknownCategories: Record<string, number>;
+  /** Addresses that were as they were the last time. */
+  notModified: string[];
+  /** Addresses with older articles that were not read. */
+  earlier: string[];
+  dryRun: boolean;
+};
+
+export function emptyReport(dryRun: boolean): Report {
+  const counts = { imported: 0, updated: 0, kept: 0, unchanged: 0, skipped: 0, conflict: 0 };
+  const unknownCategories = Object.create(null);
+  return { counts, outcomes: [], problems: [], unknownCategories, notModified: [], earlier: [], dryRun };
+}
+
+/** So many of each kind are printed; `--json` tells all. */
+const MOST = 30;
+
+/** Prints a report on the standard output: what to look at, problems, and a table of numbers at the end. */
+export function printReport(
+  report: Report,
+  { content, explain }: { content: string; explain: boolean },
+): void {
+  const { outcomes, problems, notModified, earlier } = report;
+  if (explain)
+    print(outcomes.filter(({ countries, why }) => countries.length + why.length > 0).flatMap(explained));
+  const of = (action: Action) => outcomes.filter((outcome) => outcome.action === action);
+  if (!explain) {
+    printList("Imported:", of("imported"), (outcome) => [`  ${nameOf(outcome)}`]);
+    printList("Updated:", of("updated"), (outcome) => [`  ${nameOf(outcome)}`]);
+  }
+  printList("Skipped:", of("skipped"), withReason);
+  printList(
+    "Conflicts, left as they are (--on-conflict keep leaves them so for good, --on-conflict overwrite takes what is there):",
+    of("conflict"),
+    withReason,
+  );
+  printList("To review:", toReview(outcomes), (outcome) => [
+    `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
+    ...outcome.review.map((line) => `      ${line}`),
+  ]);
+  printList(
+    "Categories that mean nothing here; `import` in site.yaml may say what they mean:",
+    unknownOf(report),
+    (line) => [line],
+  );
+  printList("Could not be read:", problems, ({ place, message }) => {
+    return [`  ${message.includes(place.source) ? "" : `${formatPlace(place)}: `}${message}`];
+  });
+  print(notModified.map((address) => `${address} is as it was the last time.`));
+  print(earlier.map((address) => `Older articles are at ${address}; --all reads them, too.`));
+  print(["", ...table(report)]);
+  if (report.counts.imported + report.counts.updated > 0 && !report.dryRun) {
+    console.error(`Nothing is online yet: look at the files, then ${feeds("check", content)}`);
+  }
+}
+
+function printList<Entry>(
+  title: string,
+  entries: readonly Entry[],
+  linesOf: (entry: Entry) => string[],
+): void {
+  if (entries.length === 0) return;
+  print([`\n${title}`, ...entries.slice(0, MOST).flatMap(linesOf)]);
+  if (entries.length > MOST) print([`  … and ${entries.length - MOST} more; --json tells all`]);
+}
+
+function withReason(outcome: Outcome): string[] {
+  return [`  ${nameOf(outcome)}: ${outcome.reason}`];
+}
+
+/** The most frequent first. */
+function unknownOf({ unknownCategories }: Report): string[] {
+  return Object.entries(unknownCategories)
+    .sort(([, a], [, b]) => b - a)
+    .map(([name, number]) => `  ${JSON.stringify(shorten(name, 80))}${number > 1 ? ` ×${number}` : ""}`);
+}
+
+function toReview(outcomes: readonly Outcome[]): Outcome[] {
+  return outcomes.filter(
+    ({ action, review }) => review.length > 0 && (action === "imported" || action === "updated"),
+  );
+}
+
+/** The numbers, as lines of a table. */
+function table({ counts, outcomes, problems, dryRun }: Report): string[] {
+  const rows: [string, number][] = [
+    [dryRun ? "would be imported" : "imported", counts.imported],
+    [dryRun ? "would be updated" : "updated", counts.updated],
+    ["unchanged", counts.unchanged + counts.kept],
+    ["skipped", counts.skipped],
+    ["conflicts", counts.conflict],
+    ["to review", toReview(outcomes).length],
+    ["problems", problems.length],
+  ];
+  return align(
+    rows.map(([name, number]) => [name, String(number)]),
+    (column) => column === 1,
+  );
+}
+
+function nameOf({ file, title }: Outcome): string {
+  return file ?? JSON.stringify(title);
+}
+
+function explained({ action, file, title, countries, topics, mentions, why }: Outcome): string[] {
+  const labels = [
+    countries.join(", ") || "no country",
+    topics.join(", ") || "no topic",
+    ...(mentions.length > 0 ? [`in passing ${mentions.join(", ")}`] : []),
+  ];
+  const what = file === undefined ? JSON.stringify(title) : `${file} ${JSON.stringify(title)}`;
+  return [`${action}: ${what}`, `  ${labels.join(" · ")}`, ...why.map((line) => `    ${line}`)];
+}
+
+function print(lines: readonly string[]): void {
+  for (const line of lines) console.log(line);
+}

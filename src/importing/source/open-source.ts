@@ -1,0 +1,101 @@
+import { createReadStream } from "node:fs";
+import { mkdtemp, rm, stat } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseWebUrl } from "../../core/url.ts";
+import { Failure } from "../../node/failure.ts";
+import { decode } from "./decode.ts";
+import { type DownloadLimits, download, type Validators } from "./download.ts";
+
+/** A file or an address to import from. It may be read more than once. */
+export type Source = {
+  /** As messages name it. */
+  name: string;
+  /** Where it was found in the end, if it has an address. */
+  url: string | undefined;
+  validators: Validators;
+  /** Bytes. */
+  size: number;
+  /** `progress` is told of the bytes that were read. */
+  text: (progress?: (bytes: number) => void) => AsyncGenerator<string>;
+};
+
+const WITH_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
+
+export type OpenOptions = { userAgent: string; limits: DownloadLimits; validators: Validators };
+
+/**
+ * Lets `use` read a file or an address; `undefined` stands for an address that is as the validators say. Throws a `Failure` if
+ * it cannot be read. What was downloaded is gone afterwards.
+ */
+export async function withSource<Result>(
+  written: string,
+  options: OpenOptions,
+  use: (source: Source | undefined) => Promise<Result>,
+): Promise<Result> {
+  const address = WITH_SCHEME.test(written) ? parseWebUrl(written) : undefined;
+  if (address === undefined) return use(await openFile(written));
+  const folder = await mkdtemp(join(tmpdir(), "caravanserai-import-"));
+  try {
+    const file = join(folder, "download");
+    const downloaded = await download(address, file, options);
+    if (!downloaded.changed) return await use(undefined);
+    const { url, charset, validators } = downloaded;
+    const { size } = await stat(file);
+    return await use({
+      name: written,
+      url,
+      validators,
+      size,
+      text: (progress) => textOf(file, charset, progress),
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function openFile(file: string): Promise<Source> {
+  if (WITH_SCHEME.test(file)) {
+    throw new Failure(
+      `"${file}" is not a web address; write it as in "https://news.example/feed", or name a file.`,
+    );
+  }
+  const found = await stat(file).catch(({ code }: NodeJS.ErrnoException) => {
+    const isAddress = /^[\w-]+(?:\.[\w-]+)+\//.test(file);
+    const remedy = isAddress ? `if it is an address, write https://${file}` : "correct its name";
+    if (code === "ENOENT") throw new Failure(`There is no file ${file}; ${remedy}.`);
+    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+  });
+  if (found.isDirectory()) throw new Failure(`${file} is a folder; name its files.`);
+  return {
+    name: file,
+    url: undefined,
+    validators: {},
+    size: found.size,
+    text: (progress) => textOf(file, undefined, progress),
+  };
+}
+
+async function* textOf(
+  file: string,
+  charset: string | undefined,
+  progress?: (bytes: number) => void,
+): AsyncGenerator<string> {
+  try {
+    yield* decode(counted(createReadStream(file), progress), charset);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined) throw error;
+    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+  }
+}
+
+async function* counted(
+  chunks: AsyncIterable<Uint8Array>,
+  progress?: (bytes: number) => void,
+): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) {
+    progress?.(chunk.length);
+    yield chunk;
+  }
+}

@@ -1,0 +1,302 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import { toText } from "hast-util-to-text";
+import { parseContactUri, parseWebUrl } from "../../core/url.ts";
+import { edgesOutside, joinStress, STRESS, type Stress } from "./emphasis.ts";
+import { elementOf, isElement, linkTo, shows, textNode, textOf, textProperty, trimBreaks } from "./nodes.ts";
+import { POSTSCRIPT } from "./postscript.ts";
+
+/** What says nothing in an article: code, controls, and what browsers do not show. */
+const DROPPED = new Set([
+  ...["script", "style", "template", "svg", "math", "canvas", "head", "title", "meta", "link", "base"],
+  ...["form", "input", "button", "select", "textarea", "option", "datalist", "output", "progress", "meter"],
+  ...["map", "area", "param", "source", "track", "wbr", "dialog", "frameset", "frame", "noframes", "rp"],
+]);
+
+/** What plugins put into texts that is no part of them: buttons to share, related posts, words for screen readers. */
+const CLUTTER =
+  /(?:^|\s)(?:sharedaddy|sd-sharing\S*|sd-block|jp-relatedposts|addtoany\S*|ssba\S*|heateor\S*|screen-reader-text|wp-block-file__button|kg-callout-emoji)(?:\s|$)/;
+
+/** What Markdown has no words for; its text stays. */
+const UNWRAPPED = new Set(["del", "s", "strike", "ins", "u", "mark", "font", "picture", "noscript"]);
+
+/** Those of them that are blocks. */
+const AS_BLOCKS = new Set(["center", "figure"]);
+
+/** Whose text is one, or may be, beside paragraphs, headings and cells. */
+const TEXT_BLOCK = /^(?:li|dt|dd|div|section|article|blockquote)$/;
+
+/** What an element stands in: how many lists, quotes and tables, a heading, preformatted text, a line, and which stress. */
+type Within = { blocks: number; heading: boolean; pre: boolean; line: boolean; stress: readonly Stress[] };
+
+const NOWHERE: Within = { blocks: 0, heading: false, pre: false, line: false, stress: [] };
+
+const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
+
+/** Where pictures that are loaded late keep their address until then. */
+const LATE_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] as const;
+
+/** In characters; servers take no longer ones. */
+const LONGEST_ADDRESS = 4_000;
+
+/** Lists and quotes may go so deep; feeds and pages show no more than 100 elements within each other. */
+const DEEPEST_BLOCK = 30;
+
+/**
+ * A tree of HTML with what an article in Markdown can hold, and nothing else: addresses are absolute (`base` is what they are
+ * relative to) and lead to the web, embeds are links, captions stand below their pictures.
+ */
+export function cleanHtml(root: Root, base: string | undefined): Root {
+  const cleaner = new Cleaner(base);
+  return { type: "root", children: withoutPostscript(cleaner.all(root.children, NOWHERE)) };
+}
+
+class Cleaner {
+  readonly #base: string | undefined;
+
+  constructor(base: string | undefined) {
+    this.#base = base;
+  }
+
+  all(nodes: readonly RootContent[], within: Within): ElementContent[] {
+    // What is shown without scripts is the picture that scripts would have loaded.
+    const late = nodes.some((node) => isElement(node, "img") && lateSource(node) !== undefined);
+    const all = nodes.flatMap((node) => {
+      if (node.type === "text") return [node];
+      if (node.type !== "element" || (late && node.tagName === "noscript")) return [];
+      return this.#element(node, within);
+    });
+    return joinStress(all);
+  }
+
+  #element(element: Element, within: Within): ElementContent[] {
+    const { tagName } = element;
+    if (DROPPED.has(tagName) || isHidden(element)) return [];
+    if (EMBEDS.has(tagName)) return this.#embed(element, within);
+    if (tagName === "img") return this.#picture(element);
+    // A heading of Markdown is one line.
+    if (tagName === "br" && within.heading) return [textNode(" ")];
+    const stress = STRESS[tagName];
+    if (stress !== undefined) return this.#stressed(element, stress, within);
+    const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
+    const heading = /^h[1-6]$/.test(tagName);
+    const children = this.all(element.children, {
+      ...within,
+      blocks: within.blocks + (block ? 1 : 0),
+      heading: within.heading || heading,
+      // Captions are stressed as a whole.
+      stress: /caption$/.test(tagName) ? [...within.stress, "em"] : within.stress,
+      pre: within.pre || tagName === "pre",
+      line: within.line || heading || /^(?:p|a)$/.test(tagName),
+    });
+    if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
+    if (AS_BLOCKS.has(tagName))
+      return [elementOf("div", tagName === "figure" ? captionsLast(children) : children)];
+    if (heading) {
+      const name = children.some(isBlock) ? "div" : tagName;
+      return [{ ...element, tagName: name, children: trimBreaks(children) }];
+    }
+    switch (tagName) {
+      case "a":
+        return this.#link(element, children);
+      case "code":
+        // Within a table, GFM reads \\| as | even in code.
+        if (within.blocks > 0 && textOf(element).includes("\\|")) return children;
+        return within.pre ? [{ ...element, children }] : edgesOutside({ ...element, children });
+      case "sub":
+      case "sup":
+        return raised(children, tagName);
+      case "figcaption":
+      case "caption":
+        return captionOf(children);
+      case "p":
+        // The classic editor of WordPress writes captions so.
+        if (/\bwp-caption-text\b/.test(textProperty(element, "className") ?? "")) return captionOf(children);
+        return [{ ...element, children: trimBreaks(children) }];
+      case "table":
+        if (isTooLarge(element)) return cellsOf(children);
+        return [
+          ...element.children.flatMap((child) =>
+            isElement(child, "caption") ? this.#element(child, within) : [],
+          ),
+          { ...element, children: children.filter(isPartOfTable) },
+        ];
+      case "menu":
+      case "dir":
+        return [{ ...element, tagName: "ul", children }];
+      case "td":
+      case "th":
+        // A cell of Markdown is one line.
+        return [{ ...element, properties: alignmentOf(element), children: trimBreaks(inlineOf(children)) }];
+      default:
+        return [{ ...element, children: TEXT_BLOCK.test(tagName) ? trimBreaks(children) : children }];
+    }
+  }
+
+  /** Within what is stressed, the same stress means nothing. */
+  #stressed(element: Element, tagName: Stress, within: Within): ElementContent[] {
+    const children = this.all(element.children, {
+      ...within,
+      line: true,
+      stress: [...within.stress, tagName],
+    });
+    // Stress is for words: around whole paragraphs, as some editors write it, it says nothing.
+    if (within.stress.includes(tagName) || children.some(isBlock)) return children;
+    return edgesOutside({ ...element, tagName, properties: {}, children });
+  }
+
+  #link(element: Element, children: ElementContent[]): ElementContent[] {
+    const href = this.#address(textProperty(element, "href"));
+    const target = href === undefined ? undefined : (parseWebUrl(href) ?? parseContactUri(href));
+    if (target === undefined) return children;
+    if (!children.some((child) => isElement(child, "img")) && textOf(element) === "") return children;
+    const title = textProperty(element, "title");
+    return [{ ...element, properties: { href: target, ...(title !== undefined && { title }) }, children }];
+  }
+
+  #picture(element: Element): ElementContent[] {
+    const { width, height } = element.properties;
+    // What is as small as that counts readers.
+    if (Number(width) <= 1 && Number(height) <= 1 && width !== undefined && height !== undefined) return [];
+    const written = lateSource(element) ?? textProperty(element, "src") ?? firstOfSet(element);
+    const src = parseWebUrl(this.#address(written) ?? "");
+    if (src === undefined) return [];
+    const title = textProperty(element, "title");
+    const properties = {
+      src,
+      alt: textProperty(element, "alt") ?? "",
+      ...(title !== undefined && { title }),
+    };
+    return [{ ...element, properties, children: [] }];
+  }
+
+  #embed(element: Element, within: Within): ElementContent[] {
+    const source = element.children.find((child) => isElement(child, "source"));
+    const written =
+      textProperty(element, "src") ??
+      textProperty(element, "data") ??
+      textProperty(element, "dataSrc") ??
+      (source === undefined ? undefined : textProperty(source, "src"));
+    const href = parseWebUrl(this.#address(written) ?? "");
+    if (href === undefined) return element.tagName === "object" ? this.all(element.children, within) : [];
+    const address = watchable(href);
+    const title = textProperty(element, "title")?.trim() || address;
+    const embedded = linkTo(address, title);
+    return within.line ? [textNode(" "), embedded, textNode(" ")] : [elementOf("p", [embedded])];
+  }
+
+  #address(written: string | undefined): string | undefined {
+    if (written === undefined) return undefined;
+    const address =
+      written.length > LONGEST_ADDRESS ? undefined : URL.parse(written.trim(), this.#base)?.href;
+    return address !== undefined && address.length <= LONGEST_ADDRESS ? address : undefined;
+  }
+}
+
+function lateSource(element: Element): string | undefined {
+  return LATE_SOURCES.map((name) => textProperty(element, name)).find((source) => source !== undefined);
+}
+
+function firstOfSet(element: Element): string | undefined {
+  return /^\s*(\S+?)(?:,?\s|$)/.exec(textProperty(element, "srcSet") ?? "")?.[1];
+}
+
+function isHidden(element: Element): boolean {
+  if (CLUTTER.test(textProperty(element, "className") ?? "")) return true;
+  const style = textProperty(element, "style") ?? "";
+  return element.properties.hidden === true || /display\s*:\s*none/i.test(style);
+}
+
+/** The text of a caption stands out from that of the article. */
+function captionOf(children: ElementContent[]): ElementContent[] {
+  if (children.some(isBlock)) return children;
+  const stressed = edgesOutside(elementOf("em", children));
+  return stressed.some(shows) ? [elementOf("p", trimBreaks(stressed))] : [];
+}
+
+/** Characters for what stands higher, or lower, than the rest. */
+const RAISED = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", sub: "₀₁₂₃₄₅₆₇₈₉₊₋" };
+
+/** Numbers that stand higher or lower: "10⁶" is not "106". Of words, as in "1st", nothing is lost. */
+function raised(children: ElementContent[], tagName: "sup" | "sub"): ElementContent[] {
+  return children.map((child) => {
+    if (child.type !== "text" || !/^[\d+−-]+$/.test(child.value)) return child;
+    const digits = [...child.value.replace("−", "-")].map(
+      (digit) => RAISED[tagName]["0123456789+-".indexOf(digit)],
+    );
+    return textNode(digits.join(""));
+  });
+}
+
+function captionsLast(children: ElementContent[]): ElementContent[] {
+  const isPicture = (child: ElementContent) => toText({ type: "root", children: [child] }).trim() === "";
+  return [...children.filter(isPicture), ...children.filter((child) => !isPicture(child))];
+}
+
+function isPartOfTable(node: ElementContent): boolean {
+  return node.type === "element" && /^(?:thead|tbody|tfoot|tr|colgroup)$/.test(node.tagName);
+}
+
+const BLOCK = /^(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|pre|blockquote|table|hr|section|article|figure)$/;
+
+function isBlock(node: ElementContent): boolean {
+  return node.type === "element" && BLOCK.test(node.tagName);
+}
+
+/** What nodes say, as one line with breaks between what were blocks. */
+function inlineOf(nodes: readonly ElementContent[]): ElementContent[] {
+  const isCell = (node: Element) => /^(?:thead|tbody|tfoot|tr|td|th)$/.test(node.tagName);
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element" || !(isBlock(node) || isCell(node))) return [node];
+    return [elementOf("br", []), ...inlineOf(node.children), elementOf("br", [])];
+  });
+}
+
+/** The cells of a table as paragraphs, for what they say. */
+function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.flatMap((node): ElementContent[] => {
+    if (node.type !== "element") return [];
+    if (!/^t[dh]$/.test(node.tagName)) return cellsOf(node.children);
+    const children = trimBreaks(node.children);
+    return children.length === 0 ? [] : [elementOf("p", children)];
+  });
+}
+
+/** In cells: Markdown writes every row with as many as the longest has. */
+const LARGEST_TABLE = 20_000;
+
+function isTooLarge(table: Element): boolean {
+  const rows = table.children.flatMap((part) => (part.type === "element" ? [part, ...part.children] : []));
+  const lengths = rows
+    .filter((row) => isElement(row, "tr"))
+    .map((row) => ("children" in row ? row.children.length : 0));
+  return lengths.length * lengths.reduce((most, length) => Math.max(most, length), 0) > LARGEST_TABLE;
+}
+
+/** Cells that span more say nothing but that. */
+const MOST_SPANNED = 20;
+
+/** Of old attributes, of styles, and of our own feeds' classes. */
+function alignmentOf(element: Element): Element["properties"] {
+  const written = [
+    textProperty(element, "align"),
+    textProperty(element, "style"),
+    textProperty(element, "className"),
+  ].join(" ");
+  const align = /(?:^|text-align:\s*|align-?)(left|center|right)\b/.exec(written)?.[1];
+  const spanned = (name: string) => Math.min(MOST_SPANNED, Number(element.properties[name]) || 1);
+  return { colSpan: spanned("colSpan"), rowSpan: spanned("rowSpan"), ...(align !== undefined && { align }) };
+}
+
+/** The page that shows what an embed shows. */
+function watchable(href: string): string {
+  const video = /^https:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]{6,})/.exec(href)?.[1];
+  return video === undefined ? href : `https://www.youtube.com/watch?v=${video}`;
+}
+
+/** Less the line that a plugin of WordPress puts under everything in feeds: "The post … appeared first on …". */
+function withoutPostscript(nodes: ElementContent[]): ElementContent[] {
+  const last = nodes.findLastIndex((node) => node.type === "element");
+  const element = nodes[last];
+  if (!isElement(element, "p") || POSTSCRIPT.exec(textOf(element))?.index !== 0) return nodes;
+  return nodes.filter((_, index) => index !== last);
+}

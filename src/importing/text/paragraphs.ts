@@ -1,0 +1,94 @@
+import type { Element, ElementContent, Root, RootContent } from "hast";
+import { parseWebUrl } from "../../core/url.ts";
+import { elementOf, isElement, linkTo, textNode, trimBreaks } from "./nodes.ts";
+
+/** What does not stand within a paragraph (HTML, "flow content" that is not phrasing). */
+const BLOCKS = new Set([
+  ...[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "details",
+    "div",
+    "dl",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+  ],
+  ...["form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "iframe", "main", "nav", "ol", "p", "pre"],
+  ...["section", "table", "ul", "video", "audio", "script", "style", "object", "embed"],
+]);
+
+/** Whose text is made of paragraphs in turn. */
+const CONTAINERS = new Set(["blockquote", "div", "section", "article", "figure"]);
+
+/**
+ * A tree in which blank lines of the text begin paragraphs and other line ends are breaks, as WordPress shows what was
+ * written in its classic editor. An address that fills a line is a link, where WordPress shows what is there.
+ */
+export function linesToParagraphs(root: Root): Root {
+  return { type: "root", children: paragraphsOf(root.children) };
+}
+
+function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
+  const result: ElementContent[] = [];
+  let inline: ElementContent[] = [];
+  const flush = () => {
+    const trimmed = trimBreaks(inline);
+    if (trimmed.length > 0) result.push(elementOf("p", linked(trimmed)));
+    inline = [];
+  };
+  for (const node of nodes) {
+    if (node.type === "text") {
+      for (const [index, part] of node.value.split(/\n[ \t]*\n\s*/).entries()) {
+        if (index > 0) flush();
+        inline = inline.concat(brokenLines(part));
+      }
+    } else if (node.type === "element" && BLOCKS.has(node.tagName)) {
+      flush();
+      result.push(CONTAINERS.has(node.tagName) ? { ...node, children: paragraphsOf(node.children) } : node);
+    } else if (
+      node.type === "element" &&
+      node.children.some((child) => child.type === "element" && BLOCKS.has(child.tagName))
+    ) {
+      // What is around blocks is one.
+      flush();
+      result.push({ ...node, tagName: "div", properties: {}, children: paragraphsOf(node.children) });
+    } else if (node.type === "element") {
+      inline.push(withBreaks(node));
+    }
+  }
+  flush();
+  return result;
+}
+
+function brokenLines(text: string): ElementContent[] {
+  return text.split("\n").flatMap((value, index) => {
+    const line = value === "" ? [] : [textNode(value)];
+    return index === 0 ? line : [elementOf("br", []), ...line];
+  });
+}
+
+/** Within a line of text, a blank line is two breaks. */
+function withBreaks(element: Element): Element {
+  const children = element.children.flatMap((child): ElementContent[] => {
+    if (child.type === "text") return brokenLines(child.value);
+    return child.type === "element" ? [withBreaks(child)] : [];
+  });
+  return { ...element, children };
+}
+
+function linked(nodes: ElementContent[]): ElementContent[] {
+  return nodes.map((node, index) => {
+    const alone = isBreak(nodes[index - 1]) && isBreak(nodes[index + 1]);
+    if (node.type !== "text" || !alone || !/^\s*https?:\/\/\S+\s*$/.test(node.value)) return node;
+    const address = parseWebUrl(node.value.trim());
+    return address === undefined ? node : linkTo(address, address);
+  });
+}
+
+function isBreak(node: ElementContent | undefined): boolean {
+  return node === undefined || isElement(node, "br");
+}

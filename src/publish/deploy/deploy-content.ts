@@ -1,0 +1,27 @@
+import { deployWorker, workerExists, workerSize } from "../../cloudflare/deployed-worker.ts";
+import { DEFAULT_STATE } from "../../node/project.ts";
+import { type PushOptions, prepare, pushReady } from "../push/push-content.ts";
+import { deploy } from "./deploy.ts";
+import { rehearse } from "./dry-run.ts";
+import { confirmPublic } from "./verify-live.ts";
+import { tellHub } from "./websub.ts";
+
+export type DeployOptions = Pick<PushOptions, "content" | "dryRun" | "force" | "partial" | "maxWrites">;
+
+/** Deploys a content folder and the Worker to Cloudflare. Returns the exit code. */
+export function deployContent({ dryRun, ...options }: DeployOptions): Promise<number> {
+  const push = { ...options, remote: true, drafts: false, json: false, dryRun: false, state: DEFAULT_STATE };
+  const check = async () => {
+    const ready = await prepare(push);
+    return ready && { ready, site: ready.checked.content.site, entries: ready.checked.entries };
+  };
+  if (dryRun) return rehearse({ check, workerSize });
+  return deploy({
+    check,
+    workerExists,
+    deployWorker,
+    push: ({ ready }) => pushReady(ready, push),
+    confirm: confirmPublic,
+    tellHub,
+  });
+}

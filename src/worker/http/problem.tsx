@@ -1,0 +1,69 @@
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { EmbedProblemPage } from "../embeds/embed-page.tsx";
+import type { Ctx } from "../env.ts";
+import { ProblemPage } from "../pages/problem-page.tsx";
+import { HTML, renderPage } from "../pages/render.tsx";
+import { readSite } from "../reads/records.ts";
+import { NO_STORE } from "./cache-control.ts";
+import { isFramedEmbed, isNavigation, originOf } from "./request.ts";
+import { securityHeaders } from "./security.ts";
+
+/** Why a request is not answered as asked, and addresses that may help; `title` is for the page. */
+export type Problem = {
+  status: ContentfulStatusCode;
+  title: string;
+  detail: string;
+  near?: string[];
+  headers?: Record<string, string>;
+};
+
+const PHRASES: Readonly<Record<number, string>> = {
+  400: "Bad Request",
+  404: "Not Found",
+  405: "Method Not Allowed",
+  410: "Gone",
+  412: "Precondition Failed",
+  414: "URI Too Long",
+  500: "Internal Server Error",
+  501: "Not Implemented",
+  503: "Service Unavailable",
+};
+
+/** The problem as a page for a person, or in a frame; as an RFC 9457 document for everyone else. Never cached. */
+export async function sendProblem(
+  c: Ctx,
+  { status, title, detail, near = [], headers = {} }: Problem,
+): Promise<Response> {
+  // A header that was set for what should have been sent says nothing of this.
+  for (const name of ["ETag", "Last-Modified", "Link"]) c.header(name, undefined);
+  for (const [name, value] of Object.entries({ ...NO_STORE, Vary: "Sec-Fetch-Dest", ...headers })) {
+    c.header(name, value);
+  }
+  if (isNavigation(c) || isFramedEmbed(c)) return sendProblemPage(c, { status, title, detail, near });
+  // §4.2.1: without a type of its own a problem has the title of its status.
+  const body = {
+    type: "about:blank",
+    title: PHRASES[status] ?? title,
+    status,
+    detail,
+    ...(near.length > 0 && { near }),
+  };
+  return c.body(`${JSON.stringify(body)}\n`, status, { "Content-Type": "application/problem+json" });
+}
+
+async function sendProblemPage(c: Ctx, problem: Required<Omit<Problem, "headers">>): Promise<Response> {
+  // The page helps on without it, too, and must not fail for the reason that it tells of.
+  const record = await readSite(c.env.FEEDS).catch(() => undefined);
+  const framed = isFramedEmbed(c);
+  const html = await renderPage(
+    framed ? (
+      <EmbedProblemPage site={record?.site} detail={problem.detail} />
+    ) : (
+      <ProblemPage {...problem} record={record} />
+    ),
+  );
+  return c.body(html, problem.status, {
+    "Content-Type": HTML,
+    ...securityHeaders(framed ? "embed" : "page", originOf(c), record?.site),
+  });
+}

@@ -1,0 +1,138 @@
+import { hashText } from "../../core/hash.ts";
+import { latestOf } from "../../core/instant.ts";
+import { buildDocument, buildHead, type Derived, type Place } from "../../feed/build.ts";
+import { newestOf } from "../../feed/combine.ts";
+import type { FeedDocument, FeedItem } from "../../feed/document.ts";
+import { chooseItems, type FeedOptions } from "../../feed/feed-options.ts";
+import { sectionPath } from "../../section/section.ts";
+import { type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
+import { keys } from "../../store/keys.ts";
+import { sectionOutline, sectionRecord } from "../../store/records.ts";
+import {
+  attempt,
+  BrokenRecord,
+  type PublishedSite,
+  parseItem,
+  parseMetadata,
+  parseValue,
+} from "./records.ts";
+
+/** The state of a feed document: a hash of all that it is made of, and when that was published (RFC 3339). */
+export type State = { hash: string; changed: string };
+
+/** A feed document whose state is known before any of it is parsed. */
+export type Source = State & {
+  /** Whether something that it refers to is not there: so it is for this one request only. */
+  incomplete?: boolean;
+  /** The document; and its JSON, if KV has it. Throws a `BrokenRecord` if it does not parse. */
+  read: () => { document: FeedDocument; json?: Uint8Array<ArrayBuffer> };
+};
+
+/** The subscription document of the section with this path: one read of KV. Undefined if it has none. */
+export async function storedSource(kv: KVNamespace, path: string): Promise<Source | undefined> {
+  const key = keys.section(path);
+  const { value, metadata } = await attempt(key, kv.getWithMetadata(key, "arrayBuffer"));
+  if (value === null) return undefined;
+  const json = new Uint8Array(value);
+  return {
+    ...parseMetadata(key, metadata),
+    read: () => ({ document: parseDocument(key, new TextDecoder().decode(json)), json }),
+  };
+}
+
+/** A document put together from those of all sections of a selection: one bulk read. Those that are missing are skipped. */
+export async function derivedSource(
+  kv: KVNamespace,
+  record: PublishedSite,
+  selection: Selection,
+  options: FeedOptions,
+): Promise<Source> {
+  const { site, counts } = record;
+  const paths = sectionsIn(selection).map(sectionPath);
+  // Of a section without articles there is no key; KV would remember for a minute that there was none.
+  const filled = paths.filter((path) => counts[path]);
+  const stored = await readDocuments(kv, filled);
+  const place: Derived = { options };
+  return {
+    incomplete: stored.length < filled.length,
+    ...stateOf(
+      site,
+      buildHead(site, selection, [], place),
+      // A section that was emptied takes its date with it: that of the site record goes on.
+      filled.length === paths.length ? stored : [...stored, { hash: "", changed: record.changed }],
+    ),
+    read: () => {
+      const items = chooseItems(itemsOf(stored, site.pageSize), options);
+      return { document: buildDocument(site, selection, items, place) };
+    },
+  };
+}
+
+/** The document of a section without articles. */
+export function emptySource({ site, counts, changed }: PublishedSite, selection: Selection): Source {
+  const path = selectionPath(selection);
+  if (counts[path]) throw new BrokenRecord(keys.section(path), MISSING);
+  return sourceOf({ site, changed }, selection, {}, []);
+}
+
+/** A document of these items, which were found in these states; its head and extent are those of the site record. */
+export function sourceOf(
+  { site, changed }: Pick<PublishedSite, "site" | "changed">,
+  selection: Selection,
+  place: Place,
+  items: readonly FeedItem[],
+  states: readonly State[] = [],
+): Source {
+  return {
+    ...stateOf(site, buildHead(site, selection, [], place), [...states, { hash: "", changed }]),
+    read: () => ({ document: buildDocument(site, selection, items, place) }),
+  };
+}
+
+function stateOf(
+  { content }: PublishedSite["site"],
+  head: ReturnType<typeof buildHead>,
+  states: readonly State[],
+): State {
+  return {
+    hash: hashText([content, JSON.stringify(head), ...states.map(({ hash }) => hash)].join("\n")),
+    changed: latestOf(states.map(({ changed }) => changed)) ?? "",
+  };
+}
+
+/** One section's feed keeps what it holds, late corrections too; of several, the newest. */
+function itemsOf(stored: readonly StoredDocument[], pageSize: number): readonly FeedItem[] {
+  const [first, ...others] = stored;
+  if (first !== undefined && others.length === 0) return parseDocument(first.key, first.text).items;
+  // A thousand items take long to parse, and most of them are not among the newest.
+  const outlines = stored.map(({ key, text }) => {
+    const { items = [] } = parseValue(key, sectionOutline, text)?.value ?? {};
+    return { items: items.map((item) => ({ ...item, key })) };
+  });
+  return newestOf(outlines, pageSize).map(({ key, ...item }) => parseItem(key, item));
+}
+
+type StoredDocument = State & { key: string; text: string };
+
+async function readDocuments(kv: KVNamespace, paths: readonly string[]): Promise<StoredDocument[]> {
+  const wanted = paths.map(keys.section);
+  const [first] = wanted;
+  if (first === undefined) return [];
+  const stored = await attempt(first, kv.getWithMetadata(wanted));
+  const found = wanted.flatMap((key): StoredDocument[] => {
+    const { value, metadata } = stored.get(key) ?? {};
+    return value ? [{ key, text: value, ...parseMetadata(key, metadata) }] : [];
+  });
+  if (found.length === 0) throw new BrokenRecord(first, MISSING);
+  const missing = wanted.filter((key) => !found.some((document) => document.key === key));
+  if (missing.length > 0) console.warn(JSON.stringify({ event: "incomplete-feed", missing }));
+  return found;
+}
+
+const MISSING = "is missing; the site record counts articles of it";
+
+function parseDocument(key: string, text: string): FeedDocument {
+  const parsed = parseValue(key, sectionRecord, text);
+  if (parsed === undefined) throw new BrokenRecord(key, "is missing");
+  return parsed.value;
+}

@@ -1,0 +1,97 @@
+import { monthOf } from "../../core/instant.ts";
+import { renderFeedList } from "../../directory/feed-list.ts";
+import { renderMenu } from "../../directory/menu.ts";
+import { newsPeriod, renderNewsSitemap } from "../../directory/news-sitemap.ts";
+import { renderOpml } from "../../directory/opml.ts";
+import { renderRobots } from "../../directory/robots.ts";
+import {
+  partAt,
+  partsOf,
+  renderMonthSitemap,
+  renderSectionsSitemap,
+  renderSitemapIndex,
+} from "../../directory/sitemap.ts";
+import { renderStatus } from "../../directory/status.ts";
+import { formats, guessFormat } from "../../feed/formats.ts";
+import { keys } from "../../store/keys.ts";
+import { type SitemapRecord, sitemapRecord } from "../../store/records.ts";
+import type { Ctx } from "../env.ts";
+import { NO_STORE, SHORT } from "../http/cache-control.ts";
+import { pathOf } from "../http/request.ts";
+import { respond } from "../http/respond.ts";
+import { BrokenRecord, type PublishedSite, readRecord, readRecords, readSite } from "../reads/records.ts";
+import { redirectToFile } from "./selection.ts";
+
+const JSON_TYPE = "application/json; charset=utf-8";
+const XML_TYPE = "application/xml; charset=utf-8";
+
+/** A handler of what is made from the site record alone. */
+function fromSite(type: string, render: (record: PublishedSite) => string) {
+  return async (c: Ctx): Promise<Response> => {
+    const record = await readSite(c.env.FEEDS);
+    return respond(c, { body: render(record), type, cache: SHORT, changed: record.changed });
+  };
+}
+
+export const serveOpml = fromSite("text/x-opml; charset=utf-8", renderOpml);
+export const serveMenu = fromSite(JSON_TYPE, renderMenu);
+export const serveFeedList = fromSite(JSON_TYPE, renderFeedList);
+export const serveRobots = fromSite("text/plain; charset=utf-8", ({ site }) => renderRobots(site));
+export const serveSitemapIndex = fromSite(XML_TYPE, (record) => renderSitemapIndex(record, record.months));
+const serveSectionsSitemap = fromSite(XML_TYPE, renderSectionsSitemap);
+
+/** The last part of the address of a part of the sitemap, as a route. */
+export const SITEMAP_ROUTE = ":part{sitemap-[a-z0-9.-]+\\.xml}";
+
+export async function serveSitemapPart(c: Ctx): Promise<Response> {
+  const part = partAt(pathOf(c));
+  if (part === undefined) return c.notFound();
+  if (part === "sections") return serveSectionsSitemap(c);
+  const { site, months } = await readSite(c.env.FEEDS);
+  if (part.number > partsOf(months[part.month])) return c.notFound();
+  const key = keys.sitemap(part.month);
+  const month = await readRecord(c.env.FEEDS, key, sitemapRecord);
+  if (month === undefined) throw new BrokenRecord(key, "is missing; the site record counts articles of it");
+  const body = renderMonthSitemap(site, month.value, part.number);
+  if (body === undefined) return c.notFound();
+  return respond(c, { body, type: XML_TYPE, cache: SHORT, changed: month.changed });
+}
+
+/** What is in it changes with time alone, too: so that only its bytes tell whether it has changed. */
+export async function serveNewsSitemap(c: Ctx): Promise<Response> {
+  const now = Date.now();
+  const { from, to } = newsPeriod(now);
+  const { site, months } = await readSite(c.env.FEEDS);
+  const recent = [...new Set([from, to].map((time) => monthOf(new Date(time).toISOString())))];
+  // KV would remember for a minute that a month had no articles yet.
+  const known = recent.filter((month) => months[month] !== undefined);
+  const records = await readRecords(c.env.FEEDS, known.map(keys.sitemap), sitemapRecord);
+  const articles = [...records.values()].flatMap(({ value }) => value);
+  return respond(c, { body: renderNewsSitemap(site, articles, now), type: XML_TYPE, cache: SHORT });
+}
+
+export async function serveStatus(c: Ctx): Promise<Response> {
+  const record = await readSite(c.env.FEEDS);
+  const { commit, changed } = record;
+  const newest = await readNewest(c, record);
+  const body = renderStatus({ directory: record, commit, changed, newest });
+  return respond(c, { body, type: JSON_TYPE, cache: NO_STORE });
+}
+
+async function readNewest(c: Ctx, { months }: PublishedSite): Promise<SitemapRecord[number] | undefined> {
+  const month = Object.keys(months).sort().at(-1);
+  if (month === undefined) return undefined;
+  const record = await readRecord(c.env.FEEDS, keys.sitemap(month), sitemapRecord);
+  return record?.value.at(-1);
+}
+
+/** The last part of an address that people guess at, as a route. */
+export const GUESS_ROUTE = `:guess{(?:${formats
+  .flatMap(({ guesses }) => guesses)
+  .map((guess) => guess.replace(".", "\\."))
+  .join("|")})}`;
+
+export function serveGuess(c: Ctx): Promise<Response> {
+  const { file } = guessFormat(c.req.param("guess") ?? "") ?? formats[0];
+  return redirectToFile(c, file);
+}

@@ -1,0 +1,121 @@
+import { type FeedOptions, NO_OPTIONS, optionsQuery } from "../../feed/feed-options.ts";
+import { type Format, formatOf, formats, RENDERING } from "../../feed/formats.ts";
+import { linkHeader } from "../../feed/link-header.ts";
+import type { Ctx } from "../env.ts";
+import { type CachePolicy, NO_STORE, SHORT } from "../http/cache-control.ts";
+import type { Validators } from "../http/conditional.ts";
+import { findOptions } from "../http/query-options.ts";
+import { isNavigation, pathOf } from "../http/request.ts";
+import { send, setHeaders, settle } from "../http/respond.ts";
+import { sendPage } from "../http/send-page.tsx";
+import { FeedPage } from "../pages/feed-page.tsx";
+import { Memory } from "../reads/memory.ts";
+import { BrokenRecord, logBroken, readSite } from "../reads/records.ts";
+import { derivedSource, emptySource, type Source, type State, storedSource } from "../reads/source.ts";
+import { findSelection, sectionPathOf } from "./selection.ts";
+
+/** The last part of a feed's address, as a route. */
+export const FILE_ROUTE = `:file{(?:${formats.map(({ file }) => file.replace(".", "\\.")).join("|")})}`;
+
+export function formatOfRequest(c: Ctx): Format {
+  return formatOf(c.req.param("file") ?? "") ?? formats[0];
+}
+
+/** A feed: of a section, of several combined, or as options make it. */
+export async function serveFeed(c: Ctx): Promise<Response> {
+  const options = await findOptions(c);
+  if (options instanceof Response) return options;
+  return sendFeed(c, { query: optionsQuery(options), cache: SHORT, find: () => findSource(c, options) });
+}
+
+/** The subscription document of the address; or the answer to an address that has none. */
+export async function findSource(c: Ctx, options: FeedOptions = NO_OPTIONS): Promise<Source | Response> {
+  const path = options === NO_OPTIONS ? sectionPathOf(c) : undefined;
+  const stored = path === undefined ? undefined : await storedSource(c.env.FEEDS, path);
+  if (stored !== undefined) return stored;
+  const selection = await findSelection(c);
+  if (selection instanceof Response) return selection;
+  const record = await readSite(c.env.FEEDS);
+  return path === undefined
+    ? derivedSource(c.env.FEEDS, record, selection, options)
+    : emptySource(record, selection);
+}
+
+/** What to send: `find` finds it, or the answer to an address that is none; `query` are its options. */
+type Feed = { query?: string; cache: CachePolicy; find: () => Promise<Source | Response> };
+
+/** Sends a feed in the format of the address; to a person's browser a page about it, unless it asks for `?raw`. */
+export async function sendFeed(c: Ctx, feed: Feed): Promise<Response> {
+  setHeaders(c, { ...feed.cache, Vary: "Sec-Fetch-Dest" });
+  if (isNavigation(c) && !new URL(c.req.url).searchParams.has("raw")) return sendFeedPage(c, feed);
+  const name = pathOf(c) + (feed.query ?? "");
+  const memory = memoryOf(c.env.FEEDS);
+  try {
+    const source = await feed.find();
+    return source instanceof Response ? source : await sendSource(c, source, name, memory);
+  } catch (error) {
+    const kept = memory.get(name);
+    if (kept === undefined || !(error instanceof BrokenRecord)) throw error;
+    logBroken(error, name);
+    setHeaders(c, SHORT);
+    return (await settle(c, validatorsOf(c, kept))) ?? sendRendering(c, kept);
+  }
+}
+
+async function sendSource(
+  c: Ctx,
+  source: Source,
+  name: string,
+  memory: Memory<Rendering>,
+): Promise<Response> {
+  if (source.incomplete) {
+    setHeaders(c, NO_STORE);
+    return sendRendering(c, renderSource(source, formatOfRequest(c)));
+  }
+  const settled = await settle(c, validatorsOf(c, source));
+  if (settled !== undefined) return settled;
+  const kept = memory.get(name);
+  if (kept?.hash === source.hash) return sendRendering(c, kept);
+  const rendering = renderSource(source, formatOfRequest(c));
+  memory.set(name, rendering);
+  return sendRendering(c, rendering);
+}
+
+/** A document in one format, ready to be sent. */
+type Rendering = State & { body: Uint8Array; link: string; size: number };
+
+function renderSource({ hash, changed, read }: Source, format: Format): Rendering {
+  const { document, json } = read();
+  const stored = format.file === "feed.json" ? json : undefined;
+  const body = stored ?? new TextEncoder().encode(format.render(document));
+  return { hash, changed, body, link: linkHeader(document, format), size: body.length };
+}
+
+function sendRendering(c: Ctx, { body, link }: Rendering): Response {
+  setHeaders(c, { Link: link });
+  return send(c, body, `${formatOfRequest(c).type}; charset=utf-8`);
+}
+
+function validatorsOf(c: Ctx, { hash, changed }: State): Validators {
+  return { etag: `${hash}-${RENDERING}-${formatOfRequest(c).file}`, changed };
+}
+
+async function sendFeedPage(c: Ctx, { find, query = "" }: Feed): Promise<Response> {
+  const source = await find();
+  if (source instanceof Response) return source;
+  const { site } = await readSite(c.env.FEEDS);
+  const page = (
+    <FeedPage document={source.read().document} format={formatOfRequest(c)} query={query} site={site} />
+  );
+  return sendPage(c, page, { site, cache: NO_STORE });
+}
+
+const memories = new WeakMap<KVNamespace, Memory<Rendering>>();
+
+function memoryOf(kv: KVNamespace): Memory<Rendering> {
+  const known = memories.get(kv);
+  if (known !== undefined) return known;
+  const made = new Memory<Rendering>();
+  memories.set(kv, made);
+  return made;
+}

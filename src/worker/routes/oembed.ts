@@ -1,0 +1,62 @@
+import { embedTitle, frameCode, frameHeight } from "../embeds/code.ts";
+import { parseEmbedOptions } from "../embeds/embed-options.ts";
+import type { Ctx } from "../env.ts";
+import { SHORT } from "../http/cache-control.ts";
+import { sendProblem } from "../http/problem.tsx";
+import { orProblem } from "../http/query-options.ts";
+import { originOf } from "../http/request.ts";
+import { respond } from "../http/respond.ts";
+import { readSite } from "../reads/records.ts";
+import { findSelectionAt } from "./selection.ts";
+
+/** In pixels, if there is room. */
+const USUAL_WIDTH = 600;
+
+/** In seconds. */
+const CACHE_AGE = 3600;
+
+/** What to show in place of the address of a page (https://oembed.com/ §2.3.4.4: rich): a frame with its headlines. */
+export async function serveOembed(c: Ctx): Promise<Response> {
+  const query = new URL(c.req.url).searchParams;
+  const format = query.get("format") ?? "json";
+  if (format !== "json") {
+    const detail = `There is no oEmbed in the format "${format.slice(0, 60)}" here, only in json.`;
+    return sendProblem(c, { status: 501, title: "No such format", detail });
+  }
+  const { site } = await readSite(c.env.FEEDS);
+  const url = URL.parse(query.get("url") ?? "");
+  if (url === null || ![site.url, originOf(c)].includes(url.origin)) {
+    const detail = `"url" takes the address of a page of this site, such as ${site.url}/.`;
+    return sendProblem(c, { status: url === null ? 400 : 404, title: "Nothing to embed", detail });
+  }
+  const selection = await findSelectionAt(c, url.pathname);
+  if (selection instanceof Response) return selection;
+  const options = await orProblem(c, () => parseEmbedOptions(url.searchParams, site.pageSize));
+  if (options instanceof Response) return options;
+  const embed = { site, selection, options };
+  const size = {
+    width: within(query.get("maxwidth"), USUAL_WIDTH),
+    height: within(query.get("maxheight"), frameHeight(options)),
+  };
+  const body = {
+    version: "1.0",
+    type: "rich",
+    title: embedTitle(embed),
+    provider_name: site.title,
+    provider_url: `${site.url}/`,
+    cache_age: CACHE_AGE,
+    html: frameCode(embed, size),
+    ...size,
+  };
+  return respond(c, {
+    body: `${JSON.stringify(body)}\n`,
+    type: "application/json; charset=utf-8",
+    cache: SHORT,
+  });
+}
+
+/** The usual size, or less if only so much fits; whatever is no size allows all. */
+function within(most: string | null, usual: number): number {
+  const size = /^\d{1,5}$/.test(most ?? "") ? Number(most) : 0;
+  return size > 0 ? Math.min(size, usual) : usual;
+}

@@ -1,0 +1,100 @@
+import { latestOf } from "../../core/instant.ts";
+import { isSlug } from "../../core/slug.ts";
+import type { FeedItem } from "../../feed/document.ts";
+import { nearestArticles } from "../../section/near-articles.ts";
+import { sectionPath } from "../../section/section.ts";
+import { keys } from "../../store/keys.ts";
+import { articleRecord, sectionOutline } from "../../store/records.ts";
+import type { Ctx } from "../env.ts";
+import { NO_STORE, SHORT } from "../http/cache-control.ts";
+import { sendProblem } from "../http/problem.tsx";
+import { shownName } from "../http/request.ts";
+import { redirect } from "../http/respond.ts";
+import { sendPage } from "../http/send-page.tsx";
+import { ArticlePage, type More } from "../pages/article-page.tsx";
+import { FeedsPage } from "../pages/feeds-page.tsx";
+import { ListPage } from "../pages/list-page.tsx";
+import { PrivacyPage } from "../pages/privacy-page.tsx";
+import { findList } from "../reads/list.ts";
+import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../reads/records.ts";
+
+/** A page of the list of a section's articles. */
+export async function serveList(c: Ctx): Promise<Response> {
+  const list = await findList(c);
+  if (list instanceof Response) return list;
+  const record = await readSite(c.env.FEEDS);
+  return sendPage(c, <ListPage list={list} record={record} />, {
+    site: record.site,
+    cache: list.incomplete ? NO_STORE : SHORT,
+    changed: list.changed,
+  });
+}
+
+/** All feeds, to choose from. */
+export async function serveFeedsPage(c: Ctx): Promise<Response> {
+  const record = await readSite(c.env.FEEDS);
+  const { site, changed } = record;
+  return sendPage(c, <FeedsPage record={record} />, { site, changed });
+}
+
+export async function servePrivacyPage(c: Ctx): Promise<Response> {
+  const { site, changed } = await readSite(c.env.FEEDS);
+  return sendPage(c, <PrivacyPage site={site} />, { site, changed });
+}
+
+/** An article; an earlier slug redirects, a withdrawn article is gone. */
+export async function serveArticle(c: Ctx): Promise<Response> {
+  const slug = c.req.param("slug") ?? "";
+  const found = isSlug(slug) ? await readRecord(c.env.FEEDS, keys.article(slug), articleRecord) : undefined;
+  if (found === undefined) return sendNoArticle(c, slug);
+  const record = found.value;
+  if ("redirect" in record) return redirect(c, `/articles/${record.redirect}`);
+  if ("withdrawn" in record) {
+    const { title, reason } = record.withdrawn;
+    return sendProblem(c, {
+      status: 410,
+      title: "Article withdrawn",
+      detail: `"${title}" was withdrawn: ${reason}`,
+    });
+  }
+  const { site, changed } = await readSite(c.env.FEEDS);
+  const more = await findMore(c.env.FEEDS, record);
+  return sendPage(c, <ArticlePage item={record} site={site} more={more} />, {
+    site,
+    cache: more === undefined ? NO_STORE : SHORT,
+    changed: latestOf([found.changed, changed, ...(more ? [more.changed] : [])]),
+  });
+}
+
+/** The answer to an address of no article: those whose addresses are near it. */
+async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
+  // What is near helps, but is not what was asked for.
+  const slugs = await readSlugs(c.env.FEEDS).catch(() => []);
+  const near = nearestArticles(slug, slugs).map((found) => `/articles/${found}`);
+  const detail = `There is no article ${shownName(slug)}.`;
+  return sendProblem(c, { status: 404, title: "No such article", detail, near });
+}
+
+/** So many other articles are shown below one. */
+const MOST_MORE = 4;
+
+/**
+ * Other articles of the article's first country. Undefined if they cannot be read at the moment: the article is worth
+ * showing without them.
+ */
+async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { changed: string }) | undefined> {
+  const [country] = item._caravanserai.countries;
+  if (country === undefined) return undefined;
+  const key = keys.section(sectionPath({ country }));
+  try {
+    // The texts of the others, which are most of it, are not looked at.
+    const section = await readRecord(kv, key, sectionOutline);
+    if (section === undefined) throw new BrokenRecord(key, "is missing; an article is in it");
+    const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MOST_MORE);
+    return { country, items: others.map((other) => parseItem(key, other)), changed: section.changed };
+  } catch (error) {
+    if (!(error instanceof BrokenRecord)) throw error;
+    console.warn(JSON.stringify({ event: "incomplete-page", message: error.message }));
+    return undefined;
+  }
+}

@@ -1,0 +1,111 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { parse } from "yaml";
+import { z } from "zod";
+import { siteEntry } from "../../src/article/site-yaml.ts";
+import { topicList } from "../../src/article/topics-yaml.ts";
+import { type Classification, classifier } from "../../src/classify/classify.ts";
+import { countries } from "../../src/taxonomy/iso3166.ts";
+import { ROOT, SAMPLE } from "../support/serve.ts";
+
+const entry = z.object({
+  title: z.string(),
+  text: z.string(),
+  countries: z.array(z.string()),
+  mentions: z.array(z.string()),
+  topics: z.array(z.string()),
+});
+type Entry = z.infer<typeof entry>;
+
+const site = siteEntry.parse(parse(readFileSync(join(SAMPLE, "site.yaml"), "utf8")));
+const topics = topicList.parse(parse(readFileSync(join(SAMPLE, "topics.yaml"), "utf8")));
+const classify = classifier({ topics, featured: site.countries, categories: {}, fallback: site.import });
+
+const SETS = Object.fromEntries(
+  ["first", "second", "held-out"].map((name) => {
+    const file = join(ROOT, "test", "fixtures", "gold", `${name}.yaml`);
+    return [name, z.array(entry).parse(parse(readFileSync(file, "utf8")))];
+  }),
+);
+
+type Kind = "countries" | "topics";
+type Measure = { precision: number; recall: number };
+
+const found = new Map<Entry, Classification>();
+for (const set of Object.values(SETS)) {
+  for (const one of set) found.set(one, classify({ title: one.title, body: one.text }, []));
+}
+
+/** Of all labels that were given, and of all that are right, the part that is both. */
+function measure(set: readonly Entry[], kind: Kind): Measure {
+  const pairs = set.map((one) => ({ right: one[kind], given: found.get(one)?.[kind] ?? [] }));
+  const sum = (count: (pair: (typeof pairs)[number]) => number) =>
+    pairs.reduce((all, pair) => all + count(pair), 0);
+  const both = sum(({ right, given }) => given.filter((label) => right.includes(label)).length);
+  return {
+    precision: both / sum(({ given }) => given.length),
+    recall: both / sum(({ right }) => right.length),
+  };
+}
+
+const all = Object.values(SETS).flat();
+
+/** As the table of docs/importing.md has it. */
+function row(name: string, set: readonly Entry[]): string[] {
+  const numbers = (["countries", "topics"] as const).flatMap((kind) => {
+    const { precision, recall } = measure(set, kind);
+    return [precision, recall].map((number) => number.toFixed(2));
+  });
+  return [name, String(set.length), ...numbers];
+}
+
+describe("the gold set", () => {
+  test("is of known countries and topics, none of which is both what a text is about and named in passing", () => {
+    const codes = countries.map(({ code }) => code);
+    const slugs = topics.map(({ slug }) => slug);
+    for (const one of all) {
+      expect(codes).toEqual(expect.arrayContaining([...one.countries, ...one.mentions]));
+      expect(slugs).toEqual(expect.arrayContaining(one.topics));
+      expect(one.mentions.filter((code) => one.countries.includes(code))).toEqual([]);
+    }
+    expect(new Set(all.flatMap((one) => one.topics))).toEqual(new Set(slugs));
+  });
+
+  test("finds countries with a precision and a recall of 0.9, topics of 0.8", () => {
+    const ofCountries = measure(all, "countries");
+    const ofTopics = measure(all, "topics");
+    expect(Math.min(ofCountries.precision, ofCountries.recall)).toBeGreaterThanOrEqual(0.9);
+    expect(Math.min(ofTopics.precision, ofTopics.recall)).toBeGreaterThanOrEqual(0.8);
+  });
+
+  test("is measured as docs/importing.md says", () => {
+    const rows = [...Object.entries(SETS), ["all", all] as const].map(([name, set]) => row(name, set));
+    console.log(
+      [
+        "texts, number, countries: precision, recall, topics: precision, recall",
+        ...rows.map((cells) => cells.join(" ")),
+      ].join("\n"),
+    );
+    const docs = readFileSync(join(ROOT, "docs", "importing.md"), "utf8");
+    const documented = [...docs.matchAll(/^\| `?([a-z-]+)`?[^|]*((?:\| [\d.]+ )+)\|$/gm)].map(
+      ([, name = "", cells = ""]) => [
+        name,
+        ...cells
+          .split("|")
+          .map((cell) => cell.trim())
+          .filter((cell) => cell !== ""),
+      ],
+    );
+    expect(documented).toEqual(rows);
+  });
+
+  test("is told why of each label", () => {
+    for (const one of all) {
+      const { why = [], countries: codes = [], topics: slugs = [] } = found.get(one) ?? {};
+      for (const label of [...codes, ...slugs]) {
+        expect(why.join("\n")).toMatch(new RegExp(`^${label} [01]\\.\\d\\d: "`, "m"));
+      }
+    }
+  });
+});

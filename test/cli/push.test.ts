@@ -1,0 +1,177 @@
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { lockState } from "../../src/cloudflare/state-lock.ts";
+import { writeSyntheticContent } from "../bench/synthetic.ts";
+import { copyOfSample, freePort, run, temporaryFolder } from "../support/command.ts";
+import { articleText } from "../support/content.ts";
+import { ROOT } from "../support/serve.ts";
+
+const BROKEN = join(ROOT, "test", "fixtures", "broken");
+const MONTH = join("articles", "2024", "11");
+const ARTICLE = join(MONTH, "k-silk-road-infrastructure-raw-materials.md");
+
+/** A copy of the sample with a state of its own, and pushes of it. */
+function newsroom() {
+  const content = copyOfSample();
+  const state = temporaryFolder();
+  const push = async (...args: string[]) => {
+    const running = run(["push", "--local", "--content", content, "--state", state, ...args]);
+    const code = await running.exited;
+    return { code, output: running.output(), stdout: running.stdout() };
+  };
+  const edit = (change: (text: string) => string) => {
+    const file = join(content, ARTICLE);
+    writeFileSync(file, change(readFileSync(file, "utf8")));
+  };
+  return { content, state, push, edit };
+}
+
+describe("push --local", () => {
+  test("prints the plan, writes everything the first time, and nothing the second", async () => {
+    const { push } = newsroom();
+    const first = await push();
+    expect(first.code).toBe(0);
+    expect(first.stdout).toMatch(
+      /^Plan for the local KV:\n +created +changed +deleted +unchanged\npictures +8 +0 +0 +0\narticles +36 +0 +0 +0\n/,
+    );
+    expect(first.stdout).toMatch(/\n\d{3} writes, 0 deletions\n$/);
+    expect(first.output).toMatch(
+      /Published to the local KV: \d{3} created, 0 changed, 0 deleted, 0 unchanged\.\n$/,
+    );
+    const second = await push();
+    expect(second.stdout).toMatch(/\n0 writes, 0 deletions\n$/);
+    expect(second.output).toMatch(/Nothing to do: the local KV holds all of it already\.\n$/);
+  });
+
+  test("stops after the plan with --dry-run, and prints nothing else than JSON with --json", async () => {
+    const { push, edit } = newsroom();
+    await push();
+    edit((text) => text.replace(/^title: .*/m, "title: Another title"));
+    const dry = await push("--dry-run", "--json");
+    expect(dry.code).toBe(0);
+    const plan = JSON.parse(dry.stdout);
+    expect(plan).toMatchObject({
+      ...{ deletions: 0, created: [], deleted: [] },
+      kinds: { article: { created: 0, changed: 1, deleted: 0, unchanged: 35 } },
+    });
+    expect(plan.changed).toContain("v1/article/k-silk-road-infrastructure-raw-materials");
+    expect(plan.writes).toBe(plan.changed.length);
+    const real = await push("--json");
+    expect(JSON.parse(real.stdout)).toEqual(plan);
+    expect(JSON.parse((await push("--json")).stdout)).toMatchObject({ writes: 0, deletions: 0 });
+  });
+
+  test("refuses a plan that is larger than --max-writes, and writes its newest part with --partial", async () => {
+    const { push } = newsroom();
+    const refused = await push("--max-writes", "50");
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(
+      /This takes \d{3} writes, more than the 50 of --max-writes\. Allow more, or write the newest part with --partial\.\n$/,
+    );
+    const dry = await push("--max-writes", "50", "--dry-run");
+    expect([dry.code, dry.output]).toEqual([
+      0,
+      expect.stringContaining("The push would stop here: This takes"),
+    ]);
+    const part = await push("--max-writes", "50", "--partial");
+    expect(part.code).toBe(0);
+    expect(part.output).toMatch(
+      /more than the 50 of --max-writes\. \d\d older articles follow with the next pushes\.\n/,
+    );
+    expect(Number(/(\d+) writes/.exec(part.stdout)?.[1])).toBeLessThanOrEqual(50);
+    await push();
+    expect((await push()).output).toContain("Nothing to do");
+  });
+
+  test("does not remove more than a fifth of the articles unless it is told to", async () => {
+    const { content, push } = newsroom();
+    await push();
+    for (const file of readdirSync(join(content, MONTH)).slice(0, 12)) rmSync(join(content, MONTH, file));
+    const dry = await push("--dry-run");
+    expect(dry.code).toBe(0);
+    expect(dry.output).toMatch(
+      /The push would stop here: This would take away 12 of the 37 addresses of articles \(32 %\)\. Is the content folder complete\? If it is meant, add --force\.\n$/,
+    );
+    const refused = await push();
+    expect(refused.code).toBe(1);
+    expect(refused.output).toMatch(/\nThis would take away 12 of the 37 addresses of articles/);
+    const part = await push("--partial", "--max-writes", "20");
+    expect([part.code, part.output]).toEqual([
+      1,
+      expect.stringContaining("This would take away 12 of the 37"),
+    ]);
+    expect((await push("--force")).code).toBe(0);
+    expect((await push()).output).toContain("Nothing to do");
+  });
+
+  test("says that the state is in use, by another push or by start, and only while it is", async () => {
+    const { content, state, push } = newsroom();
+    const inUse = `Another push or start is running on the state folder "${state}"; wait for it, stop it, or name another folder with --state DIR.\n`;
+    const unlock = lockState(state);
+    expect(await push()).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
+    unlock();
+    const port = `${await freePort()}`;
+    const start = run(["start", "--port", port, "--content", content, "--state", state]);
+    await start.printed("Ctrl-C stops.");
+    expect(await push()).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
+    const second = run(["start", "--port", `${await freePort()}`, "--content", content, "--state", state]);
+    expect(await second.exited).toBe(1);
+    expect(second.output()).toContain(inUse);
+    // Not even the hardest end leaves the lock behind.
+    start.child.kill("SIGKILL");
+    await start.exited;
+    expect((await push()).code).toBe(0);
+  });
+
+  test("says that the state cannot be written, and ends", async () => {
+    const file = join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    const { push } = newsroom();
+    expect(await push("--state", file)).toMatchObject({
+      code: 1,
+      output: expect.stringContaining(
+        `The state folder "${file}" cannot be written (ENOTDIR); name another with --state DIR.`,
+      ),
+    });
+  });
+
+  test("pushes nothing of a broken folder", async () => {
+    const { push } = newsroom();
+    const { code, output, stdout } = await push("--content", BROKEN);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(output).toContain("Nothing is published until every error is mended.");
+    expect((await push()).output).toMatch(/\d{3} created, 0 changed, 0 deleted, 0 unchanged/);
+  });
+
+  test("writes 394 articles, and with one more only that, its feeds, its month, the index and the site", async () => {
+    const { content, push } = newsroom();
+    rmSync(content, { recursive: true });
+    writeSyntheticContent(content, { articles: 394 });
+    const first = await push();
+    expect(first.stdout).toMatch(/\narticles +394 +0 +0 +0\n/);
+    const folder = join(content, "articles", "2024", "12");
+    mkdirSync(folder, { recursive: true });
+    const text = articleText({
+      ...{ published: "2024-12-01T09:00:00Z", countries: "[KZ, UZ]", topics: "[synthetic-topic-3]" },
+    });
+    writeFileSync(join(folder, "one-more.md"), text);
+    const plan = JSON.parse((await push("--json")).stdout);
+    expect({ ...plan, created: plan.created.sort(), changed: plan.changed.sort() }).toMatchObject({
+      created: ["v1/article/one-more", "v1/sitemap/2024-12"],
+      changed: [
+        "v1/index",
+        "v1/section/all",
+        "v1/section/countries/kazakhstan",
+        "v1/section/countries/kazakhstan/topics/synthetic-topic-3",
+        "v1/section/countries/uzbekistan",
+        "v1/section/countries/uzbekistan/topics/synthetic-topic-3",
+        "v1/section/topics/synthetic-topic-3",
+        "v1/site",
+      ],
+      deleted: [],
+      writes: 10,
+    });
+    expect((await push()).output).toContain("Nothing to do");
+  });
+});

@@ -1,0 +1,58 @@
+import { readFileSync, statSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { chunks, LIMITS, type Limits } from "../../src/cloudflare/bulk-chunks.ts";
+import { temporaryFolder } from "../support/command.ts";
+
+/** The chunks of texts, and the text of the file at each. */
+async function cut(texts: readonly string[], limits: Limits) {
+  const file = join(temporaryFolder(), "request.json");
+  const all: { chunk: string[]; json: string }[] = [];
+  for await (const chunk of chunks(file, texts, JSON.stringify, limits)) {
+    expect(statSync(file).mode & 0o777).toBe(0o600);
+    all.push({ chunk, json: readFileSync(file, "utf8") });
+  }
+  return all;
+}
+
+test("a chunk ends at so many members, or before so many bytes of JSON", async () => {
+  const json = async (texts: string[], limits: Limits) => (await cut(texts, limits)).map(({ json }) => json);
+  expect(await json(["a", "b", "c"], { bytes: 100, members: 2 })).toEqual(['["a","b"]', '["c"]']);
+  expect(await json(["a", "b"], { bytes: 9, members: 9 })).toEqual(['["a","b"]']);
+  expect(await json(["a", "b"], { bytes: 8, members: 9 })).toEqual(['["a"]', '["b"]']);
+  // Two letters, of two bytes each.
+  expect(await json(["é", "é"], { bytes: 11, members: 9 })).toEqual(['["é","é"]']);
+  expect(await json(["é", "é"], { bytes: 10, members: 9 })).toEqual(['["é"]', '["é"]']);
+  expect(await json(["a", "long and longer", "b"], { bytes: 9, members: 9 })).toEqual([
+    '["a"]',
+    '["long and longer"]',
+    '["b"]',
+  ]);
+  expect(await json([], LIMITS)).toEqual([]);
+});
+
+test("whatever the texts are, all are in the files, in their order and within the limits", async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.string({ unit: "grapheme" }), { maxLength: 20 }),
+      fc.integer({ min: 1, max: 60 }),
+      fc.integer({ min: 1, max: 5 }),
+      async (texts, bytes, members) => {
+        const all = await cut(texts, { bytes, members });
+        expect(all.flatMap(({ json }) => JSON.parse(json))).toEqual(texts);
+        expect(all.flatMap(({ chunk }) => chunk)).toEqual(texts);
+        for (const { chunk, json } of all) {
+          expect(chunk.length).toBeLessThanOrEqual(members);
+          if (chunk.length > 1) expect(Buffer.byteLength(json)).toBeLessThanOrEqual(bytes);
+        }
+      },
+    ),
+    { numRuns: 50 },
+  );
+});
+
+test("the limits are those of a request that Cloudflare takes, and that wrangler does not cut", () => {
+  expect(LIMITS.bytes).toBeLessThan(90_000_000);
+  expect(LIMITS.members).toBeLessThanOrEqual(1000);
+});

@@ -1,0 +1,43 @@
+import { expect, test } from "vitest";
+import { explain } from "../../src/cloudflare/wrangler-failure.ts";
+
+// What a stand-in cannot bring about; the others are in remote-failures.test.ts, with the real wrangler.
+test.each([
+  [
+    "an untrusted certificate",
+    "▲ [WARNING] Wrangler detected that a corporate proxy or VPN might be enabled on your machine, resulting in API calls failing due to a certificate mismatch.\n\n✘ [ERROR] fetch failed\n",
+    false,
+    /^Cloudflare's certificate is not trusted here.* set NODE_EXTRA_CA_CERTS /,
+  ],
+  [
+    "a login that cannot be renewed for want of a network",
+    "✘ [ERROR] Not logged in. Your auth token has expired and could not be refreshed because the Cloudflare auth server could not be reached.\n",
+    true,
+    /^Cloudflare cannot be reached: /,
+  ],
+  [
+    "a token that does not tell its accounts",
+    "✘ [ERROR] Failed to automatically retrieve account IDs for the logged in user.\n  You may have incorrect permissions on your API token.\n",
+    false,
+    /: set CLOUDFLARE_ACCOUNT_ID to the id of the account\.$/,
+  ],
+  [
+    "a connection that takes too long",
+    "✘ [ERROR] The request to Cloudflare's API timed out.\n",
+    true,
+    /^Cloudflare cannot be reached: /,
+  ],
+  [
+    "words of wrangler on several lines",
+    '✘ [ERROR] Unexpected JSON input from "request.json".\n  Expected an array.\n\n\n  If you think this is a bug, please open an issue at: https://example.org\n',
+    false,
+    /^wrangler kv bulk put failed: Unexpected JSON input from "request\.json"\. Expected an array\.$/,
+  ],
+  ["silence", "", false, /^wrangler kv bulk put failed: it said nothing\.$/],
+])("%s is told, and tried again or not", (_, stderr, passing, sentence) => {
+  const explanation = explain(["kv", "bulk", "put", "request.json"], {
+    ...{ code: 1, stdout: Buffer.from(""), stderr },
+  });
+  expect(explanation.sentence).toMatch(sentence);
+  expect(explanation.passing).toBe(passing);
+});

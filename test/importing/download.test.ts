@@ -1,0 +1,192 @@
+import { readFileSync } from "node:fs";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { join } from "node:path";
+import { gzipSync } from "node:zlib";
+import { describe, expect, test } from "vitest";
+import { download, isPrivate, redirected } from "../../src/importing/source/download.ts";
+import { temporaryFolder } from "../support/command.ts";
+import { listen } from "../support/http.ts";
+
+type Serve = (incoming: IncomingMessage, outgoing: ServerResponse) => void;
+
+async function fetched(serve: Serve, rest: { path?: string; etag?: string; time?: number } = {}) {
+  const file = join(temporaryFolder(), "download");
+  const origin = await listen(serve);
+  const { path = "/feed", etag, time = 5_000 } = rest;
+  const result = await download(origin + path, file, {
+    userAgent: "Caravanserai (+https://news.example)",
+    validators: { etag },
+    limits: { size: 100_000, time },
+  }).catch((error: Error) => error.message);
+  return {
+    origin,
+    result: typeof result === "string" ? result.replaceAll(origin, "ORIGIN") : result,
+    text: () => readFileSync(file, "utf8"),
+  };
+}
+
+test("an address is fetched into a file, with who asks, and with what is asked the next time", async () => {
+  let headers: IncomingMessage["headers"] = {};
+  const { result, text, origin } = await fetched((incoming, outgoing) => {
+    headers = incoming.headers;
+    outgoing.writeHead(200, {
+      "content-type": 'application/rss+xml; charset="windows-1251"',
+      etag: '"1"',
+      "last-modified": "Wed, 06 Nov 2024 04:30:00 GMT",
+    });
+    outgoing.end("<rss/>");
+  });
+  expect(headers["user-agent"]).toBe("Caravanserai (+https://news.example)");
+  expect(headers.accept).toContain("application/feed+json");
+  expect(headers["if-none-match"]).toBeUndefined();
+  expect(result).toEqual({
+    changed: true,
+    url: `${origin}/feed`,
+    charset: "windows-1251",
+    validators: { etag: '"1"', lastModified: "Wed, 06 Nov 2024 04:30:00 GMT" },
+  });
+  expect(text()).toBe("<rss/>");
+});
+
+test("what has not changed is not fetched", async () => {
+  const { result } = await fetched(
+    (incoming, outgoing) => outgoing.writeHead(incoming.headers["if-none-match"] === '"1"' ? 304 : 200).end(),
+    { etag: '"1"' },
+  );
+  expect(result).toEqual({ changed: false });
+});
+
+test("redirects are followed, with where they lead to", async () => {
+  const { result, origin } = await fetched((incoming, outgoing) => {
+    if (incoming.url === "/feed") outgoing.writeHead(301, { location: "/moved?x=1" }).end();
+    else outgoing.end("here");
+  });
+  expect(result).toMatchObject({ url: `${origin}/moved?x=1` });
+});
+
+const forever: Serve = (_incoming, outgoing) => {
+  const timer = setInterval(() => outgoing.write("x".repeat(10_000)), 1);
+  outgoing.on("close", () => clearInterval(timer));
+};
+
+const breakingOff: Serve = (_incoming, outgoing) => {
+  outgoing.writeHead(200, { "content-length": "100" });
+  outgoing.write("x");
+  setTimeout(() => outgoing.destroy(), 20);
+};
+
+describe("what a server can do to us ends with a message:", () => {
+  const status =
+    (code: number, headers = {}): Serve =>
+    (_incoming, outgoing) =>
+      void outgoing.writeHead(code, headers).end("no");
+  const LATER = "try again later, or save it as a file and import that.";
+
+  test.each<[string, Serve, string]>([
+    ["not there", status(404), "ORIGIN/feed does not exist (404); correct the address."],
+    [
+      "forbidden",
+      status(403),
+      "ORIGIN/feed does not let us read it (403); allow our User-Agent there, or save it as a file and import that.",
+    ],
+    [
+      "busy",
+      status(429, { "retry-after": "120" }),
+      "ORIGIN/feed asks to come later (429, Retry-After: 120).",
+    ],
+    ["broken", status(500), "ORIGIN/feed answers with 500; look at it in a browser."],
+    [
+      "going around in circles",
+      status(302, { location: "/feed" }),
+      "ORIGIN/feed redirects more than 5 times; name the address that it leads to.",
+    ],
+    [
+      "leading to a file",
+      status(302, { location: "file:///etc/passwd" }),
+      "ORIGIN/feed redirects to file:///etc/passwd, which is no web address, and is not followed.",
+    ],
+    [
+      "leading to a script",
+      status(302, { location: "javascript:alert(1)" }),
+      "ORIGIN/feed redirects to javascript:alert(1), which is no web address, and is not followed.",
+    ],
+    [
+      "never ending",
+      forever,
+      "ORIGIN/feed has more than 0 MB; if that is right, save it as a file and import that.",
+    ],
+    [
+      "a bomb",
+      (_incoming, outgoing) =>
+        void outgoing.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(1_000_000))),
+      "ORIGIN/feed has more than 0 MB; if that is right, save it as a file and import that.",
+    ],
+    ["breaking off", breakingOff, `ORIGIN/feed broke the connection off; ${LATER}`],
+    [
+      "not what it says",
+      (_incoming, outgoing) => void outgoing.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
+      `ORIGIN/feed could not be asked (Z_DATA_ERROR); ${LATER}`,
+    ],
+  ])("%s", async (_what, serve, message) => {
+    expect((await fetched(serve)).result).toBe(message);
+  });
+
+  test("slow", async () => {
+    const drip: Serve = (_incoming, outgoing) => {
+      const timer = setInterval(() => outgoing.write("x"), 20);
+      outgoing.on("close", () => clearInterval(timer));
+    };
+    expect((await fetched(drip, { time: 300 })).result).toBe(
+      `ORIGIN/feed took longer than 0.3 seconds; ${LATER}`,
+    );
+  });
+
+  test("silent", async () => {
+    expect((await fetched(() => {}, { time: 300 })).result).toBe(
+      `ORIGIN/feed took longer than 0.3 seconds; ${LATER}`,
+    );
+  });
+});
+
+describe("a redirect", () => {
+  test.each([
+    ["to another server", "https://cdn.example/feed"],
+    ["to one below it", "https://cms.example/feed/rss"],
+  ])("%s is followed", (_what, location) => {
+    expect(redirected("https://cms.example/feed", location, "https://cms.example/feed")).toBe(location);
+  });
+
+  test.each([
+    ["that is not encrypted any more", "http://cms.example/feed", /not encrypted any more/],
+    ["into the own machine", "https://localhost:8080/", /own network/],
+    ["into the own network", "https://192.168.1.1/", /own network/],
+    ["to where clouds keep secrets", "https://169.254.169.254/latest/", /own network/],
+    ["to an address of version 6", "https://[::1]/", /own network/],
+    ["to a name of the own network", "https://intranet/", /own network/],
+    ["to another scheme", "ftp://cms.example/", /no web address/],
+    ["to nothing", "https://", /no web address/],
+  ])("%s is not", (_what, location, message) => {
+    expect(() => redirected("https://cms.example/feed", location, "https://cms.example/feed")).toThrow(
+      message,
+    );
+  });
+
+  test("within the own network is", () => {
+    expect(redirected("http://localhost/a", "http://127.0.0.1/b", "http://localhost/a")).toBe(
+      "http://127.0.0.1/b",
+    );
+  });
+});
+
+test.each([
+  ["news.example", false],
+  ["8.8.8.8", false],
+  ["[2606:4700::1111]", false],
+  ["10.1.2.3", true],
+  ["172.20.0.1", true],
+  ["[fd00::1]", true],
+  ["[::ffff:127.0.0.1]", true],
+  ["printer.local", true],
+])("%s is private: %s", (host, expected) => {
+  expect(isPrivate(host)).toBe(expected);
+});

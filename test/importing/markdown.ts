@@ -1,0 +1,13 @@
+import { cleanHtml } from "../../src/importing/text/clean-html.ts";
+import { parseHtml } from "../../src/importing/text/html.ts";
+import { linesToParagraphs } from "../../src/importing/text/paragraphs.ts";
+import { treeToMarkdown } from "../../src/importing/text/to-markdown.ts";
+
+/** The Markdown that an import makes of some HTML. */
+export function markdownOf(
+  html: string,
+  { base, lines }: { base?: string; lines?: true | undefined },
+): string {
+  const root = parseHtml(html);
+  return treeToMarkdown(cleanHtml(lines ? linesToParagraphs(root) : root, base));
+}

@@ -1,0 +1,74 @@
+import { describe, expect, test } from "vitest";
+import { latestDayIn } from "../../src/importing/source/guess-dates.ts";
+import { expandShortcodes } from "../../src/importing/text/shortcodes.ts";
+import { writeFolder } from "../authoring/folder.ts";
+import { fileWith, importInto, rss, rssItem } from "./importing.ts";
+import { markdownOf } from "./markdown.ts";
+
+/** Of anything that is made to be slow, in milliseconds; what is fast takes a fraction of that on a machine that is not busy. */
+const LONGEST = 15_000;
+
+function inTime<Result>(act: () => Result): Result {
+  const begin = performance.now();
+  const result = act();
+  expect(performance.now() - begin).toBeLessThan(LONGEST);
+  return result;
+}
+
+const N = 200_000;
+
+describe("HTML that is made to be slow is read in no time:", () => {
+  test.each([
+    ["spaces within stress", `<b>a${" ".repeat(N)}b</b>`],
+    ["symbols within stress", `<b>${"🐫".repeat(N / 4)}a${"🐫".repeat(N / 4)}</b>`],
+    ["stress beside stress", "<b>a</b>".repeat(N / 10)],
+    ["breaks within stress", `<b>${"<br>".repeat(N / 10)}a</b>`],
+    ["stars", "*".repeat(N)],
+    ["underscores", "_".repeat(N)],
+    ["brackets", "[".repeat(N)],
+    ["back quotes", `<code>${"`".repeat(N)}</code>`],
+    ["pipes in a table", `<table><tr><td>${"|".repeat(N / 4)}</table>`],
+    ["a table of many cells", `<table>${"<tr><td>a<td>b".repeat(N / 40)}</table>`],
+    ["lists beside lists", "<ul><li>a</ul>".repeat(N / 40)],
+    ["lines", `${"a\n".repeat(N / 4)}`],
+  ])("%s", (_what, html) => {
+    inTime(() => markdownOf(html, { lines: true }));
+  });
+
+  test.each([
+    ["brackets", "[a ".repeat(N)],
+    ["attributes", `[gallery ${"a".repeat(N)}]`],
+    ["quotes", `[caption x="${"'".repeat(N)}`],
+    ["captions without end", "[caption x=1]".repeat(N / 10)],
+  ])("shortcodes of %s", (_what, content) => {
+    inTime(() => expandShortcodes(content, () => ""));
+  });
+});
+
+test("days in a text that has nothing else", () => {
+  inTime(() => latestDayIn("on November 4 ".repeat(N / 10), Date.parse("2024-11-07T00:00:00Z"), "UTC"));
+});
+
+describe("fields that are made to be slow are read in no time:", () => {
+  test.each([
+    ["an author of brackets", { author: "(".repeat(N) }],
+    ["a link of one long part", { link: `https://cms.example/${"a".repeat(N)}/b` }],
+    ["a link of slashes", { link: `https://cms.example/${"/".repeat(N)}b` }],
+    ["a guid", { guid: "%".repeat(N) }],
+    ["a date", { pubDate: "1 ".repeat(N) }],
+    ["a category", { category: "Kazakhstan ".repeat(N / 10) }],
+    [
+      "a summary of postscripts",
+      { description: "The post x ".repeat(N / 10), "content:encoded": "Kazakhstan." },
+    ],
+    ["a title of names", { title: "Jordan Xu. ".repeat(N / 10) }],
+    ["a text of names", { description: "Jordan Xu. Georgia, Atlanta. ".repeat(N / 30) }],
+    ["comments in an attribute", { description: `<b x="${"<!-- ".repeat(N / 10)}"></b>` }],
+    ["references", { description: "&amp;".repeat(N / 10) }],
+  ])("%s", async (_what, fields) => {
+    const begin = performance.now();
+    const { report } = await importInto(writeFolder({}), "rss", [fileWith(rss(rssItem(fields)))]);
+    expect(performance.now() - begin).toBeLessThan(LONGEST);
+    expect(report.counts.imported + report.problems.length + report.counts.skipped).toBe(1);
+  });
+});

@@ -1,0 +1,30 @@
+import { expect, test } from "vitest";
+import { describeFetchError } from "../../src/node/http.ts";
+
+/** What `fetch` throws: a TypeError whose cause has a code. */
+const failed = (code: string) =>
+  new TypeError("fetch failed", { cause: Object.assign(new Error(), { code }) });
+
+test.each([
+  [failed("ENOTFOUND"), "has no entry in the DNS"],
+  [failed("ECONNREFUSED"), "refuses connections"],
+  [
+    failed("DEPTH_ZERO_SELF_SIGNED_CERT"),
+    "has a certificate that is not valid for it (DEPTH_ZERO_SELF_SIGNED_CERT)",
+  ],
+  [
+    failed("ERR_TLS_CERT_ALTNAME_INVALID"),
+    "has a certificate that is not valid for it (ERR_TLS_CERT_ALTNAME_INVALID)",
+  ],
+  [failed("CERT_HAS_EXPIRED"), "has a certificate that is not valid for it (CERT_HAS_EXPIRED)"],
+  [failed("EHOSTUNREACH"), "could not be asked (EHOSTUNREACH)"],
+  [new DOMException("", "TimeoutError"), "did not answer in time"],
+  [new TypeError("Invalid URL"), "could not be asked (Invalid URL)"],
+])("%s is told in plain words", (error, words) => {
+  expect(describeFetchError(error)).toBe(words);
+});
+
+test("a server that is not there has these words, as fetch tells it", async () => {
+  const error = await fetch("http://nowhere.invalid/").catch((reason: unknown) => reason);
+  expect(describeFetchError(error)).toMatch(/in the DNS/);
+});

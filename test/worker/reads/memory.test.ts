@@ -1,0 +1,36 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { Memory } from "../../../src/worker/reads/memory.ts";
+
+test("what was asked for longest ago goes first", () => {
+  const memory = new Memory<{ size: number; name: string }>(10);
+  for (const name of ["a", "b", "c"]) memory.set(name, { size: 3, name });
+  memory.get("a");
+  memory.set("d", { size: 3, name: "d" });
+  expect(["a", "b", "c", "d"].map((name) => memory.get(name)?.name)).toEqual(["a", undefined, "c", "d"]);
+});
+
+test("what is set anew takes the place of the old", () => {
+  const memory = new Memory<{ size: number }>(10);
+  for (let size = 1; size <= 9; size++) memory.set("a", { size });
+  memory.set("b", { size: 1 });
+  expect([memory.get("a"), memory.get("b")]).toEqual([{ size: 9 }, { size: 1 }]);
+});
+
+test("never keeps more than there is room for, and always what was set last if that fits", () => {
+  const step = fc.record({
+    name: fc.constantFrom("a", "b", "c", "d"),
+    size: fc.integer({ min: 0, max: 12 }),
+  });
+  fc.assert(
+    fc.property(fc.array(step), (steps) => {
+      const memory = new Memory<{ size: number }>(10);
+      for (const { name, size } of steps) {
+        memory.set(name, { size });
+        expect(memory.get(name)).toEqual(size <= 10 ? { size } : undefined);
+        const kept = ["a", "b", "c", "d"].map((each) => memory.get(each)?.size ?? 0);
+        expect(kept.reduce((sum, each) => sum + each, 0)).toBeLessThanOrEqual(10);
+      }
+    }),
+  );
+});
