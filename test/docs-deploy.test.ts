@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { formats } from "../src/feed/formats.ts";
 import { runProgram, temporaryFolder } from "./support/command.ts";
 import { ROOT } from "./support/serve.ts";

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { siteEntry } from "../src/article/site-yaml.ts";
+import { siteYaml } from "../src/article/site-yaml.ts";
 import { importCommand } from "../src/cli/commands/import.ts";
 import { FORMATS } from "../src/importing/formats/format-names.ts";
 import { ROOT } from "./support/serve.ts";
@@ -31,13 +31,13 @@ test.each(["docs/importing.md", "docs/commands.md", "README.md"])(
 
 test("the mapping of categories is one that site.yaml may have", () => {
   const site = parse(read("content/site.yaml"));
-  expect(siteEntry.safeParse({ ...site, ...parse(block("Oil & gas")) }).error).toBeUndefined();
+  expect(siteYaml.safeParse({ ...site, ...parse(block("Oil & gas")) }).error).toBeUndefined();
 });
 
 test("the mapping in the comments of site.yaml is one, too", () => {
   const [, commented = ""] = /^(# import:\n(?:# .*\n)+)/m.exec(read("content/site.yaml")) ?? [];
   const yaml = commented.replaceAll(/^# /gm, "");
-  expect(siteEntry.shape.import.safeParse(parse(yaml).import).error).toBeUndefined();
+  expect(siteYaml.shape.import.safeParse(parse(yaml).import).error).toBeUndefined();
 });
 
 describe("the workflow beside a CMS", () => {

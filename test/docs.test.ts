@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { frontMatter } from "../src/article/front-matter.ts";
-import { siteEntry } from "../src/article/site-yaml.ts";
-import { topicEntry } from "../src/article/topics-yaml.ts";
+import { siteYaml } from "../src/article/site-yaml.ts";
+import { topicYaml } from "../src/article/topics-yaml.ts";
 import { ROOT, SAMPLE, type Served, serve } from "./support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
@@ -21,8 +21,8 @@ describe("docs/content.md", () => {
 
   test.each([
     ["Articles", articles.shape],
-    ["site.yaml", siteEntry.shape],
-    ["topics.yaml", topicEntry.shape],
+    ["site.yaml", siteYaml.shape],
+    ["topics.yaml", topicYaml.shape],
   ])("lists every field of %s, and no other", (heading, shape) => {
     expect(documented(content, heading)).toEqual(Object.keys(shape));
   });

@@ -1,7 +1,7 @@
 import { didYouMean, nearest } from "../core/nearest.ts";
 import { parseContactUri, parseWebUrl } from "../core/url.ts";
 import type { Picture } from "../taxonomy/site.ts";
-import { shown } from "./fields.ts";
+import { formatValue } from "./fields.ts";
 import type { Media } from "./media.ts";
 
 /** What is known by a name or a path; the keys are for suggestions. */
@@ -37,18 +37,18 @@ export function resolvePicture(written: string, from: string, around: Surroundin
   if (/^https?:/i.test(src)) {
     const url = parseWebUrl(src);
     return url === undefined
-      ? { wrong: `${shown(src)} is not a web address; correct it` }
+      ? { wrong: `${formatValue(src)} is not a web address; correct it` }
       : { found: { url } };
   }
   if (ANY_SCHEME.test(src) || src.startsWith("//")) {
-    return { wrong: `${shown(src)} is not a picture; name a file of media/ or an https address` };
+    return { wrong: `${formatValue(src)} is not a picture; name a file of media/ or an https address` };
   }
   const path = contentPath(src, from);
   const media = around.media.get(path);
-  if (typeof media === "string") return { wrong: `${shown(src)} ${media}` };
+  if (typeof media === "string") return { wrong: `${formatValue(src)} ${media}` };
   if (media === undefined) {
     const remedy = didYouMean(similar(path, around.media.keys())) || "; put the picture there";
-    return { wrong: `${shown(src)} is not a file of media/${remedy}` };
+    return { wrong: `${formatValue(src)} is not a file of media/${remedy}` };
   }
   const { type, length, width, height } = media;
   return { found: { url: `${around.url}/media/${media.name}`, type, length, width, height } };
@@ -67,7 +67,7 @@ export function resolveLink(written: string, from: string, around: Surroundings)
     const target = around.articles.get(contentPath(path, from));
     if (target !== undefined) return webLink(href, articleUrl(around.url, target) + rest);
     const remedy = didYouMean(similar(path, around.articles.keys())) || "; correct the path";
-    return { wrong: `${shown(href)} is not an article${remedy}` };
+    return { wrong: `${formatValue(href)} is not an article${remedy}` };
   }
   if (contentPath(path, from).startsWith("media/")) {
     const picture = resolvePicture(path, from, around);
@@ -78,13 +78,15 @@ export function resolveLink(written: string, from: string, around: Surroundings)
 
 function webLink(written: string, address: string | undefined): Resolved<string> {
   const url = address === undefined ? undefined : parseWebUrl(address);
-  return url === undefined ? { wrong: `${shown(written)} is not an address; correct it` } : { found: url };
+  return url === undefined
+    ? { wrong: `${formatValue(written)} is not an address; correct it` }
+    : { found: url };
 }
 
 function resolveAbsolute(href: string): Resolved<string> {
   const url = parseWebUrl(href) ?? parseContactUri(href);
   return url === undefined
-    ? { wrong: `${shown(href)} is not a link that readers can follow; use https, http, mailto or tel` }
+    ? { wrong: `${formatValue(href)} is not a link that readers can follow; use https, http, mailto or tel` }
     : { found: url };
 }
 

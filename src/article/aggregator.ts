@@ -1,5 +1,5 @@
 import { didYouMean, nearest } from "../core/nearest.ts";
-import { parsed, shown } from "./fields.ts";
+import { formatValue, parsed } from "./fields.ts";
 
 /** Aggregators whose minimums are known (`article/aggregators.ts`). */
 export const AGGREGATORS = ["smartnews", "flipboard", "msn", "apple-news"] as const;
@@ -10,6 +10,6 @@ export const aggregator = parsed(
   (text) => AGGREGATORS.find((name) => name === text),
   (text) => {
     const remedy = didYouMean(nearest(text.toLowerCase(), AGGREGATORS));
-    return `${shown(text)} is not an aggregator that is known here${remedy || `; those are ${AGGREGATORS.join(", ")}`}`;
+    return `${formatValue(text)} is not an aggregator that is known here${remedy || `; those are ${AGGREGATORS.join(", ")}`}`;
   },
 );

@@ -1,5 +1,5 @@
 import type { Aggregator } from "./aggregator.ts";
-import type { SiteEntry } from "./site-yaml.ts";
+import type { SiteYaml } from "./site-yaml.ts";
 
 /** What of an article matters to aggregators; `html` is its text, the size of its picture is in pixels. */
 export type ArticleFacts = {
@@ -9,7 +9,7 @@ export type ArticleFacts = {
 };
 
 /** What of a site does. */
-export type SiteFacts = Pick<SiteEntry, "url" | "language" | "description" | "content" | "pageSize">;
+export type SiteFacts = Pick<SiteYaml, "url" | "language" | "description" | "content" | "pageSize">;
 
 /** What is short of an aggregator's minimum, and the field that it is in. */
 export type Shortfall = { field: PropertyKey[]; message: string };

@@ -1,11 +1,9 @@
 import type { Country } from "../taxonomy/country.ts";
 import type { Picture, Site } from "../taxonomy/site.ts";
 import type { Topic } from "../taxonomy/topic.ts";
+import type { Status } from "./status.ts";
 
 export type Author = { name: string; url?: string | undefined };
-
-/** What an article is shown as; all but `published` appear only in a preview with drafts. */
-export type Status = "published" | "scheduled" | "draft";
 
 /** An article that a feed can hold: every text safe in XML 1.0, every address absolute. */
 export type Article = {

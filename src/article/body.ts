@@ -69,6 +69,6 @@ function removedCharacters({ file, text, firstLine }: BodySource): ContentProble
     const found = forbiddenCharacter(line);
     if (found === undefined) return [];
     const place = { line: firstLine + index, column: found.index + 1 };
-    return [{ severity: "advice", file, ...place, field: "", message: removedCharacter(found.name) }];
+    return [{ severity: "warning", file, ...place, field: "", message: removedCharacter(found.name) }];
   });
 }

@@ -1,50 +1,20 @@
-import { z } from "zod";
-import { didYouMean, nearest } from "../core/nearest.ts";
-import { findCountry } from "../taxonomy/iso3166.ts";
 import type { Site } from "../taxonomy/site.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 import { resolvePicture, type Surroundings } from "./address.ts";
 import { shortfallsOfSite } from "./aggregators.ts";
-import type { Article, Content, ListedArticle, Status } from "./article.ts";
+import type { Article, Content, ListedArticle } from "./article.ts";
+import type { ArticleContext, ArticleResult, SourceFile } from "./article-result.ts";
 import { findClashes } from "./clashes.ts";
+import { readSiteYaml, readTopicsYaml, unknownTopics } from "./config.ts";
+import type { ContentFiles } from "./content-files.ts";
 import { findDeadLinks } from "./dead-links.ts";
-import { shown } from "./fields.ts";
 import { frontMatter } from "./front-matter.ts";
-import type { Media } from "./media.ts";
-import {
-  type ArticleContext,
-  type ArticleResult,
-  parseArticle,
-  type SourceFile,
-  slugOf,
-} from "./parse-article.ts";
+import { slugOf } from "./identity.ts";
+import { parseArticle } from "./parse-article.ts";
 import { type ContentProblem, sortProblems } from "./problem.ts";
 import { inPublicationOrder } from "./publication-order.ts";
-import { importRules, type SiteEntry, siteEntry, sitePictures } from "./site-yaml.ts";
-import { topicList } from "./topics-yaml.ts";
-import { type ProblemAt, parseYaml } from "./yaml.ts";
-
-/** A file of content/articles/, to be read when its turn comes: the texts of thousands are never in memory at once. */
-export type ArticleFile = {
-  /** In the content folder. */
-  path: string;
-  /** The text, undefined if it cannot be read; and what is wrong with the file as such. */
-  read: () => { text: string | undefined; problems: readonly ContentProblem[] };
-};
-
-/** The content folder as read. Paths are relative to it. */
-export type ContentFiles = {
-  /** How problems name the folder: `content`. */
-  folder: string;
-  /** Texts of site.yaml and topics.yaml; undefined if missing. */
-  site: string | undefined;
-  topics: string | undefined;
-  articles: readonly ArticleFile[];
-  /** Pictures by path. A string says why the file cannot be used. */
-  media: ReadonlyMap<string, Media | string>;
-  /** What could not even be read. */
-  problems: readonly ContentProblem[];
-};
+import { importRules, type SiteYaml, sitePictures } from "./site-yaml.ts";
+import type { Status } from "./status.ts";
 
 export type ContentOptions = {
   /** RFC 3339: articles published later are scheduled. */
@@ -58,14 +28,14 @@ export type ContentOptions = {
 export type ContentResult<Member extends ListedArticle = Article> = {
   /** Undefined if there is any error. */
   content: Content<Member> | undefined;
-  /** Errors and advice of all files, sorted. */
+  /** Errors and warnings of all files, sorted. */
   problems: ContentProblem[];
   /** Drafts and scheduled articles that were left out. */
   leftOut: { file: string; status: Status; published: string }[];
 };
 
 // Articles are checked even while site.yaml is broken; nothing of this is ever published.
-const UNKNOWN_SITE: SiteEntry = {
+const UNKNOWN_SITE: SiteYaml = {
   title: "Unknown",
   description: "Unknown",
   url: "https://unknown.invalid",
@@ -85,11 +55,11 @@ export type ParseArticle<Member> = (source: SourceFile, context: ArticleContext)
 
 /** Checks a whole content folder, and keeps its articles in memory. Finds every problem of every file in one go. */
 export function parseContent(files: ContentFiles, options: ContentOptions): ContentResult {
-  return checkFiles(files, options, parseArticle);
+  return checkContentFiles(files, options, parseArticle);
 }
 
 /** Checks a whole content folder, of whose articles it keeps what `parse` gives. */
-export function checkFiles<Member extends ListedArticle>(
+export function checkContentFiles<Member extends ListedArticle>(
   files: ContentFiles,
   options: ContentOptions,
   parse: ParseArticle<Member>,
@@ -124,11 +94,6 @@ export function checkFiles<Member extends ListedArticle>(
 
 type Parsed<Member> = { path: string; result: ArticleResult<Member> };
 
-function missing(file: string): ContentProblem {
-  const message = "is missing; create it (docs/content.md lists its fields)";
-  return { severity: "error", file, line: 1, column: 1, field: "", message };
-}
-
 function surroundings(files: ContentFiles, url: string): Surroundings {
   return {
     url,
@@ -137,20 +102,20 @@ function surroundings(files: ContentFiles, url: string): Surroundings {
   };
 }
 
+/** The site as the articles need it, and the aggregators whose requirements are checked. */
 function readSite(
   files: ContentFiles,
   options: ContentOptions,
   topics: readonly Topic[] | undefined,
   problems: ContentProblem[],
-): { site: Site; aggregators: SiteEntry["aggregators"] } {
-  const file = `${files.folder}/site.yaml`;
-  const parsed = parseYaml({ file, text: files.site ?? "", firstLine: 1 }, siteEntry);
-  problems.push(...(files.site === undefined ? [missing(file)] : parsed.problems));
-  const { icon: _icon, logo: _logo, aggregators, import: _rules, ...entry } = parsed.value ?? UNKNOWN_SITE;
-  const short = shortfallsOfSite(aggregators, entry);
-  problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "advice")));
-  problems.push(...unknownTopics(parsed.data, topics, parsed.problemAt));
-  const site: Site = { ...entry, url: options.url ?? entry.url };
+): { site: Site; aggregators: SiteYaml["aggregators"] } {
+  const parsed = readSiteYaml(files);
+  problems.push(...parsed.problems);
+  const { icon: _icon, logo: _logo, aggregators, import: _rules, ...fields } = parsed.value ?? UNKNOWN_SITE;
+  const short = shortfallsOfSite(aggregators, fields);
+  problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "warning")));
+  if (topics !== undefined) problems.push(...unknownTopics(parsed, topics));
+  const site: Site = { ...fields, url: options.url ?? fields.url };
   const around = surroundings(files, site.url);
   const pictures = sitePictures.safeParse(parsed.data).data;
   for (const field of ["icon", "logo"] as const) {
@@ -163,36 +128,8 @@ function readSite(
   return { site, aggregators };
 }
 
-/** What the rules for importing say of topics that topics.yaml does not have; `data` is what site.yaml holds. */
-export function unknownTopics(
-  data: unknown,
-  topics: readonly Pick<Topic, "slug">[] | undefined,
-  problemAt: ProblemAt,
-): ContentProblem[] {
-  // Even while another field is wrong.
-  const rules = z.object({ import: importRules }).safeParse(data).data?.import;
-  if (topics === undefined || rules === undefined) return [];
-  const known = topics.map(({ slug }) => slug);
-  const check = (name: string, path: PropertyKey[]) => {
-    if (known.includes(name) || findCountry(name) !== undefined) return [];
-    const remedy = didYouMean(nearest(name, known)) || "; add it there, or use another";
-    return [problemAt(path, `${shown(name)} is not a topic of topics.yaml${remedy}`)];
-  };
-  return [
-    ...Object.entries(rules.categories).flatMap(([category, names]) =>
-      names.flatMap((name, index) => check(name, ["import", "categories", category, index])),
-    ),
-    ...rules.topics.flatMap((name, index) => check(name, ["import", "topics", index])),
-  ];
-}
-
 function readTopics(files: ContentFiles, problems: ContentProblem[]): Topic[] | undefined {
-  const file = `${files.folder}/topics.yaml`;
-  if (files.topics === undefined) {
-    problems.push(missing(file));
-    return undefined;
-  }
-  const parsed = parseYaml({ file, text: files.topics, firstLine: 1 }, topicList);
+  const parsed = readTopicsYaml(files);
   problems.push(...parsed.problems);
   return parsed.value?.map(({ keywords, ...topic }) => topic);
 }

@@ -1,6 +1,7 @@
 import { isSlug } from "../core/slug.ts";
-import { notASlug, shown } from "./fields.ts";
-import { type ArticleResult, type Place, slugOf } from "./parse-article.ts";
+import type { ArticleResult, Position } from "./article-result.ts";
+import { formatValue, notASlug } from "./fields.ts";
+import { slugOf } from "./identity.ts";
 import type { ContentProblem } from "./problem.ts";
 
 /** Someone's claim to a name, and the problem it is if `owner` claimed that name before. */
@@ -20,7 +21,7 @@ export function findClashes(
     .filter(({ slug }) => !isSlug(slug))
     .map(({ slug, file }) => atTop(file, `the file's name ${notASlug(slug)}`));
   // An id made from a slug or an alias clashes only where that does, which is said already.
-  const made = articles.filter(({ claims }) => claims.id.place === undefined);
+  const made = articles.filter(({ claims }) => claims.id.position === undefined);
   return [
     ...malformed,
     ...secondClaims([...articles.map(claimSlug), ...articles.flatMap(claimAliases)]),
@@ -33,31 +34,31 @@ export function findClashes(
 
 function claimSlug({ slug, file }: Named): Claim {
   const problem = (owner: string) =>
-    atTop(file, `${shown(slug)} is also the slug of ${owner}; rename one of the two files`);
+    atTop(file, `${formatValue(slug)} is also the slug of ${owner}; rename one of the two files`);
   return { name: slug, file, problem };
 }
 
 function claimAliases({ claims: { aliases }, file }: Named): Claim[] {
   const names = aliases.map(({ name }) => name);
-  return aliases.flatMap(({ name, place }, index): Claim[] => {
+  return aliases.flatMap(({ name, position }, index): Claim[] => {
     // One that the file lists twice is reported as that.
     if (name === undefined || names.indexOf(name) < index) return [];
     const problem = (owner: string) => {
       const message =
         owner === file
-          ? `${shown(name)} is the article's own slug; remove it`
-          : `${shown(name)} is also a slug or alias of ${owner}; remove it from one of the two`;
-      return problemAt(file, place, `aliases[${index}]`, message);
+          ? `${formatValue(name)} is the article's own slug; remove it`
+          : `${formatValue(name)} is also a slug or alias of ${owner}; remove it from one of the two`;
+      return problemAt(file, position, `aliases[${index}]`, message);
     };
     return [{ name, file, problem }];
   });
 }
 
 function claimId({ claims, file }: Named): Claim[] {
-  const { name, place } = claims.id;
-  if (place === undefined) return [];
+  const { name, position } = claims.id;
+  if (position === undefined) return [];
   const problem = (owner: string) =>
-    problemAt(file, place, "id", `${shown(name)} is also the id of ${owner}; give each its own`);
+    problemAt(file, position, "id", `${formatValue(name)} is also the id of ${owner}; give each its own`);
   return [{ name, file, problem }];
 }
 
@@ -75,6 +76,6 @@ function atTop(file: string, message: string): ContentProblem {
   return problemAt(file, { line: 1, column: 1 }, "", message);
 }
 
-function problemAt(file: string, place: Place, field: string, message: string): ContentProblem {
-  return { severity: "error", file, ...place, field, message };
+function problemAt(file: string, position: Position, field: string, message: string): ContentProblem {
+  return { severity: "error", file, ...position, field, message };
 }

@@ -1,24 +1,23 @@
 import type { ListedArticle } from "./article.ts";
-import { shown } from "./fields.ts";
-import { type ArticleResult, type Place, slugOf } from "./parse-article.ts";
+import type { ArticleResult, Link, Position } from "./article-result.ts";
+import { formatValue } from "./fields.ts";
+import { locateFrontMatter } from "./front-matter-text.ts";
+import { slugOf } from "./identity.ts";
 import type { ContentProblem } from "./problem.ts";
-
-/** A link to the page of an article of this site, and where in the file it stands. */
-export type Link = { slug: string; place: Place };
 
 type Parsed = { path: string; result: Pick<ArticleResult<ListedArticle>, "parsed" | "claims" | "links"> };
 
-/** Advice about links of published articles to pages of articles that nobody can see. */
+/** Warnings about links of published articles to pages of articles that nobody can see. */
 export function findDeadLinks(results: readonly Parsed[], folder: string): ContentProblem[] {
   const whys = new Map(results.map(({ path, result }) => [slugOf(path), whyUnseen(result)]));
   const seen = results.filter(({ result }) => whyUnseen(result) === undefined);
   const earlier = new Set(seen.flatMap(({ result }) => result.claims.aliases.map(({ name }) => name)));
   return seen.flatMap(({ path, result }) =>
-    result.links.flatMap(({ slug, place }): ContentProblem[] => {
+    result.links.flatMap(({ slug, position }): ContentProblem[] => {
       const why = whys.has(slug) ? whys.get(slug) : "does not exist";
       if (why === undefined || earlier.has(slug)) return [];
-      const message = `links to the article ${shown(slug)}, which ${why}; readers will not find it`;
-      return [{ severity: "advice", file: `${folder}/${path}`, ...place, field: "", message }];
+      const message = `links to the article ${formatValue(slug)}, which ${why}; readers will not find it`;
+      return [{ severity: "warning", file: `${folder}/${path}`, ...position, field: "", message }];
     }),
   );
 }
@@ -31,16 +30,16 @@ function whyUnseen({ parsed }: Parsed["result"]): string | undefined {
   return status === "scheduled" ? "is not published yet" : undefined;
 }
 
-/** The links in the HTML of an article to pages of articles below `url`, each once, by their place in its file. */
+/** The links in the HTML of an article to pages of articles below `url`, each once, with their positions in its file. */
 export function linksOf(html: string, text: string, url: string): Link[] {
   const targets = html.split(`href="${url}/articles/`).slice(1);
   const slugs = new Set(targets.map((rest) => /^[a-z0-9-]*/.exec(rest)?.[0] ?? ""));
-  return [...slugs].map((slug) => ({ slug, place: placeOf(slug, text) }));
+  return [...slugs].map((slug) => ({ slug, position: positionOf(slug, text) }));
 }
 
 /** Where a slug stands in the text below the front matter. */
-function placeOf(slug: string, text: string): Place {
-  const offset = Math.max(0, text.indexOf(slug, text.indexOf("\n---")));
+function positionOf(slug: string, text: string): Position {
+  const offset = Math.max(0, text.indexOf(slug, locateFrontMatter(text)?.bodyStart ?? 0));
   let line = 1;
   let start = 0;
   for (let end = text.indexOf("\n"); end >= 0 && end < offset; end = text.indexOf("\n", start)) {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { parseInstant } from "../core/instant.ts";
 import { didYouMean, nearest } from "../core/nearest.ts";
 import { isSlug } from "../core/slug.ts";
@@ -8,7 +8,7 @@ import { parseWebUrl } from "../core/url.ts";
 import { findCountry, suggestCountry } from "../taxonomy/iso3166.ts";
 
 /** A value of the input as messages show it: JSON without invisible characters, and not too long. */
-export function shown(value: unknown): string {
+export function formatValue(value: unknown): string {
   const json = cleanText(JSON.stringify(value) ?? String(value));
   const characters = [...json];
   return characters.length > 60 ? `${characters.slice(0, 57).join("")}…` : json;
@@ -48,7 +48,7 @@ export function line(max = 500) {
 }
 
 /** How many unknown fields of one object are told: a file that is no front matter at all may hold thousands. */
-export const MOST_UNKNOWN = 100;
+export const MAX_UNKNOWN_FIELDS = 100;
 
 /** The object of these fields and no others; each unknown one is told with the known name it resembles. */
 export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
@@ -57,19 +57,19 @@ export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
     error: (issue) => {
       if (issue.code === "unrecognized_keys") {
         return issue.keys
-          .slice(0, MOST_UNKNOWN)
+          .slice(0, MAX_UNKNOWN_FIELDS)
           .map((key) => unknownField(key, names))
           .join("\n");
       }
       if (issue.input === undefined || issue.input === null) return undefined;
-      return `${shown(issue.input)} is not a map of fields; write each on a line of its own, as in "${names[0]}: …"`;
+      return `${formatValue(issue.input)} is not a map of fields; write each on a line of its own, as in "${names[0]}: …"`;
     },
   });
 }
 
 function unknownField(key: string, known: readonly string[]): string {
   const suggestion = nearest(key, known);
-  if (suggestion !== undefined) return `is not a known field; did you mean ${shown(suggestion)}?`;
+  if (suggestion !== undefined) return `is not a known field; did you mean ${formatValue(suggestion)}?`;
   return `is not a known field; remove it (the fields are ${known.join(", ")})`;
 }
 
@@ -77,14 +77,14 @@ function unknownField(key: string, known: readonly string[]): string {
 export function matching(form: RegExp, wording: string) {
   return parsed(
     (text) => (form.test(text) ? text : undefined),
-    (text) => `${shown(text)} ${wording}`,
+    (text) => `${formatValue(text)} ${wording}`,
   );
 }
 
 /** An absolute http or https URL, as RFC 3986 writes it. */
 export const webUrl = parsed(
   parseWebUrl,
-  (text) => `${shown(text)} is not a web address; write it in full, as in "https://news.example/x"`,
+  (text) => `${formatValue(text)} is not a web address; write it in full, as in "https://news.example/x"`,
 );
 
 /** Scheme, host and port of a site, without a trailing slash; undefined if a text is more or less than that. */
@@ -97,7 +97,7 @@ export function parseOrigin(text: string): string | undefined {
 export const origin = parsed(
   parseOrigin,
   (text) =>
-    `${shown(text)} is not the origin of a site; write scheme and host only, as in "https://news.example"`,
+    `${formatValue(text)} is not the origin of a site; write scheme and host only, as in "https://news.example"`,
 );
 
 /** An absolute IRI (RFC 3987): a scheme, and no white space or characters that an IRI must encode. */
@@ -106,14 +106,14 @@ export const iri = parsed(
     /^(?!(?:javascript|data|vbscript):)[a-z][a-z0-9+.-]*:(?:[^\s<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/i.test(text)
       ? text
       : undefined,
-  (text) => `${shown(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
+  (text) => `${formatValue(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
 );
 
 /** RFC 3339 date and time with its offset, to the second. */
 export const instant = parsed(
   parseInstant,
   (text) =>
-    `${shown(text)} is not a real date and time with its offset; write it as in "2024-11-06T09:30:00+05:00"`,
+    `${formatValue(text)} is not a real date and time with its offset; write it as in "2024-11-06T09:30:00+05:00"`,
 );
 
 /** A BCP 47 language tag in its canonical case. */
@@ -126,14 +126,14 @@ export const languageTag = parsed(
       return undefined;
     }
   },
-  (text) => `${shown(text)} is not a BCP 47 language tag; write one such as "en" or "kk-Cyrl"`,
+  (text) => `${formatValue(text)} is not a BCP 47 language tag; write one such as "en" or "kk-Cyrl"`,
 );
 
 /** An ISO 3166-1 alpha-2 code, or `EU`. */
 export const countryCode = parsed(
   (text) => findCountry(text)?.code,
   (text) =>
-    `${shown(text)} is not an ISO 3166-1 alpha-2 code${didYouMean(suggestCountry(text)) || '; write one such as "KZ"'}`,
+    `${formatValue(text)} is not an ISO 3166-1 alpha-2 code${didYouMean(suggestCountry(text)) || '; write one such as "KZ"'}`,
 );
 
 /** A permanent part of an address: lower-case ASCII words joined by hyphens, at most 120 characters. */
@@ -142,23 +142,23 @@ export const slug = parsed((text) => (isSlug(text) ? text : undefined), notASlug
 /** `"Old Name" is not a slug; did you mean "old-name"?` */
 export function notASlug(text: string): string {
   const remedy = didYouMean(toSlug(text) || undefined) || "; use the letters a–z, digits and single hyphens";
-  return `${shown(text)} is not a slug${remedy}`;
+  return `${formatValue(text)} is not a slug${remedy}`;
 }
 
 /** An article in n countries and m topics is in (1 + n) × (1 + m) sections, and each of them is published. */
-const LONGEST_LIST = 50;
+const MAX_LIST_LENGTH = 50;
 
 /** A list of at most 50 entries, all different. */
 export function distinct<Entry extends z.ZodType<string>>(entry: Entry) {
   return z.array(entry).superRefine(
     (list, context) => {
-      if (list.length > LONGEST_LIST) {
-        const message = `has ${list.length} entries; keep the ${LONGEST_LIST} or fewer that matter most`;
+      if (list.length > MAX_LIST_LENGTH) {
+        const message = `has ${list.length} entries; keep the ${MAX_LIST_LENGTH} or fewer that matter most`;
         return context.addIssue({ code: "custom", message });
       }
       for (const [index, value] of list.entries()) {
         if (typeof value !== "string" || list.indexOf(value) === index) continue;
-        const message = `${shown(value)} is listed twice; remove one`;
+        const message = `${formatValue(value)} is listed twice; remove one`;
         context.addIssue({ code: "custom", path: [index], message });
       }
     },

@@ -1,10 +1,25 @@
-/** Where the YAML of the front matter stands in the text of an article file, and the line end that the file begins with. */
-export type Place = { start: number; end: number; lineEnd: string };
+/** Offsets of the YAML between the two lines `---` of an article file. */
+export type FrontMatterRange = {
+  start: number;
+  end: number;
+  /** Where the Markdown begins, below the second `---`. */
+  bodyStart: number;
+  /** The line end of the first line: `\n`, `\r\n` or `\r`. */
+  lineEnd: string;
+};
 
-/** Finds the front matter as the checker does; undefined if there is none, or it has no end. */
-export function locateFrontMatter(text: string): Place | undefined {
-  const match = /^(\ufeff?---[ \t]*(\r\n|\r|\n))((?:.*?(?:\r\n|\r|\n))?)---[ \t]*(?:\r|\n|$)/s.exec(text);
-  if (match === null) return undefined;
-  const [, head = "", lineEnd = "\n", yaml = ""] = match;
-  return { start: head.length, end: head.length + yaml.length, lineEnd };
+const OPENED = /^\ufeff?---[ \t]*(?:\r\n|\r|\n|$)/;
+
+const FRONT_MATTER = /^(\ufeff?---[ \t]*(\r\n|\r|\n))((?:.*?(?:\r\n|\r|\n))?)---[ \t]*(?:\r\n|\r|\n|$)/s;
+
+/** Finds the front matter in the text of an article file; undefined if there is none, or it has no end. */
+export function locateFrontMatter(text: string): FrontMatterRange | undefined {
+  const [whole, head = "", lineEnd = "\n", yaml = ""] = FRONT_MATTER.exec(text) ?? [];
+  if (whole === undefined) return undefined;
+  return { start: head.length, end: head.length + yaml.length, bodyStart: whole.length, lineEnd };
+}
+
+/** Whether a text begins with the line `---` that opens front matter. */
+export function opensFrontMatter(text: string): boolean {
+  return OPENED.test(text);
 }

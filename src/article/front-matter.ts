@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { timeOf } from "../core/instant.ts";
 import { didYouMean, nearest } from "../core/nearest.ts";
 import type { Topic } from "../taxonomy/topic.ts";
@@ -6,18 +6,18 @@ import {
   countryCode,
   distinct,
   fields,
+  formatValue,
   instant,
   iri,
   languageTag,
   line,
   parsed,
-  shown,
   slug,
   webUrl,
 } from "./fields.ts";
 
 /** How long texts of the front matter may be, in characters. */
-export const LONGEST = {
+export const MAX_LENGTHS = {
   title: 500,
   summary: 500,
   name: 100,
@@ -30,7 +30,7 @@ export const LONGEST = {
 /** A name alone stands for `{name}`. */
 const author = z.preprocess(
   (value) => (typeof value === "string" ? { name: value } : value),
-  fields({ name: line(LONGEST.name), url: webUrl.optional() }),
+  fields({ name: line(MAX_LENGTHS.name), url: webUrl.optional() }),
 );
 
 /**
@@ -51,26 +51,26 @@ export type Imported = z.output<typeof importedFields>;
 /** The front matter of an article, for a vocabulary of topics; without one, any topic passes. */
 export function frontMatter(topics: readonly Topic[] | undefined) {
   return fields({
-    title: line(LONGEST.title),
+    title: line(MAX_LENGTHS.title),
     published: instant.optional(),
     updated: instant.optional(),
-    summary: line(LONGEST.summary).optional(),
+    summary: line(MAX_LENGTHS.summary).optional(),
     authors: z.array(author).min(1).optional(),
     countries: distinct(countryCode).min(1),
     mentions: distinct(countryCode).default([]),
     topics: distinct(topicOf(topics)).min(1),
     image: fields({
       src: z.string(),
-      alt: line(LONGEST.alt),
-      credit: line(LONGEST.credit),
-      caption: line(LONGEST.caption).optional(),
+      alt: line(MAX_LENGTHS.alt),
+      credit: line(MAX_LENGTHS.credit),
+      caption: line(MAX_LENGTHS.caption).optional(),
     }).optional(),
     link: webUrl.optional(),
     id: iri.optional(),
     language: languageTag.optional(),
-    source: fields({ name: line(LONGEST.name), url: webUrl.optional() }).optional(),
+    source: fields({ name: line(MAX_LENGTHS.name), url: webUrl.optional() }).optional(),
     aliases: distinct(slug).default([]),
-    corrections: z.array(fields({ date: instant, text: line(LONGEST.correction) })).default([]),
+    corrections: z.array(fields({ date: instant, text: line(MAX_LENGTHS.correction) })).default([]),
     withdrawn: fields({ date: instant, reason: line() }).optional(),
     imported: importedFields.optional(),
     draft: z.boolean().default(false),
@@ -88,7 +88,7 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
     .superRefine(
       ({ published, updated }, context) => {
         if (!isBefore(updated, published)) return;
-        const message = `${shown(updated)} is before \`published\`, ${shown(published)}; correct one of the two`;
+        const message = `${formatValue(updated)} is before \`published\`, ${formatValue(published)}; correct one of the two`;
         context.addIssue({ code: "custom", path: ["updated"], message });
       },
       { when: isMap },
@@ -121,7 +121,7 @@ function topicOf(topics: readonly Topic[] | undefined) {
     (name) => {
       const renamed = topics?.find(({ aliases }) => aliases.includes(name))?.slug;
       const remedy = didYouMean(renamed ?? nearest(name, known ?? [])) || "; add it there, or use another";
-      return `${shown(name)} is not a topic of topics.yaml${remedy}`;
+      return `${formatValue(name)} is not a topic of topics.yaml${remedy}`;
     },
   );
 }

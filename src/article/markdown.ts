@@ -1,7 +1,7 @@
 import MarkdownIt, { type Token } from "markdown-it";
 import { cleanLine, cleanText } from "../core/text.ts";
 import type { Resolved } from "./address.ts";
-import { shown } from "./fields.ts";
+import { formatValue } from "./fields.ts";
 
 /** Attributes of an HTML element, by name. */
 type Attributes = Readonly<Record<string, string>>;
@@ -13,7 +13,7 @@ export type Resolvers = {
 };
 
 /** A problem in a Markdown text: `line` counts from 0 at its first line, `text` is what to look for there. */
-export type MarkdownProblem = { severity: "error" | "advice"; line: number; text: string; message: string };
+export type MarkdownProblem = { severity: "error" | "warning"; line: number; text: string; message: string };
 
 export type Rendered = {
   /** Well-formed in XML too (void elements closed, no entity but XML's own), without forbidden characters. */
@@ -24,18 +24,20 @@ export type Rendered = {
 };
 
 /** How deep lists and quotes may go, counted in HTML elements; the library drops what is deeper. */
-const DEEPEST = 100;
+const MAX_NESTING = 100;
 
 // CommonMark and tables. What links may lead to is for the resolvers to say, so that a bad one is reported.
-const markdown = new MarkdownIt("commonmark", { html: false, xhtmlOut: true, maxNesting: DEEPEST }).enable(
-  "table",
-);
+const markdown = new MarkdownIt("commonmark", {
+  html: false,
+  xhtmlOut: true,
+  maxNesting: MAX_NESTING,
+}).enable("table");
 markdown.validateLink = () => true;
 markdown.normalizeLink = (url) => url;
 
-const withHtml = new MarkdownIt("commonmark", { html: true, maxNesting: DEEPEST }).enable("table");
+const withHtml = new MarkdownIt("commonmark", { html: true, maxNesting: MAX_NESTING }).enable("table");
 
-/** Renders CommonMark with tables; raw HTML comes out as the text that it is, with advice. */
+/** Renders CommonMark with tables; raw HTML comes out as the text that it is, with a warning. */
 export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
   const tokens = markdown.parse(source, {});
   const problems = [...resolveAll(tokens, resolvers), ...tooDeep(tokens), ...rawHtml(source)];
@@ -71,7 +73,7 @@ function setAll(token: Token, attributes: Attributes): void {
 }
 
 function tooDeep(tokens: readonly Token[]): MarkdownProblem[] {
-  const deepest = tokens.find(({ nesting, level }) => nesting === 1 && level >= DEEPEST - 1);
+  const deepest = tokens.find(({ nesting, level }) => nesting === 1 && level >= MAX_NESTING - 1);
   if (deepest === undefined) return [];
   const message = "is nested too deeply to be shown; write it flatter";
   return [{ severity: "error", line: deepest.map?.[0] ?? 0, text: "", message }];
@@ -89,8 +91,8 @@ function rawHtml(source: string): MarkdownProblem[] {
   );
   return [...blocks, ...inline].map(({ token, line }) => {
     const text = token.content.trim().split("\n")[0] ?? "";
-    const message = `${shown(text)} is shown as text, not as HTML; write it in Markdown`;
-    return { severity: "advice", line, text, message };
+    const message = `${formatValue(text)} is shown as text, not as HTML; write it in Markdown`;
+    return { severity: "warning", line, text, message };
   });
 }
 

@@ -1,4 +1,5 @@
 import { imageDimensionsFromData } from "image-dimensions";
+import { KV_LIMITS } from "../core/kv-limits.ts";
 
 /** A picture of content/media/, ready to be served under an address that changes with its bytes. */
 export type Media = {
@@ -35,10 +36,7 @@ export function mediaNamesIn(texts: readonly (string | undefined)[]): string[] {
 }
 
 /** In characters; the address, with the hash, is a bit longer, and must fit into a key of KV. */
-const LONGEST_PATH = 250;
-
-/** The most that a value of Workers KV holds, in bytes. */
-const LARGEST = 25 * 1024 * 1024;
+const MAX_PATH_LENGTH = 250;
 
 /**
  * Describes a picture by its bytes. A string says what is wrong with the file and the remedy.
@@ -46,10 +44,11 @@ const LARGEST = 25 * 1024 * 1024;
  */
 export function describeMedia(path: string, bytes: Uint8Array, hash: string): Media | string {
   const [, stem, extension = ""] = /^media\/((?:[\w-][\w.-]*\/)*[\w-][\w.-]*)\.(\w+)$/.exec(path) ?? [];
-  if (path.length > LONGEST_PATH) return `has a path of ${path.length} characters; keep to ${LONGEST_PATH}`;
+  if (path.length > MAX_PATH_LENGTH)
+    return `has a path of ${path.length} characters; keep to ${MAX_PATH_LENGTH}`;
   if (stem === undefined)
     return "has a name that does not fit into an address; use A–Z, a–z, 0–9, ., - and _, and an ending as in .png";
-  if (bytes.length > LARGEST) return `has ${bytes.length} bytes; make it smaller than 25 MiB`;
+  if (bytes.length > KV_LIMITS.valueBytes) return `has ${bytes.length} bytes; make it smaller than 25 MiB`;
   const dimensions = imageDimensionsFromData(bytes);
   const extensions = dimensions && EXTENSIONS[dimensions.type];
   if (!dimensions || !extensions) return "is not a PNG, JPEG, GIF, WebP or AVIF picture; convert it";

@@ -1,8 +1,8 @@
-import { shown } from "./fields.ts";
+import { formatValue } from "./fields.ts";
 
-/** Something in the content that stops publishing (`error`) or should be looked at (`advice`). */
+/** Something in the content that stops publishing (`error`) or should be looked at (`warning`). */
 export type ContentProblem = {
-  severity: "error" | "advice";
+  severity: "error" | "warning";
   /** Path as the user named it: `content/articles/2024/11/x.md`. */
   file: string;
   /** From 1. */
@@ -18,7 +18,7 @@ export type ContentProblem = {
 /** `content/articles/2024/11/x.md:7:12 countries[1]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?` */
 export function formatProblem(problem: ContentProblem): string {
   const { severity, file, line, column, field, message } = problem;
-  const place = [`${file}:${line}:${column}`, ...(severity === "advice" ? ["advice:"] : [])].join(" ");
+  const place = [`${file}:${line}:${column}`, ...(severity === "warning" ? ["warning:"] : [])].join(" ");
   return field === "" ? `${place} ${message}` : `${place} ${field}: ${message}`;
 }
 
@@ -26,7 +26,7 @@ export function formatProblem(problem: ContentProblem): string {
 export function formatField(path: readonly PropertyKey[]): string {
   return path.reduce<string>((field, key) => {
     if (typeof key === "number") return `${field}[${key}]`;
-    const name = /^[\w-]+$/.test(String(key)) ? String(key) : shown(String(key));
+    const name = /^[\w-]+$/.test(String(key)) ? String(key) : formatValue(String(key));
     return field === "" ? name : `${field}.${name}`;
   }, "");
 }

@@ -1,18 +1,19 @@
-import { z } from "zod";
+import * as z from "zod";
 import { isSlug } from "../core/slug.ts";
 import { tagDate } from "../core/tag-uri.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
+import { MAX_PAGE_SIZE } from "../taxonomy/site.ts";
 import { aggregator } from "./aggregator.ts";
 import {
   countryCode,
   distinct,
   fields,
+  formatValue,
   languageTag,
   line,
   matching,
   origin,
   parsed,
-  shown,
   slug,
   webUrl,
 } from "./fields.ts";
@@ -20,7 +21,7 @@ import {
 const tagAuthority = parsed(
   (text) => (tagDate(text) === undefined ? undefined : text),
   (text) =>
-    `${shown(text)} is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"`,
+    `${formatValue(text)} is not the authority and date of a tag URI (RFC 4151); write them as in "news.example,2024-11-01"`,
 );
 
 const timeZone = parsed(
@@ -31,14 +32,14 @@ const timeZone = parsed(
       return undefined;
     }
   },
-  (text) => `${shown(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
+  (text) => `${formatValue(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
 );
 
 /** A country by its code, or a topic by its slug. */
 const countryOrTopic = parsed(
   (text) => (findCountry(text) || isSlug(text) ? text : undefined),
   (text) =>
-    `${shown(text)} is neither the code of a country nor the slug of a topic; write one such as "KZ" or "energy"`,
+    `${formatValue(text)} is neither the code of a country nor the slug of a topic; write one such as "KZ" or "energy"`,
 );
 
 /** How articles are classified that come from elsewhere. */
@@ -54,7 +55,7 @@ export const importRules = fields({
 export type ImportRules = z.infer<typeof importRules>;
 
 /** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
-export const siteEntry = fields({
+export const siteYaml = fields({
   title: line(100),
   description: line(),
   url: origin,
@@ -76,13 +77,12 @@ export const siteEntry = fields({
   ).optional(),
   hub: webUrl.optional(),
   content: z.enum(["full", "summary"]).default("full"),
-  // A page of an archive is read in one bulk read of KV, which takes 100 keys.
-  pageSize: z.int().min(1).max(100).default(30),
+  pageSize: z.int().min(1).max(MAX_PAGE_SIZE).default(30),
   countries: distinct(countryCode).default([]),
   aggregators: distinct(aggregator).default([]),
   import: importRules.prefault({}),
 });
-export type SiteEntry = z.infer<typeof siteEntry>;
+export type SiteYaml = z.infer<typeof siteYaml>;
 
 /** The pictures of site.yaml, which are looked for even while another of its fields is wrong. */
 export const sitePictures = z.object({

@@ -1,8 +1,8 @@
-import { z } from "zod";
-import { fields, isList, line, matching, shown, slug } from "./fields.ts";
+import * as z from "zod";
+import { fields, formatValue, isList, line, matching, slug } from "./fields.ts";
 
 /** An entry of topics.yaml. `iptc` is a code of the IPTC Media Topics (eight digits, `medtop:` left out). */
-export const topicEntry = fields({
+export const topicYaml = fields({
   slug,
   name: line(60),
   description: line(300),
@@ -14,10 +14,10 @@ export const topicEntry = fields({
   aliases: z.array(slug).default([]),
 });
 
-export type TopicEntry = z.infer<typeof topicEntry>;
+export type TopicYaml = z.infer<typeof topicYaml>;
 
 /** topics.yaml: at least one topic; no slug or alias belongs to two. */
-export const topicList = z.array(topicEntry).min(1).superRefine(claimNames, { when: isList });
+export const topicsYaml = z.array(topicYaml).min(1).superRefine(claimNames, { when: isList });
 
 // While other fields are wrong, slugs and aliases may still be anything.
 const names = z.object({
@@ -33,11 +33,11 @@ function claimNames(topics: unknown[], context: z.core.$RefinementCtx): void {
       if (name === undefined) continue;
       const owner = owners.get(name);
       if (owner === undefined) {
-        owners.set(name, shown(own));
+        owners.set(name, formatValue(own));
         continue;
       }
       const path = position === 0 ? [index, "slug"] : [index, "aliases", position - 1];
-      const message = `${shown(name)} is also a slug or alias of the topic ${owner}; change one`;
+      const message = `${formatValue(name)} is also a slug or alias of the topic ${owner}; change one`;
       context.addIssue({ code: "custom", path, message });
     }
   }

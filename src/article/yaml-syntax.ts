@@ -1,5 +1,5 @@
 import { type Document, isAlias, isNode, type Node, visit, type YAMLError } from "yaml";
-import { shown } from "./fields.ts";
+import { formatValue } from "./fields.ts";
 
 export type SyntaxProblem = { offset: number; message: string };
 
@@ -25,11 +25,11 @@ function describeError({ code, pos, message }: YAMLError, text: string): SyntaxP
 function wording(code: YAMLError["code"], rest: string, message: string): string {
   switch (code) {
     case "DUPLICATE_KEY":
-      return `${shown(/^[^:\n]*/.exec(rest)?.[0])} is given twice; remove one`;
+      return `${formatValue(/^[^:\n]*/.exec(rest)?.[0])} is given twice; remove one`;
     case "BLOCK_AS_IMPLICIT_KEY":
       return 'a text that holds ": " needs quotes (or the next line is indented by mistake)';
     case "BAD_SCALAR_START":
-      return `a text that begins with ${shown(rest[0])} needs quotes`;
+      return `a text that begins with ${formatValue(rest[0])} needs quotes`;
     case "UNEXPECTED_TOKEN":
       return "something follows where the value has ended; put the whole text in quotes";
     case "MISSING_CHAR":
@@ -42,7 +42,7 @@ function wording(code: YAMLError["code"], rest: string, message: string): string
     case "BAD_DQ_ESCAPE":
       return "a backslash in double quotes begins an escape; write it twice, or use single quotes";
     case "TAG_RESOLVE_FAILED":
-      return `${shown(firstWord(rest))} is a tag; put the text in quotes`;
+      return `${formatValue(firstWord(rest))} is a tag; put the text in quotes`;
     case "RESOURCE_EXHAUSTION":
       return "the lists in it are too deep; write them flat";
     default:
@@ -61,7 +61,7 @@ function extras(document: Document.Parsed, text: string): SyntaxProblem[] {
     const offset = before < 0 ? start : before;
     found.push({
       offset,
-      message: `${shown(firstWord(text.slice(offset)))} is ${name}; put the text in quotes`,
+      message: `${formatValue(firstWord(text.slice(offset)))} is ${name}; put the text in quotes`,
     });
   };
   visit(document, (_key, node) => {

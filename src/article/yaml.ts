@@ -1,7 +1,7 @@
 import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { forbiddenCharacter } from "../core/text.ts";
-import { EMPTY, MOST_UNKNOWN, shown } from "./fields.ts";
+import { EMPTY, formatValue, MAX_UNKNOWN_FIELDS } from "./fields.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
 import { syntaxProblems } from "./yaml-syntax.ts";
 
@@ -49,7 +49,7 @@ export function parseYaml<Schema extends z.ZodType>(
   const parsed = schema.safeParse(data, { error: describeIssue });
   const problems = [
     ...removedCharacters(document, source.text).map(({ offset, message }) =>
-      problem(offset, "", message, "advice"),
+      problem(offset, "", message, "warning"),
     ),
     ...(parsed.error?.issues ?? [])
       .flatMap(splitIssue)
@@ -109,7 +109,7 @@ function splitIssue(issue: z.core.$ZodIssue): Issue[] {
   if (issue.code !== "unrecognized_keys") return [{ path, message, part: "value" }];
   // `fields` words each unknown key on a line of its own.
   const messages = message.split("\n");
-  return issue.keys.slice(0, MOST_UNKNOWN).map((key, index) => ({
+  return issue.keys.slice(0, MAX_UNKNOWN_FIELDS).map((key, index) => ({
     path: [...path, key],
     message: messages[index] ?? message,
     part: "key",
@@ -129,14 +129,14 @@ function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
     case "invalid_type":
       if (issue.input === undefined) return "is required; add it";
       if (issue.input === null) return EMPTY;
-      return `${shown(issue.input)} ${EXPECTATIONS[issue.expected] ?? textExpected(issue.input)}`;
+      return `${formatValue(issue.input)} ${EXPECTATIONS[issue.expected] ?? textExpected(issue.input)}`;
     case "too_small":
       if (issue.origin === "array") return "is an empty list; add an entry";
-      return `${shown(issue.input)} is too small; the least is ${issue.minimum}`;
+      return `${formatValue(issue.input)} is too small; the least is ${issue.minimum}`;
     case "too_big":
-      return `${shown(issue.input)} is too large; the most is ${issue.maximum}`;
+      return `${formatValue(issue.input)} is too large; the most is ${issue.maximum}`;
     case "invalid_value":
-      return `${shown(issue.input)} is not allowed; write ${issue.values.map(shown).join(" or ")}`;
+      return `${formatValue(issue.input)} is not allowed; write ${issue.values.map(formatValue).join(" or ")}`;
     default:
       return undefined;
   }

@@ -34,7 +34,7 @@ const DOUBT = { found: 0.56, left: 0.47 };
 const NEAREST = 0.4;
 
 /** More than so many that are found make an article belong everywhere; of what categories say, a list holds 50. */
-const MOST = { countries: 12, topics: 4, mentions: 20, said: 50 };
+const MAX_LABELS = { countries: 12, topics: 4, mentions: 20, said: 50 };
 
 /** Makes a classifier: categories first, then what the text says. */
 export function classifier({ topics, featured, categories: mapping, fallback }: ClassifyRules): Classify {
@@ -48,20 +48,20 @@ export function classifier({ topics, featured, categories: mapping, fallback }: 
       said,
       labels: said.countries,
       scores: named,
-      most: MOST.countries,
+      most: MAX_LABELS.countries,
       fallback: fallback.countries,
     });
     const about = choose("topic", {
       said,
       labels: said.topics,
       scores: scored,
-      most: MOST.topics,
+      most: MAX_LABELS.topics,
       fallback: fallback.topics,
     });
     const inPassing = said.mentions.length > 0 ? said.mentions : named.map(({ label }) => label);
     return {
       countries: countries.labels,
-      mentions: inPassing.filter((code) => !countries.labels.includes(code)).slice(0, MOST.mentions),
+      mentions: inPassing.filter((code) => !countries.labels.includes(code)).slice(0, MAX_LABELS.mentions),
       topics: about.labels,
       why: [...countries.why, ...about.why],
       unknown: said.unknown,
@@ -84,7 +84,7 @@ type Evidence = {
 function choose(noun: string, { said, labels, scores, most, fallback }: Evidence): Choice {
   if (labels.length > 0) {
     const why = labels.map((label) => `${label} by its category ${JSON.stringify(said.by.get(label))}`);
-    return { labels: labels.slice(0, MOST.said), why, doubts: [] };
+    return { labels: labels.slice(0, MAX_LABELS.said), why, doubts: [] };
   }
   const why = scores.slice(0, 10).map(explain);
   const found = scores.filter(({ confidence }) => confidence >= THRESHOLD).slice(0, most);

@@ -1,8 +1,8 @@
-import type { Kind } from "./gazetteer.ts";
 import { findPlaces, type Named } from "./named-places.ts";
+import type { PlaceKind } from "./place.ts";
 import { evidenceOf, type Hit, type Score, sumHits, type Text, THRESHOLD, wholeText } from "./scores.ts";
 
-const WEIGHTS: Record<Kind, number> = {
+const WEIGHTS: Record<PlaceKind, number> = {
   name: 1,
   demonym: 0.9,
   capital: 0.9,

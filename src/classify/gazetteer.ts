@@ -1,17 +1,10 @@
-import { createRequire } from "node:module";
+import { cityMapping } from "city-timezones";
 import countries from "world-countries/countries.json" with { type: "json" };
 import { findCountry } from "../taxonomy/iso3166.ts";
-import * as names from "./names.ts";
+import { names } from "./names.ts";
 import { type Phrases, phrasesOf } from "./phrases.ts";
+import type { Place, PlaceKind } from "./place.ts";
 import { fold } from "./words.ts";
-
-const { cityMapping } = createRequire(import.meta.url)("city-timezones") as typeof import("city-timezones");
-
-/** How directly a word points to a country. */
-export type Kind = "name" | "demonym" | "capital" | "place" | "city" | "region";
-
-/** What a phrase stands for: one of these countries (of a region all), or none, if it only looks like it. */
-export type Place = { codes: readonly string[]; kind: Kind };
 
 /** Inhabitants. */
 const LARGE_CITY = 250_000;
@@ -21,20 +14,22 @@ const DOMINANT = 5;
 
 /** All phrases of English news by which countries are known. Of two that are the same, the first counts. */
 export function* gazetteerEntries(): Generator<readonly [string, Place]> {
-  for (const phrase of names.SET_PHRASES) yield [phrase, { codes: [], kind: "name" }];
+  for (const phrase of names.setPhrases) yield [phrase, { codes: [], kind: "name" }];
   for (const entry of ours()) yield entry;
-  const excluded = new Set(names.NO_PLACES.map(fold));
+  const excluded = new Set(names.notPlaces.map(fold));
   for (const entry of theirs()) if (!excluded.has(fold(entry[0]))) yield entry;
 }
 
 export const gazetteer: Phrases<Place> = phrasesOf(gazetteerEntries());
 
 function* ours(): Generator<[string, Place]> {
-  for (const [word, { codes, kind }] of Object.entries(names.SHARED)) yield* forms(word, { codes, kind });
-  yield* all(names.MORE_NAMES, "name");
-  yield* all(names.MORE_DEMONYMS, "demonym");
-  yield* all(names.METONYMS, "capital");
-  yield* all(names.MORE_PLACES, "place");
+  for (const kind of ["name", "demonym", "capital"] as const) {
+    for (const [word, codes] of Object.entries(names.shared[kind])) yield* forms(word, { codes, kind });
+  }
+  yield* all(names.names, "name");
+  yield* all(names.demonyms, "demonym");
+  yield* all(names.metonyms, "capital");
+  yield* all(names.places, "place");
 }
 
 function* theirs(): Generator<[string, Place]> {
@@ -57,7 +52,10 @@ function* theirs(): Generator<[string, Place]> {
   yield* cities();
 }
 
-function* all(lists: Readonly<Record<string, readonly string[]>>, kind: Kind): Generator<[string, Place]> {
+function* all(
+  lists: Readonly<Record<string, readonly string[]>>,
+  kind: PlaceKind,
+): Generator<[string, Place]> {
   for (const [code, words] of Object.entries(lists)) {
     for (const word of words)
       yield* kind === "demonym"

@@ -1,10 +1,11 @@
-import { gazetteer, type Kind, type Place } from "./gazetteer.ts";
-import { FIRST_NAMES, LAST_NAMES, RIVALS, SET_PHRASES } from "./names.ts";
+import { gazetteer } from "./gazetteer.ts";
+import { names } from "./names.ts";
 import { findPhrases, type Match, phrasesOf } from "./phrases.ts";
+import type { Place, PlaceKind } from "./place.ts";
 import { beginsSentence, fold, isCapital, type Word, wordsOf } from "./words.ts";
 
 /** A place that a text names: a country, the words as they are written, and where they begin. A region is all of its countries. */
-export type Named = { code: string; kind: Kind; written: string; start: number };
+export type Named = { code: string; kind: PlaceKind; written: string; start: number };
 
 type Found = Match<Place> & { written: string; name: string; start: number };
 
@@ -64,9 +65,9 @@ const folded = (names: readonly string[]) =>
         .join(" "),
     ),
   );
-const setPhrases = folded(SET_PHRASES);
-const firstNames = folded(FIRST_NAMES);
-const lastNames = folded(LAST_NAMES);
+const setPhrases = folded(names.setPhrases);
+const firstNames = folded(names.firstNames);
+const lastNames = folded(names.lastNames);
 
 /** What stands before a person's name. */
 const HONORIFICS = new Set("mr mrs ms miss dr prof professor judge captain sir lady lord".split(" "));
@@ -168,7 +169,7 @@ function withoutCommonWords(found: readonly Found[], words: readonly Word[]): Fo
   });
 }
 
-const rivals = RIVALS.map(({ name, code, cues }) => ({
+const rivals = names.rivals.map(({ name, code, cues }) => ({
   ...{ name: fold(name), code },
   cues: phrasesOf(cues.map((cue) => [cue, cue] as const)),
 }));

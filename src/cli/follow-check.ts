@@ -1,7 +1,7 @@
 import { folderName } from "../authoring/folder/read-content.ts";
 import { watchFolder } from "../authoring/folder/watch.ts";
-import { whenOrphaned } from "../node/on-parent-exit.ts";
-import { checkContent } from "../publish/build.ts";
+import { onParentExit } from "../node/on-parent-exit.ts";
+import { checkFolder } from "../publish/check.ts";
 
 /** Checks a content folder, and again after every change, until told to stop. */
 export async function followCheck(content: string): Promise<void> {
@@ -9,7 +9,7 @@ export async function followCheck(content: string): Promise<void> {
   // Begun before the first check, so that no edit is missed.
   const watch = await watchFolder(content);
   try {
-    await checkContent(content, { drafts: false });
+    await checkFolder(content, { drafts: false });
     watch.follow(() => checkAgain(content));
     console.error(`Edits in ${folderName(content)}/ are checked as you save. Ctrl-C stops.`);
     await stopped;
@@ -21,7 +21,7 @@ export async function followCheck(content: string): Promise<void> {
 async function checkAgain(content: string): Promise<void> {
   console.error(`\n${new Date().toTimeString().slice(0, 8)}`);
   try {
-    await checkContent(content, { drafts: false });
+    await checkFolder(content, { drafts: false });
   } catch (error) {
     // The folder may have been moved away, and may come back.
     console.error(error instanceof Error ? error.message : error);
@@ -31,6 +31,6 @@ async function checkAgain(content: string): Promise<void> {
 function untilStopped(): Promise<void> {
   return new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
-    whenOrphaned(resolve);
+    onParentExit(resolve);
   });
 }

@@ -1,6 +1,6 @@
-import { setTimeout } from "node:timers/promises";
+import type { Progress } from "../core/progress.ts";
 import { Failure } from "../node/failure.ts";
-import type { Progress } from "../store/namespace.ts";
+import { retry } from "../node/retry.ts";
 import { chunks, type Limits } from "./bulk-chunks.ts";
 import { type WranglerOptions, wrangler } from "./wrangler.ts";
 import { unsuccessfulKeys } from "./wrangler-output.ts";
@@ -25,15 +25,24 @@ type Work<Member> = Bulk & {
  */
 export async function bulk<Member>(members: readonly Member[], work: Work<Member>): Promise<void> {
   let left = members;
-  for (const wait of [...work.waits, undefined]) {
-    const failed = await runOnce(left, work);
-    if (failed.size === 0) return;
-    left = left.filter((member) => failed.has(work.keyOf(member)));
-    const count = `Cloudflare did not carry through ${failed.size} of ${members.length} keys`;
-    if (wait === undefined)
-      throw new Failure(`${count} (${examples(failed)}); run the same command again later.`);
-    console.error(`${count}. Trying them again in ${Math.ceil(wait / 1000)} s.`);
-    await setTimeout(wait, undefined, { signal: work.signal });
+  const describe = (failed: ReadonlySet<string>) =>
+    `Cloudflare did not carry through ${failed.size} of ${members.length} keys`;
+  const result = await retry<true, Set<string>>(
+    async () => {
+      const failed = await runOnce(left, work);
+      left = left.filter((member) => failed.has(work.keyOf(member)));
+      return failed.size === 0 ? { done: true } : { failed };
+    },
+    {
+      waits: work.waits,
+      signal: work.signal,
+      onRetry: (failed, wait) =>
+        console.error(`${describe(failed)}. Trying them again in ${Math.ceil(wait / 1000)} s.`),
+    },
+  );
+  if ("failed" in result) {
+    const { failed } = result;
+    throw new Failure(`${describe(failed)} (${examples(failed)}); run the same command again later.`);
   }
 }
 

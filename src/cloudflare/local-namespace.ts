@@ -4,9 +4,10 @@ import type { KVNamespace, KVNamespaceListResult } from "@cloudflare/workers-typ
 import { getPlatformProxy } from "wrangler";
 import { readPicture } from "../authoring/folder/picture.ts";
 import { Failure } from "../node/failure.ts";
+import { inBatches } from "../node/in-batches.ts";
 import { WRANGLER_TOML } from "../node/project.ts";
 import { KEY_PREFIX } from "../store/keys.ts";
-import type { Namespace, Progress, Write } from "../store/namespace.ts";
+import type { Namespace, Write } from "../store/namespace.ts";
 import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
 import { lockState } from "./state-lock.ts";
 
@@ -53,8 +54,12 @@ export function namespaceOf(kv: KVNamespace, content: string, close: () => Promi
     lag: 0,
     list: () => listAll(kv),
     read: (keys) => Promise.all(keys.map(async (key) => (await kv.get(key)) ?? undefined)),
-    write: (writes, progress) => inBatches(writes, (write) => put(kv, write, content), progress),
-    remove: (keys, progress) => inBatches(keys, (key) => kv.delete(key), progress),
+    async write(writes, progress) {
+      await inBatches(writes, CONCURRENCY, (write) => put(kv, write, content), progress);
+    },
+    async remove(keys, progress) {
+      await inBatches(keys, CONCURRENCY, (key) => kv.delete(key), progress);
+    },
     close,
   };
 }
@@ -73,16 +78,4 @@ async function listAll(kv: KVNamespace): Promise<Map<string, Metadata | undefine
 async function put(kv: KVNamespace, { entry, metadata }: Write, content: string): Promise<void> {
   const value = "value" in entry ? entry.value() : await readPicture(content, entry);
   await kv.put(entry.key, value, { metadata });
-}
-
-async function inBatches<Member>(
-  members: readonly Member[],
-  act: (member: Member) => Promise<void>,
-  progress?: Progress,
-): Promise<void> {
-  for (let start = 0; start < members.length; start += CONCURRENCY) {
-    const batch = members.slice(start, start + CONCURRENCY);
-    await Promise.all(batch.map(act));
-    progress?.(batch.length);
-  }
 }

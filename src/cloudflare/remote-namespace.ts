@@ -2,10 +2,10 @@ import { rmSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { readPicture } from "../authoring/folder/picture.ts";
 import { Failure } from "../node/failure.ts";
-import { onEarlyEnd } from "../node/on-exit.ts";
+import { onExit } from "../node/on-exit.ts";
 import { KEY_PREFIX } from "../store/keys.ts";
 import type { Namespace, Write } from "../store/namespace.ts";
 import { metadata as metadataSchema } from "../store/records.ts";
@@ -29,7 +29,7 @@ export async function openRemote(
 ): Promise<Namespace> {
   const folder = await mkdtemp(join(tmpdir(), "caravanserai-"));
   const ended = new AbortController();
-  const closed = onEarlyEnd(() => {
+  const closed = onExit(() => {
     ended.abort();
     rmSync(folder, { recursive: true, force: true });
   });

@@ -1,4 +1,4 @@
-import type { Outcome } from "./wrangler.ts";
+import type { CommandResult } from "./wrangler-output.ts";
 import { lastAnswer } from "./wrangler-output.ts";
 
 /** Why a command failed, as people are told. */
@@ -74,7 +74,7 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
 ];
 
 /** Explains a command that failed. */
-export function explain(args: readonly string[], { code, stdout, stderr }: Outcome): Explanation {
+export function explain(args: readonly string[], { code, stdout, stderr }: CommandResult): Explanation {
   const printed = stderr + identity(stdout);
   const { status = 0 } = lastAnswer(stdout) ?? {};
   // With a failure of the server, the same codes mean something else.

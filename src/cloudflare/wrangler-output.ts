@@ -1,4 +1,7 @@
-import { z } from "zod";
+import * as z from "zod";
+
+/** How a command of wrangler ended; `code` is null if a signal ended it. */
+export type CommandResult = { code: number | null; stdout: Buffer; stderr: string };
 
 // With the line before it ended: what is uploaded is shown on one line, whatever it holds.
 const START = "\n-- START CF API RESPONSE:";

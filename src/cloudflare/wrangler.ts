@@ -1,12 +1,13 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
 import { Failure } from "../node/failure.ts";
 import { CACHE_FOLDER, WRANGLER_TOML } from "../node/project.ts";
+import { retry } from "../node/retry.ts";
 import { explain } from "./wrangler-failure.ts";
+import type { CommandResult } from "./wrangler-output.ts";
 
 // Not wrangler's launcher: it starts this in a further process, which no signal to the launcher ends.
 const CLI = fileURLToPath(import.meta.resolve("wrangler"));
@@ -15,7 +16,7 @@ const CLI = fileURLToPath(import.meta.resolve("wrangler"));
 export const WAITS: readonly number[] = [1000, 2000, 4000, 8000, 16_000];
 
 /** How long we wait at most because Cloudflare asks for it, in milliseconds. Its general limit lasts five minutes. */
-const LONGEST_WAIT = 5 * 60_000;
+const MAX_RETRY_AFTER = 5 * 60_000;
 
 /** No reports, no banner, no log files; instead what the API answers, among what is printed. */
 const SETTINGS = {
@@ -28,9 +29,6 @@ const SETTINGS = {
   // To compile wrangler takes a fifth of the second that it needs to start.
   NODE_COMPILE_CACHE: join(CACHE_FOLDER, "compiled"),
 };
-
-/** How a command of wrangler ended; `code` is null if a signal ended it. */
-export type Outcome = { code: number | null; stdout: Buffer; stderr: string };
 
 export type WranglerOptions = {
   /** The environment of wrangler: login, account, proxy. */
@@ -57,29 +55,32 @@ export class WranglerFailure extends Failure {
  */
 export async function wrangler(args: readonly string[], options: WranglerOptions = {}): Promise<Buffer> {
   const { waits = WAITS, signal } = options;
-  for (let tries = 1; ; tries++) {
-    const outcome = await run(args, options);
-    if (outcome.code === 0) return outcome.stdout;
-    const { sentence, passing, code, retryAfter = 0 } = explain(args, outcome);
-    if (!passing) throw new WranglerFailure(sentence, code);
-    if (retryAfter > LONGEST_WAIT) {
-      const minutes = Math.ceil(retryAfter / 60_000);
-      throw new Failure(`${sentence} It asks to wait ${minutes} minutes; run the same command again then.`);
-    }
-    const wait = waits[tries - 1];
-    if (wait === undefined) {
-      throw new Failure(`${sentence} ${tries} tries were in vain; run the same command again later.`);
-    }
-    const delay = Math.max(wait, retryAfter);
-    console.error(`${sentence} Trying again in ${Math.ceil(delay / 1000)} s.`);
-    await setTimeout(delay, undefined, { ...(signal && { signal }) });
-  }
+  const result = await retry<Buffer, string>(
+    async () => {
+      const command = await run(args, options);
+      if (command.code === 0) return { done: command.stdout };
+      const { sentence, passing, code, retryAfter = 0 } = explain(args, command);
+      if (!passing) throw new WranglerFailure(sentence, code);
+      if (retryAfter > MAX_RETRY_AFTER) {
+        const minutes = Math.ceil(retryAfter / 60_000);
+        throw new Failure(`${sentence} It asks to wait ${minutes} minutes; run the same command again then.`);
+      }
+      return { failed: sentence, after: retryAfter };
+    },
+    {
+      waits,
+      signal,
+      onRetry: (sentence, wait) => console.error(`${sentence} Trying again in ${Math.ceil(wait / 1000)} s.`),
+    },
+  );
+  if ("done" in result) return result.done;
+  throw new Failure(`${result.failed} ${result.attempts} attempts failed; run the same command again later.`);
 }
 
 async function run(
   args: readonly string[],
   { env = process.env, signal }: WranglerOptions,
-): Promise<Outcome> {
+): Promise<CommandResult> {
   const child = spawn(process.execPath, ["--no-warnings", CLI, ...args, "--config", WRANGLER_TOML], {
     // Without a terminal it asks nothing and opens no browser.
     stdio: ["ignore", "pipe", "pipe"],

@@ -1,4 +1,5 @@
-import { type Section, sectionLabel, sectionPath } from "../section/section.ts";
+import { sectionLabel } from "../section/labels.ts";
+import { type Section, sectionPath } from "../section/section.ts";
 import { type DatedDirectory, feedAddress, homePageOf, sectionsWithArticles } from "./directory.ts";
 
 /** Every section with articles, for programs: counts, dates and addresses, as JSON. `docs/addresses.md` has its shape. */

@@ -1,5 +1,6 @@
 import { shorten } from "../core/text.ts";
-import { type Section, sectionLabel } from "../section/section.ts";
+import { sectionLabel } from "../section/labels.ts";
+import type { Section } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type Directory, feedAddress, topicsOf } from "./directory.ts";
 

@@ -1,5 +1,6 @@
 import { element, markup } from "../core/xml.ts";
-import { type Section, sectionLabel } from "../section/section.ts";
+import { sectionLabel } from "../section/labels.ts";
+import type { Section } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type Directory, feedAddress, homePageOf, topicsOf } from "./directory.ts";
 

@@ -4,7 +4,7 @@ import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type DatedDirectory, homePageOf, topicsOf } from "./directory.ts";
 
 /** https://www.sitemaps.org/protocol.html: the most addresses in one sitemap. */
-export const MOST_ADDRESSES = 50_000;
+export const MAX_ADDRESSES = 50_000;
 
 const SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
@@ -39,7 +39,7 @@ export function partAt(path: string): SitemapPart | undefined {
 
 /** In how many parts a month is. */
 export function partsOf(month: Months[string] | undefined): number {
-  return Math.ceil((month?.count ?? 0) / MOST_ADDRESSES);
+  return Math.ceil((month?.count ?? 0) / MAX_ADDRESSES);
 }
 
 /** The index of all parts: the sections, then the months, oldest first. */
@@ -87,7 +87,7 @@ export function renderMonthSitemap(
   number: number,
 ): string | undefined {
   const own = articles.filter(({ url }) => isOwnAddress(url, site));
-  const pages = own.slice((number - 1) * MOST_ADDRESSES, number * MOST_ADDRESSES);
+  const pages = own.slice((number - 1) * MAX_ADDRESSES, number * MAX_ADDRESSES);
   return pages.length === 0 ? undefined : renderPages(pages);
 }
 

@@ -1,6 +1,7 @@
 import { latestOf } from "../core/instant.ts";
 import { tagDate, tagUri } from "../core/tag-uri.ts";
-import { type Selection, selectionLabel, selectionPath } from "../section/selection.ts";
+import { selectionDescription, selectionTitle } from "../section/labels.ts";
+import { type Selection, selectionPath } from "../section/selection.ts";
 import type { Site } from "../taxonomy/site.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 import { type FeedOptions, leastContent, optionsQuery } from "./feed-options.ts";
@@ -43,17 +44,16 @@ export function buildHead(
 ): DocumentHead {
   const { archive, previous } = "options" in place ? {} : place;
   const query = "options" in place ? optionsQuery(place.options) : "";
-  const label = selectionLabel(selection);
   const path = selectionPath(selection);
   const home = site.url + path;
   const base = archive === undefined ? home : archiveBase(home, archive);
   const older = previous === undefined ? undefined : archiveBase(home, previous);
   return {
     version: "https://jsonfeed.org/version/1.1",
-    title: label === undefined ? site.title : `${label} – ${site.title}`,
+    title: selectionTitle(site, selection),
     home_page_url: path === "" ? `${site.url}/` : home,
     feed_url: `${base}/feed.json${query}`,
-    description: describe(site, selection),
+    description: selectionDescription(site, selection),
     ...(older !== undefined && { next_url: `${older}/feed.json` }),
     ...(site.icon && { icon: site.icon.url, favicon: site.icon.url }),
     authors: [site.author],
@@ -86,11 +86,4 @@ function namesOf({
 
 function archiveBase(home: string, name: string): string {
   return `${home}/archive/${name}`;
-}
-
-function describe(site: Site, { countries, topics }: Selection): string {
-  const [topic, ...others] = topics;
-  if (topic && others.length === 0 && countries.length === 0) return topic.description;
-  const label = selectionLabel({ countries, topics });
-  return label === undefined ? site.description : `${label}. ${site.description}`;
 }

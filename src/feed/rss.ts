@@ -16,7 +16,7 @@ const TTL = 15;
 const IMAGE_TYPES = /^image\/(gif|jpeg|png)$/;
 
 /** The widest and highest picture that RSS 2.0 allows a channel, in pixels. */
-const LARGEST_IMAGE = { width: 144, height: 400 };
+const MAX_IMAGE_SIZE = { width: 144, height: 400 };
 
 const NAMESPACES = {
   "xmlns:atom": "http://www.w3.org/2005/Atom",
@@ -70,8 +70,8 @@ function imageElements(
   document: FeedDocument,
   logo: { url: string; width?: number | undefined; height?: number | undefined },
 ): string[] {
-  const { width = LARGEST_IMAGE.width, height = LARGEST_IMAGE.width } = logo;
-  const scale = Math.min(1, LARGEST_IMAGE.width / width, LARGEST_IMAGE.height / height);
+  const { width = MAX_IMAGE_SIZE.width, height = MAX_IMAGE_SIZE.width } = logo;
+  const scale = Math.min(1, MAX_IMAGE_SIZE.width / width, MAX_IMAGE_SIZE.height / height);
   return [
     element("url", {}, logo.url),
     element("title", {}, document.title),

@@ -5,7 +5,7 @@ import { Failure } from "../node/failure.ts";
 import { hashText } from "../node/hash.ts";
 import { userAgent } from "../node/http.ts";
 import { withProgressBar } from "../node/terminal.ts";
-import { detached } from "./deep-copy.ts";
+import { deepCopy } from "./deep-copy.ts";
 import type { Format } from "./formats/format-names.ts";
 import type { ReadContext } from "./formats/reader.ts";
 import { limitsOf, passesOf, readerFor } from "./formats/registry.ts";
@@ -33,10 +33,10 @@ export type ImportOptions = {
 };
 
 /** Of a document with so many problems nothing more is read. */
-const MOST_PROBLEMS = 1000;
+const MAX_PROBLEMS = 1000;
 
 /** Documents of one feed that are followed at most. */
-const MOST_DOCUMENTS = 1000;
+const MAX_DOCUMENTS = 1000;
 
 /** Imports files and addresses, and prints what became of them. Returns the exit code. */
 export async function importArticles(
@@ -106,8 +106,8 @@ class Run {
     let next: string | undefined = source;
     try {
       while (next !== undefined && !seen.has(next)) {
-        if (seen.size === MOST_DOCUMENTS)
-          throw new Failure(`has more than ${MOST_DOCUMENTS} documents; ${next} was not read.`);
+        if (seen.size === MAX_DOCUMENTS)
+          throw new Failure(`has more than ${MAX_DOCUMENTS} documents; ${next} was not read.`);
         seen.add(next);
         next = await this.#read(next, seen, source);
       }
@@ -156,12 +156,12 @@ class Run {
           continue;
         }
         const id = await this.#importer.take(found, origin);
-        if (this.#report.problems.length - problemsBefore > MOST_PROBLEMS) {
+        if (this.#report.problems.length - problemsBefore > MAX_PROBLEMS) {
           throw new Failure(
-            `${source.name} has more than ${MOST_PROBLEMS} problems; what follows is not read.`,
+            `${source.name} has more than ${MAX_PROBLEMS} problems; what follows is not read.`,
           );
         }
-        if (id !== undefined && source.url !== undefined) ids.push(detached(id));
+        if (id !== undefined && source.url !== undefined) ids.push(deepCopy(id));
       }
     });
     const { etag, lastModified } = source.validators;

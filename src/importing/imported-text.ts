@@ -5,7 +5,7 @@ import { flowYaml } from "../authoring/write/flow-yaml.ts";
 import { newText } from "../authoring/write/new-text.ts";
 import { unixLines } from "../core/text.ts";
 import { hashText } from "../node/hash.ts";
-import type { Composed } from "./to-article.ts";
+import type { ConvertedArticle } from "./to-article.ts";
 
 /** What an article is about. */
 export type Labels = { countries: readonly string[]; mentions: readonly string[]; topics: readonly string[] };
@@ -27,7 +27,7 @@ const OURS = {
 };
 
 /** The file of an imported article. Its last field says where it comes from, and what the import wrote. */
-export function importedText(composed: Composed, additions: Additions): string {
+export function importedText(composed: ConvertedArticle, additions: Additions): string {
   const text = fileText(composed, additions);
   return withImported(text, { ...additions.imported, written: hashOfText(text) ?? "" }) ?? text;
 }
@@ -53,7 +53,7 @@ function hashOfText(text: string): string | undefined {
   return written === undefined ? undefined : hashText(unixLines(written.replace(/^\ufeff/, "")).trimEnd());
 }
 
-function fileText(composed: Composed, additions: Additions): string {
+function fileText(composed: ConvertedArticle, additions: Additions): string {
   const { title, published, updated, summary, authors, image, link, id, language, source, corrections } =
     composed;
   const { countries, mentions, topics, draft, aliases, imported } = additions;

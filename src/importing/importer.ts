@@ -1,23 +1,24 @@
 import { join } from "node:path";
-import { parseArticle, slugOf } from "../article/parse-article.ts";
+import { slugOf } from "../article/identity.ts";
+import { parseArticle } from "../article/parse-article.ts";
 import { createFile, replaceFile } from "../authoring/folder/files.ts";
 import { folderName } from "../authoring/folder/read-content.ts";
-import { detached } from "./deep-copy.ts";
+import { deepCopy } from "./deep-copy.ts";
 import { type Prepared, prepare } from "./prepare.ts";
-import { type Candidate, type DecideOptions, type Decision, decide } from "./reconcile.ts";
+import { type Candidate, type Decision, type ReconcileOptions, reconcile } from "./reconcile.ts";
 import type { Outcome, Report } from "./report.ts";
 import type { Found, SourceArticle, SourcePlace } from "./source-article.ts";
 import type { Target } from "./target.ts";
 import { UnreadableHtml } from "./text/html.ts";
-import { compose } from "./to-article.ts";
+import { toArticle } from "./to-article.ts";
 
-export type ImporterOptions = DecideOptions & { dryRun: boolean };
+export type ImporterOptions = ReconcileOptions & { dryRun: boolean };
 
 /** Where articles come from: `name` is written into their files; `feed` is what the user named, of which this is a document. */
 export type Origin = { name: string; document: string; feed: string };
 
 /** In characters; a value of Workers KV holds 25 MiB, and feeds hold many articles. */
-const LARGEST_PAGE = 5_000_000;
+const MAX_HTML_LENGTH = 5_000_000;
 
 /** Takes what readers find, one after the other, into the target, and keeps the report. */
 export class Importer {
@@ -55,19 +56,19 @@ export class Importer {
     if (prepared === undefined) return undefined;
     const { id, title } = prepared;
     const seen = this.#seen.get(id);
-    this.#seen.set(detached(id), origin);
+    this.#seen.set(deepCopy(id), origin);
     if (seen !== undefined) {
       this.#tellTwice(article.place, { title, id }, { seen, origin });
       return undefined;
     }
     const candidate: Candidate = {
       prepared,
-      compose: () => compose(prepared, this.#target),
+      toArticle: () => toArticle(prepared, this.#target),
       classify: ({ title: line, text }) =>
         this.#target.classify({ title: line, body: text }, article.categories),
       source: origin.name,
     };
-    const decision = await decide(candidate, this.#target, this.#options);
+    const decision = await reconcile(candidate, this.#target, this.#options);
     return (await this.#carryOut(decision, prepared)) ? id : undefined;
   }
 
@@ -113,8 +114,8 @@ export class Importer {
   #errorsOf({ path, text }: { path: string; text: string }): string[] {
     const { problems, parsed } = parseArticle({ path, text }, this.#target.context);
     const { length } = parsed?.kind === "article" ? parsed.article.html : "";
-    if (length > LARGEST_PAGE)
-      return [`its text would have more than ${LARGEST_PAGE / 1e6} million characters of HTML`];
+    if (length > MAX_HTML_LENGTH)
+      return [`its text would have more than ${MAX_HTML_LENGTH / 1e6} million characters of HTML`];
     return problems
       .filter(({ severity }) => severity === "error")
       .map(({ field, message }) => (field === "" ? message : `${field}: ${message}`));
@@ -133,7 +134,7 @@ export class Importer {
 
   #problem(place: SourcePlace, message: string): void {
     this.leftToDo += 1;
-    this.#report.problems.push(detached({ place, message }));
+    this.#report.problems.push(deepCopy({ place, message }));
   }
 
   #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
@@ -145,7 +146,7 @@ export class Importer {
     const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
     const { countries, topics, mentions, why } = about ?? NOTHING;
     const outcome = { action, title, id, file, reason, countries, topics, mentions, why, review, draft };
-    this.#report.outcomes.push(detached(outcome));
+    this.#report.outcomes.push(deepCopy(outcome));
   }
 }
 

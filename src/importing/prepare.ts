@@ -28,13 +28,13 @@ export type Prepared = {
 };
 
 /** More than that are made to be slow. */
-const MOST = { authors: 50, categories: 200, corrections: 100 };
+const MAX_COUNTS = { authors: 50, categories: 200, corrections: 100 };
 
 /** In characters: of a title that is made from the text. */
-const MADE_TITLE = 80;
+const MADE_TITLE_LENGTH = 80;
 
 /** In characters: longer ones are for programs only. */
-const LONGEST_ID = 1000;
+const MAX_ID_LENGTH = 1000;
 
 /** Prepares an article. `tag` is the authority of ids that are made. Throws `UnreadableHtml`. */
 export function prepare(given: SourceArticle, tag: string): Prepared {
@@ -55,8 +55,8 @@ export function prepare(given: SourceArticle, tag: string): Prepared {
 /** The article with as many authors, categories and corrections as it can have, and what is to be told about the others. */
 function bounded(article: SourceArticle): Pick<Prepared, "article" | "leftOut"> {
   const leftOut: string[] = [];
-  const first = <Item>(items: Item[], name: keyof typeof MOST): Item[] => {
-    const most = MOST[name];
+  const first = <Item>(items: Item[], name: keyof typeof MAX_COUNTS): Item[] => {
+    const most = MAX_COUNTS[name];
     if (items.length > most)
       leftOut.push(`it has ${items.length} ${name}, of which the first ${most} are kept`);
     return items.slice(0, most);
@@ -79,7 +79,7 @@ const CUT =
 function titleOf({ title }: SourceArticle, tree: Root): string {
   const line = cleanLine(title);
   if (visibleText(line).trim() !== "") return line;
-  return shorten(cleanLine(wordsOf(tree)), MADE_TITLE) || "Untitled";
+  return shorten(cleanLine(wordsOf(tree)), MADE_TITLE_LENGTH) || "Untitled";
 }
 
 /** The id as it is, if ids here can be such; else one made from it and where it comes from, or from the title. */
@@ -87,7 +87,7 @@ function idOf({ id, link, base, place }: SourceArticle, title: string, tag: stri
   const written = cleanLine(id ?? link ?? "");
   if (written === "") return tagUri(tag, `imports/${hashText(title)}`);
   const known = iri.safeParse(written).data;
-  if (known !== undefined && known.length <= LONGEST_ID) return known;
+  if (known !== undefined && known.length <= MAX_ID_LENGTH) return known;
   const host = URL.parse(link ?? base ?? "")?.hostname || hashText(place.source).slice(0, 8);
   return tagUri(tag, `imports/${host}/${hashText(written)}`);
 }

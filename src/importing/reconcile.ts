@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import type { Imported } from "../article/front-matter.ts";
 import { readExactly } from "../authoring/folder/files.ts";
-import type { Entry } from "../authoring/folder/folder-article.ts";
+import type { FolderArticle } from "../authoring/folder/folder-article.ts";
 import { numbered } from "../authoring/write/slugs.ts";
 import { stamp } from "../authoring/write/zone-time.ts";
 import type { Classification } from "../classify/classify.ts";
@@ -9,7 +9,7 @@ import { timeOf } from "../core/instant.ts";
 import { hashOfLabels, importedText, isAsWritten, type Labels, withImported } from "./imported-text.ts";
 import type { Prepared } from "./prepare.ts";
 import type { Target } from "./target.ts";
-import { type Composed, changedAfter } from "./to-article.ts";
+import { type ConvertedArticle, changedAfter } from "./to-article.ts";
 
 /** What becomes of an article of the source. `path` is below the target's folder; `text` is what is to be written there. */
 export type Decision =
@@ -26,7 +26,7 @@ type Written = { draft: boolean; about: Classification; review: string[] };
 /** What is done about an article that was changed here and there. */
 export type OnConflict = "list" | "keep" | "overwrite";
 
-export type DecideOptions = {
+export type ReconcileOptions = {
   /** Whether what is new and not sure becomes a draft. */
   review: boolean;
   /** Whether countries and topics of what is here are found anew, unless people have changed them. */
@@ -39,29 +39,29 @@ export type DecideOptions = {
 /** An article whose fate is to be decided; what takes time is made when it is needed. */
 export type Candidate = {
   prepared: Prepared;
-  compose: () => Composed;
-  classify: (composed: Composed) => Classification;
+  toArticle: () => ConvertedArticle;
+  classify: (composed: ConvertedArticle) => Classification;
   /** Where it comes from. */
   source: string;
 };
 
 /** Decides what becomes of an article; nothing is written yet. */
-export async function decide(
+export async function reconcile(
   candidate: Candidate,
   target: Target,
-  options: DecideOptions,
+  options: ReconcileOptions,
 ): Promise<Decision> {
   const known = target.byId.get(candidate.prepared.id);
-  if (known === undefined) return decideNew(candidate, target, options);
+  if (known === undefined) return reconcileNew(candidate, target, options);
   const { path, imported } = known;
   if (imported === undefined)
     return { action: "skipped", path, reason: "is here already, and was not imported" };
   if (known.withdrawn !== undefined) return { action: "skipped", path, reason: "was withdrawn here" };
-  return decideKnown(candidate, { ...known, imported }, target, options);
+  return reconcileKnown(candidate, { ...known, imported }, target, options);
 }
 
-function decideNew(candidate: Candidate, target: Target, { review }: DecideOptions): Decision {
-  const composed = candidate.compose();
+function reconcileNew(candidate: Candidate, target: Target, { review }: ReconcileOptions): Decision {
+  const composed = candidate.toArticle();
   const about = candidate.classify(composed);
   const reason = lackOf(about);
   if (reason !== undefined) return { action: "skipped", path: undefined, reason, about };
@@ -82,19 +82,23 @@ function freeSlug(wish: string, { slugs, numbers }: Target): string {
   return slug;
 }
 
-type Known = Entry & { imported: Imported };
+type Known = FolderArticle & { imported: Imported };
 
-async function decideKnown(
+async function reconcileKnown(
   candidate: Candidate,
   known: Known,
   target: Target,
-  { reclassify, onConflict, explain }: DecideOptions,
+  { reclassify, onConflict, explain }: ReconcileOptions,
 ): Promise<Decision> {
   const { path, imported } = known;
   const { hash, words } = candidate.prepared;
   const isSame = imported.hash === hash;
   if (isSame && !reclassify) {
-    return { action: "unchanged", path, ...(explain && { about: candidate.classify(candidate.compose()) }) };
+    return {
+      action: "unchanged",
+      path,
+      ...(explain && { about: candidate.classify(candidate.toArticle()) }),
+    };
   }
   const before = await readExactly(join(target.folder, path));
   const settled = (source: string): Decision => {
@@ -115,7 +119,7 @@ async function decideKnown(
   return update(candidate, { known, before, isNews }, target);
 }
 
-function isNewer({ prepared: { article } }: Candidate, { updated, published }: Entry): boolean {
+function isNewer({ prepared: { article } }: Candidate, { updated, published }: FolderArticle): boolean {
   const last = updated ?? published;
   return article.updated !== undefined && last !== undefined && timeOf(article.updated) > timeOf(last);
 }
@@ -152,12 +156,12 @@ function update(candidate: Candidate, { known, before, isNews }: Update, target:
  * changed, when; that was noticed now, for without a date no reader would hear of it.
  */
 function merged(
-  { prepared, compose, source }: Candidate,
+  { prepared, toArticle, source }: Candidate,
   { known, isNews }: Update,
   target: Target,
-): Composed {
+): ConvertedArticle {
   const { article, words } = prepared;
-  const composed = compose();
+  const composed = toArticle();
   const isTold = article.published !== undefined && !article.guessed;
   const published = isTold ? composed.published : (known.published ?? composed.published);
   const told = article.updated;
@@ -179,7 +183,7 @@ type State = { about: Labels; draft: boolean; aliases: readonly string[]; labels
 
 function textOf(
   { prepared, source }: Candidate,
-  composed: Composed,
+  composed: ConvertedArticle,
   { about, draft, aliases, labels }: State,
 ): string {
   const { countries, mentions, topics } = about;

@@ -1,11 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { z } from "zod";
+import * as z from "zod";
 import { CACHE_FOLDER } from "../node/project.ts";
 import type { Validators } from "./source/download.ts";
 
 /** Documents that are remembered, the latest. */
-const MOST = 2_000;
+const MAX_DOCUMENTS = 2_000;
 
 const memory = z.record(
   z.string(),
@@ -49,7 +49,7 @@ export async function remember(memories: ReadonlyMap<string, Memory>, folder = C
   const temporary = `${file}.${process.pid}`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, JSON.stringify(Object.fromEntries([...memories].slice(-MOST))));
+    await writeFile(temporary, JSON.stringify(Object.fromEntries([...memories].slice(-MAX_DOCUMENTS))));
     await rename(temporary, file);
   } catch {
     // A disk that is full or read-only is no reason to fail after all is written.

@@ -45,7 +45,7 @@ export function emptyReport(dryRun: boolean): Report {
 }
 
 /** So many of each kind are printed; `--json` tells all. */
-const MOST = 30;
+const MAX_LISTED = 30;
 
 /** Prints a report on the standard output: what to look at, problems, and a table of numbers at the end. */
 export function printReport(
@@ -92,8 +92,8 @@ function printList<Entry>(
   linesOf: (entry: Entry) => string[],
 ): void {
   if (entries.length === 0) return;
-  print([`\n${title}`, ...entries.slice(0, MOST).flatMap(linesOf)]);
-  if (entries.length > MOST) print([`  … and ${entries.length - MOST} more; --json tells all`]);
+  print([`\n${title}`, ...entries.slice(0, MAX_LISTED).flatMap(linesOf)]);
+  if (entries.length > MAX_LISTED) print([`  … and ${entries.length - MAX_LISTED} more; --json tells all`]);
 }
 
 function withReason(outcome: Outcome): string[] {

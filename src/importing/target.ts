@@ -1,13 +1,11 @@
 import { mkdir, stat } from "node:fs/promises";
-import { type ContentFiles, unknownTopics } from "../article/check-content.ts";
+import type { ArticleContext } from "../article/article-result.ts";
 import { frontMatter } from "../article/front-matter.ts";
-import type { ArticleContext } from "../article/parse-article.ts";
 import { formatProblem } from "../article/problem.ts";
-import { type SiteEntry, siteEntry } from "../article/site-yaml.ts";
-import type { TopicEntry } from "../article/topics-yaml.ts";
-import { parseYaml } from "../article/yaml.ts";
-import { openFolder, readEntries } from "../authoring/folder/folder.ts";
-import type { Entry } from "../authoring/folder/folder-article.ts";
+import type { SiteYaml } from "../article/site-yaml.ts";
+import type { TopicYaml } from "../article/topics-yaml.ts";
+import { openFolder, readFolderArticles } from "../authoring/folder/folder.ts";
+import type { FolderArticle } from "../authoring/folder/folder-article.ts";
 import { readContent } from "../authoring/folder/read-content.ts";
 import { type Classify, classifier } from "../classify/classify.ts";
 import { Failure } from "../node/failure.ts";
@@ -16,9 +14,9 @@ import { Failure } from "../node/failure.ts";
 export type Target = {
   /** The folder that holds `articles/`, as the user named it. */
   folder: string;
-  site: SiteEntry;
+  site: SiteYaml;
   /** The articles that are there, by id. */
-  byId: Map<string, Entry>;
+  byId: Map<string, FolderArticle>;
   /** Slugs and aliases that are taken. */
   slugs: Set<string>;
   /** With which number the next one begins that wants a slug that is taken. */
@@ -28,7 +26,7 @@ export type Target = {
   /** Names of categories, in small letters, of which nothing is imported. */
   skip: ReadonlySet<string>;
   classify: Classify;
-  vocabulary: readonly TopicEntry[];
+  vocabulary: readonly TopicYaml[];
   /** What new files are checked in. */
   context: ArticleContext;
   /** Milliseconds since 1970. */
@@ -45,18 +43,18 @@ export async function openTarget({
   out?: string | undefined;
   dryRun: boolean;
 }): Promise<Target> {
-  const { site, topics, files, now, entries: own } = await openFolder(content);
-  requireKnownTopics(files, topics);
+  const { site, topics, unknownTopics, files, now, articles: own } = await openFolder(content);
+  if (unknownTopics.length > 0) throw new Failure(unknownTopics.map(formatProblem).join("\n"));
   const schema = frontMatter(topics);
-  const entries = out === undefined ? own : await entriesIn(out, dryRun, { tag: site.tag, schema, now });
+  const articles = out === undefined ? own : await articlesIn(out, dryRun, { tag: site.tag, schema, now });
   const media = [...files.media.values()].filter((file) => typeof file !== "string");
   return {
     folder: out ?? content,
     site,
     vocabulary: topics,
-    byId: new Map(entries.map((entry) => [entry.id, entry])),
+    byId: new Map(articles.map((article) => [article.id, article])),
     numbers: new Map(),
-    slugs: new Set(entries.flatMap(({ slug, aliases }) => [slug, ...aliases])),
+    slugs: new Set(articles.flatMap(({ slug, aliases }) => [slug, ...aliases])),
     pictures: new Map(media.map(({ path, name }) => [`${site.url}/media/${name}`, path])),
     skip: new Set(site.import.skip.map((name) => name.toLowerCase())),
     classify: classifier({
@@ -77,23 +75,15 @@ export async function openTarget({
   };
 }
 
-/** Throws a `Failure` if the rules for importing name topics that there are not. */
-function requireKnownTopics({ folder, site }: ContentFiles, topics: readonly TopicEntry[]): void {
-  const source = { file: `${folder}/site.yaml`, text: site ?? "", firstLine: 1 };
-  const { data, problemAt } = parseYaml(source, siteEntry);
-  const problems = unknownTopics(data, topics, problemAt);
-  if (problems.length > 0) throw new Failure(problems.map(formatProblem).join("\n"));
-}
-
-async function entriesIn(
+async function articlesIn(
   out: string,
   dryRun: boolean,
-  context: Parameters<typeof readEntries>[1],
-): Promise<Entry[]> {
+  context: Parameters<typeof readFolderArticles>[1],
+): Promise<FolderArticle[]> {
   const found = await stat(out).catch(() => undefined);
   if (found === undefined && dryRun) return [];
   await mkdir(out, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
     throw new Failure(`--out: ${JSON.stringify(out)} cannot be a folder (${code}); name another.`);
   });
-  return readEntries(await readContent(out), context);
+  return readFolderArticles(await readContent(out), context);
 }

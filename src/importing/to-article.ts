@@ -2,9 +2,9 @@ import type { Root, RootContent } from "hast";
 import { toText } from "hast-util-to-text";
 import { articleUrl } from "../article/address.ts";
 import { languageTag } from "../article/fields.ts";
-import { LONGEST } from "../article/front-matter.ts";
-import type { SiteEntry } from "../article/site-yaml.ts";
-import { LONGEST_SLUG } from "../authoring/write/slugs.ts";
+import { MAX_LENGTHS } from "../article/front-matter.ts";
+import type { SiteYaml } from "../article/site-yaml.ts";
+import { MAX_SLUG_LENGTH } from "../authoring/write/slugs.ts";
 import { parseInstant, timeOf } from "../core/instant.ts";
 import { cleanLine, cleanText, shorten, visibleText } from "../core/text.ts";
 import { toSlug } from "../core/to-slug.ts";
@@ -16,7 +16,7 @@ import { POSTSCRIPT } from "./text/postscript.ts";
 import { treeToMarkdown } from "./text/to-markdown.ts";
 
 /** An article as it will be written, but for what it is about, its slug and its state. */
-export type Composed = {
+export type ConvertedArticle = {
   id: string;
   title: string;
   published: string | undefined;
@@ -38,31 +38,31 @@ export type Composed = {
 };
 
 /** In characters. */
-const LONGEST_LINK = 4_000;
+const MAX_LINK_LENGTH = 4_000;
 
-export type ComposeContext = {
-  site: SiteEntry;
+export type ConversionContext = {
+  site: SiteYaml;
   /** Files of the pictures of the site, by their addresses. */
   pictures: ReadonlyMap<string, string>;
 };
 
 /** Brings an article of a source into the form that articles have here. */
-export function compose(prepared: Prepared, { site, pictures }: ComposeContext): Composed {
+export function toArticle(prepared: Prepared, { site, pictures }: ConversionContext): ConvertedArticle {
   const { article, id, title, tree } = prepared;
   const markdown = treeToMarkdown(withOwnPictures(tree, pictures));
   const text = cleanText(toText(tree)).trim();
   const slug = slugOf(prepared);
   const link =
-    article.link === undefined || article.link.length > LONGEST_LINK
+    article.link === undefined || article.link.length > MAX_LINK_LENGTH
       ? undefined
       : parseWebUrl(URL.parse(article.link, article.base)?.href ?? "");
   const image = article.image && imageOf(article.image, { article, title, link, pictures });
   return {
     id,
-    title: shorten(title, LONGEST.title),
+    title: shorten(title, MAX_LENGTHS.title),
     ...datesOf(article),
     summary:
-      summaryOf(article.summary, text) ?? (markdown === "" ? shorten(title, LONGEST.summary) : undefined),
+      summaryOf(article.summary, text) ?? (markdown === "" ? shorten(title, MAX_LENGTHS.summary) : undefined),
     authors: authorsOf(article.authors, site),
     image,
     link: link === articleUrl(site.url, slug) ? undefined : link,
@@ -76,12 +76,17 @@ export function compose(prepared: Prepared, { site, pictures }: ComposeContext):
   };
 }
 
-function notesOf({ article, title, tree, isCutOff, leftOut }: Prepared, image: Composed["image"]): string[] {
+function notesOf(
+  { article, title, tree, isCutOff, leftOut }: Prepared,
+  image: ConvertedArticle["image"],
+): string[] {
   const { length } = [...title];
   const isMade = visibleText(cleanLine(article.title)).trim() === "";
   return [
     ...(isMade ? ["it has no title; one was made from its text"] : []),
-    ...(length > LONGEST.title ? [`its title has ${length} characters and was cut to ${LONGEST.title}`] : []),
+    ...(length > MAX_LENGTHS.title
+      ? [`its title has ${length} characters and was cut to ${MAX_LENGTHS.title}`]
+      : []),
     ...(article.published === undefined && article.updated === undefined ? ["it has no date"] : []),
     ...(isCutOff ? ["its text is cut off"] : []),
     ...leftOut,
@@ -92,7 +97,10 @@ function notesOf({ article, title, tree, isCutOff, leftOut }: Prepared, image: C
 }
 
 /** An article that tells only when it was changed last was published then, as far as is known. */
-function datesOf({ published = undefined, updated }: SourceArticle): Pick<Composed, "published" | "updated"> {
+function datesOf({
+  published = undefined,
+  updated,
+}: SourceArticle): Pick<ConvertedArticle, "published" | "updated"> {
   return { published: published ?? updated, updated: changedAfter(published, updated) };
 }
 
@@ -105,9 +113,10 @@ export function changedAfter(published: string | undefined, updated: string | un
 /** The slug that it has there, or the last part of its address, or one made from its title. */
 function slugOf({ article: { slug, link }, id, title }: Prepared): string {
   const wishes = [slug ?? "", lastPart(link)]
-    .map((wish) => toSlug(wish.slice(0, LONGEST.title)))
+    .map((wish) => toSlug(wish.slice(0, MAX_LENGTHS.title)))
     .filter((wish) => /[a-z]/.test(wish));
-  const made = toSlug(title.slice(0, LONGEST.title), LONGEST_SLUG) || `article-${hashText(id).slice(0, 8)}`;
+  const made =
+    toSlug(title.slice(0, MAX_LENGTHS.title), MAX_SLUG_LENGTH) || `article-${hashText(id).slice(0, 8)}`;
   return wishes.find((wish) => wish !== "index") ?? made;
 }
 
@@ -127,18 +136,18 @@ function lastPart(link = ""): string {
 /** The summary, unless it is the first paragraph of the text, or its beginning: of that we make one, too. */
 function summaryOf(summary: string | undefined, text: string): string | undefined {
   // What is longer is cut anyway, and to look through all of it may take long.
-  const line = shorten(cleanLine(summary ?? ""), 4 * LONGEST.summary).replace(POSTSCRIPT, "");
+  const line = shorten(cleanLine(summary ?? ""), 4 * MAX_LENGTHS.summary).replace(POSTSCRIPT, "");
   if (visibleText(line).trim() === "") return undefined;
   const first = cleanLine(text.split("\n\n")[0] ?? "");
   const [, beginning = line, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
   // The text may begin with the caption of a picture.
   const isBeginning = line === first || (cut !== undefined && cleanLine(text).includes(beginning));
-  return isBeginning ? undefined : shorten(line, LONGEST.summary);
+  return isBeginning ? undefined : shorten(line, MAX_LENGTHS.summary);
 }
 
-function authorsOf(authors: SourceArticle["authors"], { author }: SiteEntry): Composed["authors"] {
+function authorsOf(authors: SourceArticle["authors"], { author }: SiteYaml): ConvertedArticle["authors"] {
   const known = authors.flatMap(({ name, url }) => {
-    const line = shorten(cleanLine(name), LONGEST.name);
+    const line = shorten(cleanLine(name), MAX_LENGTHS.name);
     const address = url === undefined ? undefined : parseWebUrl(url);
     return visibleText(line).trim() === ""
       ? []
@@ -154,11 +163,14 @@ type Surroundings = {
   article: SourceArticle;
   title: string;
   link: string | undefined;
-  pictures: ComposeContext["pictures"];
+  pictures: ConversionContext["pictures"];
 };
 
 /** Of a picture without a description, or a name of who made it, the nearest that is known. */
-function imageOf({ url, alt, credit, caption }: SourceImage, around: Surroundings): Composed["image"] {
+function imageOf(
+  { url, alt, credit, caption }: SourceImage,
+  around: Surroundings,
+): ConvertedArticle["image"] {
   const { article, title, link, pictures } = around;
   const src = parseWebUrl(URL.parse(url, article.base)?.href ?? "");
   if (src === undefined) return undefined;
@@ -166,20 +178,21 @@ function imageOf({ url, alt, credit, caption }: SourceImage, around: Surrounding
     const line = shorten(cleanLine(written ?? ""), longest);
     return visibleText(line).trim() === "" ? undefined : line;
   };
-  const line = shorten(cleanLine(caption ?? ""), 2 * LONGEST.caption);
+  const line = shorten(cleanLine(caption ?? ""), 2 * MAX_LENGTHS.caption);
   const [credited = "", maker] = (credit === undefined && CREDIT.exec(line)) || [];
-  const below = words(line.slice(0, line.length - credited.length), LONGEST.caption);
+  const below = words(line.slice(0, line.length - credited.length), MAX_LENGTHS.caption);
   const host = new URL(link ?? src).hostname.replace(/^www\./, "");
   return {
     src: pictures.get(src) ?? src,
-    alt: words(alt, LONGEST.alt) ?? below ?? shorten(title, LONGEST.alt),
-    credit: words(credit ?? maker, LONGEST.credit) ?? words(article.origin?.name, LONGEST.credit) ?? host,
+    alt: words(alt, MAX_LENGTHS.alt) ?? below ?? shorten(title, MAX_LENGTHS.alt),
+    credit:
+      words(credit ?? maker, MAX_LENGTHS.credit) ?? words(article.origin?.name, MAX_LENGTHS.credit) ?? host,
     ...(below !== undefined && { caption: below }),
   };
 }
 
 /** What an article says of its language; what its feed says, only if that is another than the site's, whatever the region. */
-function languageOf({ language, feedLanguage }: SourceArticle, site: SiteEntry): string | undefined {
+function languageOf({ language, feedLanguage }: SourceArticle, site: SiteYaml): string | undefined {
   const tagOf = (written = "") => languageTag.safeParse(written.replace("_", "-")).data;
   const base = (tag: string | undefined) => tag?.split("-")[0];
   const own = tagOf(language);
@@ -188,17 +201,17 @@ function languageOf({ language, feedLanguage }: SourceArticle, site: SiteEntry):
   return base(whole) === base(site.language) ? undefined : whole;
 }
 
-function originOf(origin: SourceArticle["origin"]): Composed["source"] {
-  const name = shorten(cleanLine(origin?.name ?? ""), LONGEST.name);
+function originOf(origin: SourceArticle["origin"]): ConvertedArticle["source"] {
+  const name = shorten(cleanLine(origin?.name ?? ""), MAX_LENGTHS.name);
   if (visibleText(name).trim() === "") return undefined;
   const url = origin?.url === undefined ? undefined : parseWebUrl(origin.url);
   return { name, ...(url !== undefined && { url }) };
 }
 
-function correctionsOf(corrections: SourceArticle["corrections"] = []): Composed["corrections"] {
+function correctionsOf(corrections: SourceArticle["corrections"] = []): ConvertedArticle["corrections"] {
   return corrections.flatMap(({ date, text }) => {
     const instant = parseInstant(date);
-    const said = shorten(cleanLine(text), LONGEST.correction);
+    const said = shorten(cleanLine(text), MAX_LENGTHS.correction);
     return instant === undefined || said === "" ? [] : [{ date: instant, text: said }];
   });
 }

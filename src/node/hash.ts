@@ -1,19 +1,19 @@
 import { createHash, hash } from "node:crypto";
-import type { Measure } from "../store/bundle-cache.ts";
+import { hashOfSha256, type Measure } from "../core/hash.ts";
 
-/** As `hashText` of the pure folders, but by OpenSSL, which is many times faster. */
+/** The same as `hashText` of core/hash.ts, by OpenSSL, which is many times faster. */
 export function hashText(text: string): string {
-  return hash("sha256", text, "hex").slice(0, 32);
+  return hashBytes(text);
 }
 
-/** The same of bytes. */
-export function hashBytes(bytes: Uint8Array): string {
-  return hash("sha256", bytes, "hex").slice(0, 32);
+/** The hash of bytes, or of a text in UTF-8. */
+export function hashBytes(bytes: Uint8Array | string): string {
+  return hashOfSha256(hash("sha256", bytes, "hex"));
 }
 
-/** Hash and size of a text in parts. */
+/** Hash and size of a text in parts; the hash is that of the whole text. */
 export function measure(parts: Iterable<string>): Measure {
-  // What is in one piece, as nearly everything is, takes half the time so.
+  // Nearly every text is in one piece, which takes half the time this way.
   if (Array.isArray(parts) && parts.length === 1) {
     const text = String(parts[0]);
     return { hash: hashText(text), size: Buffer.byteLength(text) };
@@ -24,5 +24,5 @@ export function measure(parts: Iterable<string>): Measure {
     digest.update(part);
     size += Buffer.byteLength(part);
   }
-  return { hash: digest.digest("hex").slice(0, 32), size };
+  return { hash: hashOfSha256(digest.digest("hex")), size };
 }

@@ -5,7 +5,7 @@ const parent = process.ppid;
  * Acts when npm has ended. npm hands a SIGTERM to the shell between it and us, which does not hand it on: the end of
  * that shell is our sign. Does nothing where npm did not start this process.
  */
-export function whenOrphaned(act: () => void): void {
+export function onParentExit(act: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;
   const timer = setInterval(() => {
     if (process.ppid === parent) return;

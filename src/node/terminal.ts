@@ -1,5 +1,5 @@
 import { confirm, progress } from "@clack/prompts";
-import type { Progress } from "../store/namespace.ts";
+import type { Progress } from "../core/progress.ts";
 
 /** Where people read along: results go to standard output, everything else here. */
 const output = process.stderr;

@@ -1,78 +1,120 @@
-import type { Content } from "../article/article.ts";
 import type { ContentProblem } from "../article/problem.ts";
-import type { StoredArticle } from "../authoring/cache/articles.ts";
+import type { StoredArticle, StoredContent } from "../authoring/cache/articles.ts";
+import { monthOf } from "../core/instant.ts";
+import { KV_LIMITS } from "../core/kv-limits.ts";
 import { subscription } from "../section/archive.ts";
-import { fillSections, sectionLabel } from "../section/section.ts";
+import { sectionLabel } from "../section/labels.ts";
+import { fillSections } from "../section/section.ts";
 import type { Entry } from "../store/entry.ts";
 import { keys } from "../store/keys.ts";
-import { excessOf, LIMITS } from "../store/limits.ts";
 
-type StoredContent = Content<StoredArticle>;
-type Excess = { entry: Entry; part: keyof typeof LIMITS; bytes: number };
+const MAX_BYTES = KV_LIMITS.valueBytes;
 
-/** Problems of entries that Workers KV does not take, each at the file that it comes from. Makes no value for that. */
-export function findExcess(
-  entries: readonly Entry[],
+/**
+ * Problems of values that are larger than Workers KV takes, each at the file that it comes from. The entries are only
+ * asked for if some value could be that large. Keys cannot be too long: the slugs and paths that they are made of are
+ * bounded.
+ */
+export function findOversized(
   content: StoredContent,
+  entries: () => readonly Entry[],
   folder: string,
 ): ContentProblem[] {
-  const excesses = entries.flatMap((entry): Excess[] => {
-    const excess = excessOf(entry);
-    return excess === undefined ? [] : [{ entry, ...excess }];
-  });
-  const [sections, others] = [true, false].map((wanted) =>
-    excesses.filter(({ entry, part }) => (entry.kind === "section" && part === "value") === wanted),
-  );
+  if (maxSizes(content).every((bytes) => bytes <= MAX_BYTES)) return [];
+  const oversized = entries().filter(({ size }) => size > MAX_BYTES);
+  const isSection = ({ kind }: Entry) => kind === "section";
   return [
-    ...(others ?? []).map((excess) =>
-      problemAt(`${folder}/${fileOf(excess.entry, content)}`, wording(excess)),
-    ),
-    ...ofSections(sections ?? [], content, folder),
+    ...oversized
+      .filter((entry) => !isSection(entry))
+      .map((entry) => {
+        const message = `makes a record of ${inMiB(entry.size)}, and KV holds ${inMiB(MAX_BYTES)}; shorten it`;
+        return problemAt(`${folder}/${fileOf(entry, content)}`, message);
+      }),
+    ...ofSections(oversized.filter(isSection), content, folder),
   ];
 }
 
-function wording({ entry, part, bytes }: Excess): string {
-  switch (part) {
-    case "key":
-      return `needs the key ${entry.key} of ${bytes} bytes, and KV takes ${LIMITS.key}; choose a shorter name`;
-    case "metadata":
-      return `needs metadata of ${bytes} bytes, and KV takes ${LIMITS.metadata}; choose a shorter name`;
-    case "value":
-      return `makes a record of ${inMiB(bytes)}, and KV holds ${inMiB(LIMITS.value)}; shorten it`;
+/** Bytes that each kind of value has at most, whatever is in it. */
+function maxSizes({ site, topics, articles }: StoredContent): number[] {
+  const records = articles.map(({ record }) => record.size).sort((a, b) => b - a);
+  // As a summary an item may have its summary twice, and nothing else more than its record.
+  const perItem = site.content === "full" ? 1 : 2;
+  const countries = new Set(articles.flatMap((article) => article.countries.map(({ code }) => code))).size;
+  const sections = (1 + countries) * (1 + topics.length);
+  return [
+    records[0] ?? 0,
+    sum(records.slice(0, 2 * site.pageSize)) * perItem + MAX_HEAD_BYTES + 8 * bytesOf(site),
+    sections * SECTION_BYTES + bytesOf({ site, topics }) + COUNTRIES_BYTES,
+    articles.length * ARCHIVE_PAGE_BYTES,
+    sum(articles.map(indexBytes)) + sections * SECTION_BYTES,
+    ...maxMonthSizes(articles),
+  ];
+}
+
+/** What the head of a document holds besides texts of the site, each of which it holds eight times at most. */
+const MAX_HEAD_BYTES = 64 * 1024;
+
+/** What the site record, or the index, says of one section: two paths of at most 250 characters, a number, a date. */
+const SECTION_BYTES = 600;
+
+/** The countries of the world in the site record. */
+const COUNTRIES_BYTES = 64 * 1024;
+
+/** What an index of archive pages says of one: `{"name":"2024-11-06-3f2a9c1e","count":100},`. */
+const ARCHIVE_PAGE_BYTES = 50;
+
+/** Its slug, and its position in the list of each of its countries and topics. */
+function indexBytes({ slug, countries, topics }: StoredArticle): number {
+  return slug.length + 3 + 10 * (countries.length + topics.length);
+}
+
+/** The sizes of the sitemap records, by month. A character has three bytes at most, in JSON as in UTF-8. */
+function maxMonthSizes(articles: readonly StoredArticle[]): number[] {
+  const sizes = new Map<string, number>();
+  for (const { url, title, published, updated, language } of articles) {
+    const month = monthOf(published);
+    const characters = url.length + title.length + published.length + updated.length + language.length;
+    sizes.set(month, (sizes.get(month) ?? 0) + 3 * characters + 100);
   }
+  return [...sizes.values()];
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}
+
+function bytesOf(value: unknown): number {
+  return Buffer.byteLength(JSON.stringify(value));
 }
 
 /** The file that an entry is made from: that of an article or a picture, or else site.yaml. */
 function fileOf(entry: Entry, { articles }: StoredContent): string {
   if ("mediaPath" in entry) return entry.mediaPath;
-  const article = articles.find(({ slug, aliases }) =>
-    [slug, ...aliases].some((name) => keys.article(name) === entry.key),
-  );
-  return article?.path ?? "site.yaml";
+  return articles.find(({ slug }) => keys.article(slug) === entry.key)?.path ?? "site.yaml";
 }
 
-/** At each article that is the largest of documents that are too large, the largest of them. */
+/** One problem for each article that is the largest of a feed that is too large; it names the largest such feed. */
 function ofSections(
-  excesses: readonly Excess[],
+  oversized: readonly Entry[],
   { site, articles }: StoredContent,
   folder: string,
 ): ContentProblem[] {
-  if (excesses.length === 0) return [];
+  if (oversized.length === 0) return [];
   const worst = new Map<StoredArticle, { bytes: number; label: string }>();
   const sections = new Map(fillSections(articles).map((filled) => [keys.section(filled.path), filled]));
-  for (const { entry, bytes } of excesses) {
-    const filled = sections.get(entry.key);
+  for (const { key, size } of oversized) {
+    const filled = sections.get(key);
     const [largest] = subscription(filled?.articles ?? [], site.pageSize).sort(
       (a, b) => b.record.size - a.record.size,
     );
-    // Of an article that is too large by itself, enough is said.
-    if (filled === undefined || largest === undefined || largest.record.size > LIMITS.value) continue;
+    // An article that is too large by itself has a problem of its own.
+    if (filled === undefined || largest === undefined || largest.record.size > MAX_BYTES) continue;
     const label = sectionLabel(filled.section) ?? site.title;
-    if (bytes > (worst.get(largest)?.bytes ?? 0)) worst.set(largest, { bytes, label });
+    if (size > (worst.get(largest)?.bytes ?? 0)) worst.set(largest, { bytes: size, label });
   }
   return [...worst].map(([{ path }, { bytes, label }]) => {
     const remedy = 'shorten it, or set "content: summary" or a lower "pageSize" in site.yaml';
-    const message = `is the largest article of the feed "${label}", which would have ${inMiB(bytes)}, and KV holds ${inMiB(LIMITS.value)}; ${remedy}`;
+    const message = `is the largest article of the feed "${label}", which would have ${inMiB(bytes)}, and KV holds ${inMiB(MAX_BYTES)}; ${remedy}`;
     return problemAt(`${folder}/${path}`, message);
   });
 }

@@ -1,15 +1,16 @@
 import { createServer } from "node:net";
-import { unstable_startWorker as startWorker } from "wrangler";
 import type { Content } from "../article/article.ts";
 import { folderName } from "../authoring/folder/read-content.ts";
 import { type Watch, watchFolder } from "../authoring/folder/watch.ts";
+import { startDevServer } from "../cloudflare/dev-server.ts";
 import { openLocal } from "../cloudflare/local-namespace.ts";
 import { Failure } from "../node/failure.ts";
-import { whenOrphaned } from "../node/on-parent-exit.ts";
-import { localUrl, WRANGLER_TOML } from "../node/project.ts";
+import { onParentExit } from "../node/on-parent-exit.ts";
+import { localUrl } from "../node/project.ts";
 import { type Section, sectionPath } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
-import { type Checked, checkContent } from "./build.ts";
+import type { Checked } from "./build.ts";
+import { checkFolder } from "./check.ts";
 import { pusher } from "./push/pusher.ts";
 import { summarise } from "./push/report.ts";
 
@@ -30,7 +31,7 @@ export async function start(options: StartOptions): Promise<number> {
   // Begun before the first reading, so that no edit is missed.
   await using watch = disposable(await watchFolder(options.content), (opened) => opened.close());
   const url = options.baseUrl ?? localUrl(options.port);
-  const check = () => checkContent(options.content, { url, drafts: options.drafts });
+  const check = () => checkFolder(options.content, { url, drafts: options.drafts });
   const checked = await check();
   if (checked === undefined) return 1;
 
@@ -38,8 +39,9 @@ export async function start(options: StartOptions): Promise<number> {
     opened.close(),
   );
   const push = pusher(namespace.opened);
-  console.log(`Published to ${namespace.opened.name}: ${summarise(await push(checked.entries))}.`);
-  await using worker = disposable(await serve(options), (opened) => opened.dispose());
+  console.log(`Published to ${namespace.opened.name}: ${summarise(await push(checked.bundle()))}.`);
+  const server = await startDevServer({ host: HOST, port: options.port, state: options.state });
+  await using worker = disposable(server, (opened) => opened.dispose());
   await worker.opened.ready;
   const stopped = stop.requested();
   watch.opened.wakeAt(checked.due);
@@ -58,35 +60,25 @@ function disposable<Opened>(opened: Opened, close: (opened: Opened) => Promise<v
   return { opened, [Symbol.asyncDispose]: () => close(opened).catch(() => {}) };
 }
 
-function serve({ port, state }: StartOptions) {
-  return startWorker({
-    config: WRANGLER_TOML,
-    dev: {
-      server: { hostname: HOST, port },
-      persist: state,
-      inspector: false,
-      watch: false,
-      logLevel: "error",
-      remote: false,
-    },
-  });
-}
-
 /** Publishes again whenever the content has changed; while it has errors, what was published last stays up. */
-function follow(watch: Watch, check: () => Promise<Checked>, push: ReturnType<typeof pusher>): void {
+function follow(
+  watch: Watch,
+  check: () => Promise<Checked | undefined>,
+  push: ReturnType<typeof pusher>,
+): void {
   watch.follow(async () => {
     try {
       const checked = await check();
       if (checked === undefined) return console.error("The last good state stays up.");
       watch.wakeAt(checked.due);
-      console.log(`Published: ${summarise(await push(checked.entries))}.`);
+      console.log(`Published: ${summarise(await push(checked.bundle()))}.`);
     } catch (error) {
       console.error(`Could not publish: ${error instanceof Error ? error.message : error}`);
     }
   });
 }
 
-function welcome(url: string, { content }: NonNullable<Checked>, folder: string): string {
+function welcome(url: string, { content }: Checked, folder: string): string {
   const files = ["rss.xml", "atom.xml", "feed.json", "rss.xml"];
   return [
     "",
@@ -112,7 +104,7 @@ function examples({ site, articles }: Content): Section[] {
 function stopping() {
   // While starting there is nothing to lose, and Miniflare ends its processes when ours ends.
   let act: () => void = () => process.exit(1);
-  whenOrphaned(() => act());
+  onParentExit(() => act());
   return {
     requested: () =>
       new Promise<void>((resolve) => {

@@ -4,17 +4,17 @@ const COMMON: ReadonlySet<string> = new Set(
 );
 
 /** So many letters of a word's beginning stand for it, where an address was cut off. */
-const SHORTEST_BEGINNING = 3;
+const MIN_PREFIX_LENGTH = 3;
 
 /** So many words of a wrong slug are looked for: no title has more, but anything can be asked for. */
-const MOST_WORDS = 24;
+const MAX_WORDS = 24;
 
 /**
  * The slugs that share the most words with a wrong one, at least half of those of the shorter; among equals the first. What
  * the wrong one ends with may be the beginning of a word: addresses are cut off as they are passed on.
  */
 export function nearestArticles(slug: string, slugs: readonly string[], most = 3): string[] {
-  const wanted = wordsOf(slug.toLowerCase()).slice(0, MOST_WORDS);
+  const wanted = wordsOf(slug.toLowerCase()).slice(0, MAX_WORDS);
   const patterns = wanted.map((word, index) => patternOf(word, index === wanted.length - 1));
   return slugs
     .flatMap((candidate) => {
@@ -32,7 +32,7 @@ export function nearestArticles(slug: string, slugs: readonly string[], most = 3
 
 /** What a slug between hyphens has if it has this word; of the last one, if any of its words begins so. */
 function patternOf(word: string, isLast: boolean): string {
-  return isLast && word.length >= SHORTEST_BEGINNING ? `-${word}` : `-${word}-`;
+  return isLast && word.length >= MIN_PREFIX_LENGTH ? `-${word}` : `-${word}-`;
 }
 
 /** The words of a slug that say something, each once. */

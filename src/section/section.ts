@@ -11,12 +11,6 @@ export function sectionPath({ country, topic }: Parts<{ slug: string }>): string
   return (country ? `/countries/${country.slug}` : "") + (topic ? `/topics/${topic.slug}` : "");
 }
 
-/** What the section holds: `Kazakhstan: Energy`; undefined for everything. */
-export function sectionLabel({ country, topic }: Parts<{ name: string }>): string | undefined {
-  const names = [country?.name, topic?.name].filter((name) => name !== undefined);
-  return names.length === 0 ? undefined : names.join(": ");
-}
-
 /** Every section that holds an article: (1 + countries) × (1 + topics) of them, everything first. */
 export function sectionsOf(article: { countries: readonly Country[]; topics: readonly Topic[] }): Section[] {
   return [undefined, ...article.countries].flatMap((country) =>

@@ -9,13 +9,12 @@ import type { Section } from "./section.ts";
 export type Selection = { countries: readonly Country[]; topics: readonly Topic[] };
 
 type Parts<Part> = { countries: readonly Part[]; topics: readonly Part[] };
-type Named = { name: string; slug: string };
 
 /** All articles. */
 export const EVERYTHING: Selection = { countries: [], topics: [] };
 
 /** So many sections can be combined: they are read at once, and whole. */
-export const MOST_SECTIONS = 36;
+export const MAX_SECTIONS = 36;
 
 export function selectionOf({ country, topic }: Section): Selection {
   return { countries: country ? [country] : [], topics: topic ? [topic] : [] };
@@ -36,18 +35,6 @@ function part(name: string, entries: readonly { slug: string }[]): string {
   return slugs.length === 0 ? "" : `/${name}/${slugs.join("+")}`;
 }
 
-/** `Kazakhstan or Uzbekistan: Energy or Transport`; undefined for everything. */
-export function selectionLabel({ countries, topics }: Parts<Named>): string | undefined {
-  const sides = [countries, topics].filter((entries) => entries.length > 0);
-  return sides.length === 0 ? undefined : sides.map(anyOf).join(": ");
-}
-
-function anyOf(entries: readonly Named[]): string {
-  return bySlug(entries)
-    .map(({ name }) => name)
-    .join(" or ");
-}
-
 /** The sections whose articles are those of the selection; one, if it is a section itself. */
 export function sectionsIn({ countries, topics }: Selection): Section[] {
   return orAny(bySlug(countries)).flatMap((country) =>
@@ -59,6 +46,7 @@ function orAny<Entry>(entries: readonly Entry[]): readonly (Entry | undefined)[]
   return entries.length === 0 ? [undefined] : entries;
 }
 
-function bySlug<Entry extends { slug: string }>(entries: readonly Entry[]): Entry[] {
+/** Entries in the order of their slugs. */
+export function bySlug<Entry extends { slug: string }>(entries: readonly Entry[]): Entry[] {
   return [...entries].sort((a, b) => (a.slug < b.slug ? -1 : 1));
 }

@@ -1,8 +1,8 @@
-import type { Article, Content, ListedArticle } from "../article/article.ts";
+import type { Content, ListedArticle } from "../article/article.ts";
 import type { Media } from "../article/media.ts";
 import { type Filled, fillSections } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
-import { inMemory, type Keeping } from "./bundle-cache.ts";
+import type { BundleCache } from "./bundle-cache.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
 import { indexEntry } from "./index-entry.ts";
 import { KINDS, keys } from "./keys.ts";
@@ -10,10 +10,8 @@ import type { ArticleRecord, PushRecord, SiteRecord } from "./records.ts";
 import { sectionEntries } from "./section-entries.ts";
 import { lastUpdate, monthsOf, sitemapEntries } from "./sitemap-entries.ts";
 
-export type { Entry };
-
 /** What a bundle is made of. */
-export type Ingredients<Member extends ListedArticle = Article> = {
+export type Ingredients<Member extends ListedArticle> = {
   content: Content<Member>;
   /** All countries that addresses may name. */
   countries: readonly Country[];
@@ -23,22 +21,20 @@ export type Ingredients<Member extends ListedArticle = Article> = {
   commit?: string | undefined;
 };
 
-/** All that KV is to hold of articles that are in memory, in the order of writing. Same content, same bytes. */
-export function bundle(ingredients: Ingredients): Entry[] {
-  return bundleKept(ingredients, inMemory);
-}
-
-/** The same of articles whose texts are kept elsewhere: of these it asks for none without need. */
-export function bundleKept<Member extends ListedArticle>(
+/**
+ * All that KV is to hold, in the order of writing. Same content, same bytes. Of articles whose texts are kept elsewhere it
+ * asks for none without need.
+ */
+export function bundle<Member extends ListedArticle>(
   ingredients: Ingredients<Member>,
-  keeping: Keeping<Member>,
+  cache: BundleCache<Member>,
 ): Entry[] {
   const { content, media, commit } = ingredients;
   const json: MakeEntry = (kind, key, record) => {
     const value = JSON.stringify(record);
-    return { key, kind, ...keeping.measure([value]), value: () => value };
+    return { key, kind, ...cache.measure([value]), value: () => value };
   };
-  const records = new Map(content.articles.map((article) => [article, keeping.recordOf(article)]));
+  const records = new Map(content.articles.map((article) => [article, cache.recordOf(article)]));
   const filled = fillSections(content.articles);
   const entries = [
     ...(commit === undefined ? [] : [json("push", keys.push, { commit } satisfies PushRecord)]),
@@ -49,7 +45,7 @@ export function bundleKept<Member extends ListedArticle>(
       .map(([{ slug }, record]): Entry => ({ key: keys.article(slug), kind: "article", ...record })),
     ...content.articles.flatMap((article) => redirects(article, json)),
     ...content.withdrawn.flatMap((withdrawal) => withdrawals(withdrawal, json)),
-    ...sectionEntries(content, filled, records, keeping, json),
+    ...sectionEntries(content, filled, records, cache, json),
     ...sitemapEntries(content, json),
     indexEntry(content.articles, filled, json),
     json("site", keys.site, siteOf(ingredients, filled)),

@@ -1,11 +1,9 @@
-import type { Entry } from "./bundle.ts";
+import type { Progress } from "../core/progress.ts";
+import type { Entry } from "./entry.ts";
 import type { Metadata } from "./records.ts";
 
 /** An entry with the metadata that goes with it. */
 export type Write = { entry: Entry; metadata: Metadata };
-
-/** Is told of each part of a work that is done, by the number of keys. */
-export type Progress = (keys: number) => void;
 
 /** A KV namespace to publish to, near or far. */
 export type Namespace = {

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { feedDocument, feedItem } from "../feed/document.ts";
 import { country } from "../taxonomy/country.ts";
 import { site } from "../taxonomy/site.ts";
@@ -16,9 +16,12 @@ export const siteRecord = z.object({
   topics: z.array(topic),
   counts: z.record(z.string(), z.number()),
   // What an older push has not written is empty: a deployment puts the new Worker first, then the content.
-  updated: z.record(z.string(), z.string()).default({}),
-  months: z.record(z.string(), z.object({ count: z.number(), updated: z.string().optional() })).default({}),
-  commit: z.string().optional(),
+  updated: z._default(z.record(z.string(), z.string()), {}),
+  months: z._default(
+    z.record(z.string(), z.object({ count: z.number(), updated: z.optional(z.string()) })),
+    {},
+  ),
+  commit: z.optional(z.string()),
 });
 export type SiteRecord = z.infer<typeof siteRecord>;
 
@@ -42,7 +45,7 @@ export type ArchivesRecord = z.infer<typeof archivesRecord>;
  * Value of `<section>/archive/<name>`: the slugs of its articles, oldest first, and the name of the page before it. The
  * chain is in the pages themselves, so that each write switches one link of it, whatever else is being written.
  */
-export const archivePageRecord = z.object({ previous: z.string().optional(), slugs: z.array(z.string()) });
+export const archivePageRecord = z.object({ previous: z.optional(z.string()), slugs: z.array(z.string()) });
 export type ArchivePageRecord = z.infer<typeof archivePageRecord>;
 
 /**
@@ -55,7 +58,7 @@ export const sitemapRecord = z.array(
     title: z.string(),
     published: z.string(),
     updated: z.string(),
-    language: z.string().optional(),
+    language: z.optional(z.string()),
   }),
 );
 export type SitemapRecord = z.infer<typeof sitemapRecord>;
@@ -74,7 +77,7 @@ export type IndexRecord = z.infer<typeof indexRecord>;
 export const sectionRecord = feedDocument;
 
 /** The same, of whose items only as much is checked as tells which are the newest. */
-export const sectionOutline = feedDocument.extend({
+export const sectionOutline = z.extend(feedDocument, {
   items: z.array(z.looseObject({ id: z.string(), date_published: z.string() })),
 });
 
@@ -84,7 +87,7 @@ export const metadata = z.object({
   hash: z.string(),
   /** RFC 3339: the push that first wrote a value of this hash here. Never goes back. */
   changed: z.string(),
-  type: z.string().optional(),
+  type: z.optional(z.string()),
 });
 export type Metadata = z.infer<typeof metadata>;
 
@@ -92,7 +95,7 @@ export type Metadata = z.infer<typeof metadata>;
 export type Decoded<Value> = { value: Value } | { corrupt: string } | undefined;
 
 /** Parses a JSON value of KV; never throws. */
-export function decode<Schema extends z.ZodType>(
+export function decode<Schema extends z.ZodMiniType>(
   schema: Schema,
   text: string | null,
 ): Decoded<z.output<Schema>> {
@@ -103,6 +106,6 @@ export function decode<Schema extends z.ZodType>(
   } catch (error) {
     return { corrupt: String(error) };
   }
-  const parsed = schema.safeParse(json);
+  const parsed = z.safeParse(schema, json);
   return parsed.success ? { value: parsed.data } : { corrupt: z.prettifyError(parsed.error) };
 }

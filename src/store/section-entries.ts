@@ -4,7 +4,7 @@ import { documentParts } from "../feed/document-json.ts";
 import { cutPages, subscription } from "../section/archive.ts";
 import type { Filled } from "../section/section.ts";
 import { selectionOf } from "../section/selection.ts";
-import type { Keeping, Stored } from "./bundle-cache.ts";
+import type { BundleCache, Stored } from "./bundle-cache.ts";
 import type { Entry, MakeEntry } from "./entry.ts";
 import { keys } from "./keys.ts";
 import type { ArchivePageRecord, ArchivesRecord } from "./records.ts";
@@ -14,10 +14,10 @@ export function sectionEntries<Member extends ListedArticle>(
   { site }: Content<Member>,
   sections: readonly Filled<Member>[],
   records: ReadonlyMap<Member, Stored>,
-  keeping: Keeping<Member>,
+  cache: BundleCache<Member>,
   json: MakeEntry,
 ): Entry[] {
-  const hashId = hashOnce((id) => keeping.measure([id]).hash);
+  const hashId = hashOnce((id) => cache.measure([id]).hash);
   return sections.flatMap(({ section, path, articles }) => {
     const { pages } = cutPages(articles, site.pageSize, hashId);
     const shown = subscription(articles, site.pageSize);
@@ -26,7 +26,7 @@ export function sectionEntries<Member extends ListedArticle>(
     const items = shown.flatMap((article) => records.get(article) ?? []);
     return [
       ...archiveEntries(path, pages, json),
-      { key: keys.section(path), kind: "section", ...documentOf(head, items, site.content, keeping) },
+      { key: keys.section(path), kind: "section", ...documentOf(head, items, site.content, cache) },
     ];
   });
 }
@@ -54,12 +54,12 @@ function documentOf(
   head: Parameters<typeof documentParts>[0],
   items: readonly Stored[],
   content: "full" | "summary",
-  keeping: Pick<Keeping<never>, "measure" | "remember">,
+  cache: Pick<BundleCache<never>, "measure" | "remember">,
 ): Stored {
   const parts = () => documentParts(head, values(items), content);
   const ingredients = [content, JSON.stringify(head), ...items.map(({ hash }) => hash)];
-  const name = `document ${keeping.measure([ingredients.join("\n")]).hash}`;
-  return { ...keeping.remember(name, () => keeping.measure(parts())), value: () => [...parts()].join("") };
+  const name = `document ${cache.measure([ingredients.join("\n")]).hash}`;
+  return { ...cache.remember(name, () => cache.measure(parts())), value: () => [...parts()].join("") };
 }
 
 function* values(items: readonly Stored[]): Generator<string> {

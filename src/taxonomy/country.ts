@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 
 /** A country as feeds and addresses name it: ISO 3166-1 alpha-2 code (or `EU`), English name, ASCII slug. */
 export const country = z.object({ code: z.string(), name: z.string(), slug: z.string() });

@@ -1,14 +1,20 @@
-import { z } from "zod";
+import * as z from "zod/mini";
+import { KV_LIMITS } from "../core/kv-limits.ts";
 
 /** A picture: where it is, and of those in content/media its type, length in bytes and size in pixels. */
 export const picture = z.object({
   url: z.string(),
-  type: z.string().optional(),
-  length: z.number().optional(),
-  width: z.number().optional(),
-  height: z.number().optional(),
+  type: z.optional(z.string()),
+  length: z.optional(z.number()),
+  width: z.optional(z.number()),
+  height: z.optional(z.number()),
 });
 export type Picture = z.infer<typeof picture>;
+
+/**
+ * The most articles that a page of a section can have. An archive page is read in one bulk read of KV.
+ */
+export const MAX_PAGE_SIZE = KV_LIMITS.bulkReadKeys;
 
 /** A site ready to publish: `url` is where it is served, icon and logo are known. */
 export const site = z.object({
@@ -18,14 +24,14 @@ export const site = z.object({
   tag: z.string(),
   language: z.string(),
   timeZone: z.string(),
-  author: z.object({ name: z.string(), url: z.string().optional() }),
-  email: z.string().optional(),
-  copyright: z.string().optional(),
-  license: z.string().optional(),
-  icon: picture.optional(),
-  logo: picture.optional(),
-  accentColor: z.string().optional(),
-  hub: z.string().optional(),
+  author: z.object({ name: z.string(), url: z.optional(z.string()) }),
+  email: z.optional(z.string()),
+  copyright: z.optional(z.string()),
+  license: z.optional(z.string()),
+  icon: z.optional(picture),
+  logo: z.optional(picture),
+  accentColor: z.optional(z.string()),
+  hub: z.optional(z.string()),
   content: z.enum(["full", "summary"]),
   pageSize: z.number(),
   countries: z.array(z.string()),

@@ -2,9 +2,9 @@ import { Hono } from "hono";
 import { cors } from "hono/cors";
 import type { Env } from "./env.ts";
 import { sendProblem } from "./http/problem.tsx";
-import { pathOf, queryOf } from "./http/request.ts";
 import { redirect } from "./http/respond.ts";
 import { BrokenRecord, readSite } from "./reads/records.ts";
+import { pathOf, queryOf } from "./request/request.ts";
 import { serveArchive } from "./routes/archives.ts";
 import { serveAsset } from "./routes/assets.ts";
 import {
@@ -33,7 +33,7 @@ const METHODS = ["GET", "HEAD", "OPTIONS"];
  * The most characters of the path of an address, and of its query, which the links in the header of a feed repeat: programs
  * take some 8 KB of headers.
  */
-const LONGEST = 2_000;
+const MAX_ADDRESS_LENGTH = 2_000;
 
 const app = new Hono<Env>();
 
@@ -67,8 +67,8 @@ app.use(async (c, next) => {
   }
   const lengths = { path: pathOf(c).length, query: queryOf(c).length };
   for (const part of ["path", "query"] as const) {
-    if (lengths[part] <= LONGEST) continue;
-    const detail = `The ${part} has ${lengths[part]} characters; that of no address here has more than ${LONGEST}.`;
+    if (lengths[part] <= MAX_ADDRESS_LENGTH) continue;
+    const detail = `The ${part} has ${lengths[part]} characters; that of no address here has more than ${MAX_ADDRESS_LENGTH}.`;
     return sendProblem(c, { status: 414, title: "Address too long", detail });
   }
   return next();

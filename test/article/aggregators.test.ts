@@ -133,10 +133,10 @@ describe("the check", () => {
       files({ "articles/2024/11/a.md": text }, { site: `${SITE_YAML}aggregators: ${aggregators}\n` }),
     );
 
-  test("tells what is short, as advice, where it stands", () => {
+  test("tells what is short, as a warning, where it stands", () => {
     expect(check("[msn, apple-news]")).toEqual([
-      "content/articles/2024/11/a.md:2:8 advice: title: a title of 19 characters is too short for MSN (20)",
-      'content/site.yaml:5:11 advice: language: "en" is too little for Apple News, which wants a region too; write it as in "en-US"',
+      "content/articles/2024/11/a.md:2:8 warning: title: a title of 19 characters is too short for MSN (20)",
+      'content/site.yaml:5:11 warning: language: "en" is too little for Apple News, which wants a region too; write it as in "en-US"',
     ]);
   });
 

@@ -69,16 +69,16 @@ describe("Markdown", () => {
     );
     const remedy = "is shown as text, not as HTML; write it in Markdown";
     expect(problems({}, { body })).toEqual([
-      `x.md:7:6 advice: "<b onclick=\\"x()\\">" ${remedy}`,
-      `x.md:9:1 advice: "<script>" ${remedy}`,
-      `x.md:13:1 advice: "<!-- a note -->" ${remedy}`,
+      `x.md:7:6 warning: "<b onclick=\\"x()\\">" ${remedy}`,
+      `x.md:9:1 warning: "<script>" ${remedy}`,
+      `x.md:13:1 warning: "<!-- a note -->" ${remedy}`,
     ]);
   });
 });
 
 test("raw HTML is found in its own row of a table, not where it stands before as code", () => {
   expect(problemsIn("About `<i>`:\n\n| a |\n|---|\n| b |\n| <i>c</i> |")).toEqual([
-    'x.md:12:3 advice: "<i>" is shown as text, not as HTML; write it in Markdown',
+    'x.md:12:3 warning: "<i>" is shown as text, not as HTML; write it in Markdown',
   ]);
 });
 
@@ -129,7 +129,7 @@ describe("a link", () => {
     "[a]\n\n[a]: javascript:alert(1)",
     "![a](javascript:alert(1))",
   ])("cannot hide its scheme: %j", (body) => {
-    const errors = problemsIn(body).filter((problem) => !problem.includes("advice:"));
+    const errors = problemsIn(body).filter((problem) => !problem.includes("warning:"));
     expect(errors).toEqual([expect.stringContaining('"javascript:alert(1)" is not a ')]);
   });
 

@@ -15,7 +15,7 @@ function problems(articles: Record<string, Record<string, string>>): string[] {
 describe("no two articles have", () => {
   test("the same slug", () => {
     const twice = files({ "articles/2024/11/x.md": articleText(), "articles/2024/12/x.md": articleText() });
-    expect(problemsOf(twice).filter((problem) => !problem.includes("advice:"))).toEqual([
+    expect(problemsOf(twice).filter((problem) => !problem.includes("warning:"))).toEqual([
       'content/articles/2024/12/x.md:1:1 "x" is also the slug of content/articles/2024/11/x.md; rename one of the two files',
     ]);
   });

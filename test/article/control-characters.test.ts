@@ -85,12 +85,12 @@ describe("a control character never gets through", () => {
     });
   });
 
-  test("without advice, by its place", () => {
+  test("without a warning, by its place", () => {
     expect(problems({ title: '"A\\x07"', summary: "B\u001b" }, { body: "ab\u0007c\n\nd\u000c" })).toEqual([
-      "x.md:2:8 advice: holds the character U+0007, which feeds cannot carry; remove it",
-      "x.md:6:10 advice: holds the character U+001B, which feeds cannot carry; remove it",
-      "x.md:8:3 advice: holds the character U+0007, which feeds cannot carry; remove it",
-      "x.md:10:2 advice: holds the character U+000C, which feeds cannot carry; remove it",
+      "x.md:2:8 warning: holds the character U+0007, which feeds cannot carry; remove it",
+      "x.md:6:10 warning: holds the character U+001B, which feeds cannot carry; remove it",
+      "x.md:8:3 warning: holds the character U+0007, which feeds cannot carry; remove it",
+      "x.md:10:2 warning: holds the character U+000C, which feeds cannot carry; remove it",
     ]);
   });
 

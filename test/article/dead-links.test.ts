@@ -4,8 +4,8 @@ import { articleText, files, problemsOf } from "../support/content.ts";
 const FOLDER = "articles/2024/11";
 const WITHDRAWN = { withdrawn: "{date: 2024-11-07T09:00:00Z, reason: Wrong.}" };
 
-/** Advice about an article with this text, among others of every kind. */
-function adviceOf(body: string, drafts = false): string[] {
+/** Warnings about an article with this text, among others of every kind. */
+function warningsOf(body: string, drafts = false): string[] {
   const articles = {
     [`${FOLDER}/from.md`]: articleText({}, body),
     [`${FOLDER}/published.md`]: articleText({ aliases: "[earlier]" }),
@@ -17,29 +17,29 @@ function adviceOf(body: string, drafts = false): string[] {
 }
 
 test.each([
-  ["[a](draft.md)", '7:5 advice: links to the article "draft", which is a draft; readers will not find it'],
+  ["[a](draft.md)", '7:5 warning: links to the article "draft", which is a draft; readers will not find it'],
   [
     "[a](scheduled.md#b)",
-    '7:5 advice: links to the article "scheduled", which is not published yet; readers will not find it',
+    '7:5 warning: links to the article "scheduled", which is not published yet; readers will not find it',
   ],
   [
     "[a](withdrawn.md)",
-    '7:5 advice: links to the article "withdrawn", which is withdrawn; readers will not find it',
+    '7:5 warning: links to the article "withdrawn", which is withdrawn; readers will not find it',
   ],
   [
     "[a](/articles/other)",
-    '7:15 advice: links to the article "other", which does not exist; readers will not find it',
+    '7:15 warning: links to the article "other", which does not exist; readers will not find it',
   ],
-])("a link to an article that nobody can see is advice: %s", (body, advice) => {
-  expect(adviceOf(body)).toEqual([`content/${FOLDER}/from.md:${advice}`]);
+])("a link to an article that nobody can see is a warning: %s", (body, warning) => {
+  expect(warningsOf(body)).toEqual([`content/${FOLDER}/from.md:${warning}`]);
 });
 
 test("links to published articles, by either name, and to other places are fine", () => {
   expect(
-    adviceOf("[a](published.md) [b](/articles/earlier) [c](https://other.example/articles/draft) [d](#e)"),
+    warningsOf("[a](published.md) [b](/articles/earlier) [c](https://other.example/articles/draft) [d](#e)"),
   ).toEqual([]);
 });
 
 test("in a preview with drafts, nothing is said", () => {
-  expect(adviceOf("[a](draft.md)", true)).toEqual([]);
+  expect(warningsOf("[a](draft.md)", true)).toEqual([]);
 });

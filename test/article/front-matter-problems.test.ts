@@ -118,7 +118,7 @@ describe("a field that is wrong", () => {
       expect.stringMatching(
         /^x\.md:6:1 weather: is not a known field; remove it \(the fields are title, .*, draft\)$/,
       ),
-      expect.stringMatching(/^x\.md:7:1 advice: holds the character U\+001B/),
+      expect.stringMatching(/^x\.md:7:1 warning: holds the character U\+001B/),
       expect.stringMatching(
         /^x\.md:7:1 "a\\n\\u001b\[31m": is not a known field; remove it \(the fields are title, /,
       ),
@@ -158,11 +158,11 @@ describe("the problems of a folder", () => {
     ]);
   });
 
-  test("include both an error in the fields and one in the text, and the advice", () => {
+  test("include both an error in the fields and one in the text, and the warning", () => {
     const fields = { title: "x".repeat(151), countries: "[KAZ]", published: "2024-12-01T00:00:00Z" };
     expect(problems(fields, { body: "[a](b.md)" })).toEqual([
-      "x.md:2:8 advice: title: has 151 characters; shorten it to 150, where many readers cut it off",
-      "x.md:3:12 advice: published: 2024-12-01 does not fit the folder; move the file to articles/2024/12/",
+      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, where many readers cut it off",
+      "x.md:3:12 warning: published: 2024-12-01 does not fit the folder; move the file to articles/2024/12/",
       'x.md:4:13 countries[0]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?',
       'x.md:7:5 "b.md" is not an article; did you mean "articles/2024/11/x.md"?',
     ]);

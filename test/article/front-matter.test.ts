@@ -149,7 +149,7 @@ describe("lengths are counted in characters", () => {
   test("of a title: 150 are well, 500 are allowed", () => {
     expect(problems({ title: "🐫".repeat(150) })).toEqual([]);
     expect(problems({ title: "🐫".repeat(151) })).toEqual([
-      "x.md:2:8 advice: title: has 151 characters; shorten it to 150, where many readers cut it off",
+      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, where many readers cut it off",
     ]);
     expect(article({ title: "🐫".repeat(500) }).title).toBe("🐫".repeat(500));
     expect(problems({ title: "🐫".repeat(501) })).toEqual([

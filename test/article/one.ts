@@ -1,5 +1,6 @@
 import type { Article } from "../../src/article/article.ts";
-import type { ContentFiles, ContentOptions } from "../../src/article/check-content.ts";
+import type { ContentOptions } from "../../src/article/check-content.ts";
+import type { ContentFiles } from "../../src/article/content-files.ts";
 import { articleText, contentOf, files, problemsOf } from "../support/content.ts";
 
 type Fields = Record<string, string>;

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Media } from "../../src/article/media.ts";
 import { contentOf, files, problemsOf, SITE_YAML } from "../support/content.ts";
 
-const LEAST = `title: Steppe Herald
+const MINIMAL = `title: Steppe Herald
 description: News of the steppe.
 url: https://news.example
 tag: news.example,2024
@@ -31,7 +31,7 @@ function having(field: string, value: string): string {
 
 describe("site.yaml", () => {
   test("gives the site, with what is optional left out or by default", () => {
-    expect(contentOf(files({}, { site: LEAST })).site).toEqual({
+    expect(contentOf(files({}, { site: MINIMAL })).site).toEqual({
       title: "Steppe Herald",
       description: "News of the steppe.",
       url: "https://news.example",
@@ -66,7 +66,7 @@ describe("site.yaml", () => {
   });
 
   test("yields to another origin, pictures too", () => {
-    const site = `${LEAST}icon: media/icon.png\nlogo: https://img.example/logo.png\n`;
+    const site = `${MINIMAL}icon: media/icon.png\nlogo: https://img.example/logo.png\n`;
     const content = files({}, { site, media: new Map([["media/icon.png", ICON]]) });
     expect(contentOf(content, { url: "http://localhost:8787" }).site).toMatchObject({
       url: "http://localhost:8787",

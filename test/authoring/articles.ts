@@ -1,19 +1,19 @@
 import { parse } from "yaml";
 import { frontMatter } from "../../src/article/front-matter.ts";
-import { topicList } from "../../src/article/topics-yaml.ts";
-import { type Entry, readEntry } from "../../src/authoring/folder/folder-article.ts";
+import { topicsYaml } from "../../src/article/topics-yaml.ts";
+import { type FolderArticle, readFolderArticle } from "../../src/authoring/folder/folder-article.ts";
 import { articleText, NOW, TOPICS_YAML } from "../support/content.ts";
 
-export const TOPICS = topicList.parse(parse(TOPICS_YAML));
+export const TOPICS = topicsYaml.parse(parse(TOPICS_YAML));
 
 const CONTEXT = { tag: "news.example,2024-11-01", schema: frontMatter(TOPICS), now: Date.parse(NOW) };
 
-/** The entry of an article file in the topics of the tests. */
-export function entryOf(slug: string, text: string): Entry {
-  return readEntry({ path: `articles/2024/11/${slug}.md`, text }, CONTEXT);
+/** The article of a file in the topics of the tests. */
+export function articleOf(slug: string, text: string): FolderArticle {
+  return readFolderArticle({ path: `articles/2024/11/${slug}.md`, text }, CONTEXT);
 }
 
-/** The entry of an article with these fields, beside those that one needs. */
-export function entryWith(slug: string, fields: Record<string, string> = {}): Entry {
-  return entryOf(slug, articleText(fields));
+/** The article with these fields, beside those that one needs. */
+export function articleWith(slug: string, fields: Record<string, string> = {}): FolderArticle {
+  return articleOf(slug, articleText(fields));
 }

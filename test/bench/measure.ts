@@ -18,14 +18,14 @@ export type Measured = {
 
 // node test/bench/measure.ts FOLDER CACHE ARTICLES EDITS: bundles a folder of synthetic content, and again after each edit.
 const [folder = "", cacheFolder = "", articles = "0", edits = "0"] = process.argv.slice(2);
-const { checkContent } = await import("../../src/publish/build.ts");
+const { checkFolder } = await import("../../src/publish/check.ts");
 let parsed = 0;
 
 async function bundle() {
   parsed = 0;
-  const checked = await checkContent(folder, { drafts: false, cacheFolder, onParse: () => void parsed++ });
+  const checked = await checkFolder(folder, { drafts: false, cacheFolder, onParse: () => void parsed++ });
   if (checked === undefined) throw new Error("The synthetic content has errors.");
-  return checked.entries;
+  return checked.bundle();
 }
 
 let entries = await bundle();

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { z } from "zod";
-import { siteEntry } from "../../src/article/site-yaml.ts";
-import { topicList } from "../../src/article/topics-yaml.ts";
+import * as z from "zod";
+import { siteYaml } from "../../src/article/site-yaml.ts";
+import { topicsYaml } from "../../src/article/topics-yaml.ts";
 import { type Classification, classifier } from "../../src/classify/classify.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { ROOT, SAMPLE } from "../support/serve.ts";
@@ -18,8 +18,8 @@ const entry = z.object({
 });
 type Entry = z.infer<typeof entry>;
 
-const site = siteEntry.parse(parse(readFileSync(join(SAMPLE, "site.yaml"), "utf8")));
-const topics = topicList.parse(parse(readFileSync(join(SAMPLE, "topics.yaml"), "utf8")));
+const site = siteYaml.parse(parse(readFileSync(join(SAMPLE, "site.yaml"), "utf8")));
+const topics = topicsYaml.parse(parse(readFileSync(join(SAMPLE, "topics.yaml"), "utf8")));
 const classify = classifier({ topics, featured: site.countries, categories: {}, fallback: site.import });
 
 const SETS = Object.fromEntries(

@@ -2,14 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { gazetteerEntries } from "../../src/classify/gazetteer.ts";
 import { findPlaces } from "../../src/classify/named-places.ts";
-import {
-  FIRST_NAMES,
-  LAST_NAMES,
-  METONYMS,
-  MORE_DEMONYMS,
-  MORE_NAMES,
-  MORE_PLACES,
-} from "../../src/classify/names.ts";
+import { names } from "../../src/classify/names.ts";
 import { findCountry } from "../../src/taxonomy/iso3166.ts";
 
 /** Codes of the countries that a text without a headline names, in its order, with the words. */
@@ -140,7 +133,7 @@ describe("the gazetteer", () => {
   test("has nothing of ours that the data have, and excludes nothing that they have not", () => {
     const counts = new Map<string, number>();
     for (const [phrase] of entries) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
-    const ours = [MORE_NAMES, MORE_DEMONYMS, METONYMS, MORE_PLACES].flatMap((lists) =>
+    const ours = [names.names, names.demonyms, names.metonyms, names.places].flatMap((lists) =>
       Object.values(lists).flat(),
     );
     expect(ours.filter((phrase) => (counts.get(phrase) ?? 0) !== 1)).toEqual([]);
@@ -149,7 +142,7 @@ describe("the gazetteer", () => {
 
   test("knows every name that persons bear as a place", () => {
     const phrases = new Set(entries.map(([phrase]) => phrase));
-    expect([...FIRST_NAMES, ...LAST_NAMES].filter((name) => !phrases.has(name))).toEqual([]);
+    expect([...names.firstNames, ...names.lastNames].filter((name) => !phrases.has(name))).toEqual([]);
   });
 });
 

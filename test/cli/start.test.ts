@@ -26,7 +26,7 @@ describe("check", () => {
   test("is content with the sample", async () => {
     const { code, output } = await finish("check");
     expect(code).toBe(0);
-    expect(output).toMatch(/^\d+ article files checked: 0 errors, \d+ pieces? of advice\.$/m);
+    expect(output).toMatch(/^\d+ article files checked: 0 errors, \d+ warnings?\.$/m);
   });
 
   test("lists every problem of a broken folder and exits with 1", async () => {

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { z } from "zod";
+import * as z from "zod";
 import { articlesOf, publishedSample, runClient } from "./support.ts";
 
 // Debian's own: another one on the PATH does not see Debian's packages.

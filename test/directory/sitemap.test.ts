@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import {
   isOwnAddress,
-  MOST_ADDRESSES,
+  MAX_ADDRESSES,
   partAt,
   partPath,
   renderMonthSitemap,
@@ -16,8 +16,8 @@ const page = (url: string) => ({ url, updated: UPDATED });
 describe("the sitemap", () => {
   test("is an index of the sections and the months, each in as many parts as it takes", () => {
     const months = {
-      "2024-12": { count: MOST_ADDRESSES, updated: "2024-12-31T23:00:00Z" },
-      "2024-11": { count: MOST_ADDRESSES + 1, updated: UPDATED },
+      "2024-12": { count: MAX_ADDRESSES, updated: "2024-12-31T23:00:00Z" },
+      "2024-11": { count: MAX_ADDRESSES + 1, updated: UPDATED },
       "2024-10": { count: 0 },
     };
     expect(renderSitemapIndex(DIRECTORY, months)).toBe(`<?xml version="1.0" encoding="utf-8"?>
@@ -63,7 +63,7 @@ describe("the sitemap", () => {
   });
 
   test("cuts a month after 50,000 addresses, and has no part that would be empty", () => {
-    const articles = Array.from({ length: MOST_ADDRESSES + 1 }, (_, index) =>
+    const articles = Array.from({ length: MAX_ADDRESSES + 1 }, (_, index) =>
       page(`https://news.example/articles/a-${index}`),
     );
     const of = (number: number) =>

@@ -1,7 +1,8 @@
 import { parseAtomFeed, parseJsonFeed, parseOpml, parseRssFeed } from "feedsmith";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Article } from "../../src/article/article.ts";
-import { fillSections, sectionLabel } from "../../src/section/section.ts";
+import { sectionLabel } from "../../src/section/labels.ts";
+import { fillSections } from "../../src/section/section.ts";
 import type { Site } from "../../src/taxonomy/site.ts";
 import { bodyOf, walk } from "../support/rules/walk.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";

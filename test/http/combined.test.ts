@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { parseAtomFeed, parseRssFeed } from "feedsmith";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ContentFiles } from "../../src/article/check-content.ts";
+import type { ContentFiles } from "../../src/article/content-files.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { CHECKS } from "../support/rules/check.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";

@@ -1,13 +1,14 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Content } from "../../src/article/article.ts";
-import type { ContentFiles } from "../../src/article/check-content.ts";
+import type { ContentFiles } from "../../src/article/content-files.ts";
 import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
 import { type Plan, planPush, stagesOf } from "../../src/publish/push/plan.ts";
 import { fillSections } from "../../src/section/section.ts";
 import { keys } from "../../src/store/keys.ts";
 import type { Write } from "../../src/store/namespace.ts";
+import { bundleOf } from "../support/bundle.ts";
 import { articleText, contentOf } from "../support/content.ts";
-import { bundleOf, heldAfter, PUSHED } from "../support/plan.ts";
+import { heldAfter, PUSHED } from "../support/plan.ts";
 import { CHECKS } from "../support/rules/check.ts";
 import { bodyOf, walk } from "../support/rules/walk.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";

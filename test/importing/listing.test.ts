@@ -36,7 +36,7 @@ test("the text of an archive page becomes articles, each with what a reader woul
   expect(last?.published).toBe("2024-11-06T09:00:00+05:00");
   expect(last?.html).toMatch(/spoke of …<\/p>$/);
   expect(problems.map((problem) => formatProblem(problem).replace(/:\d+:\d+/, ""))).toContain(
-    `${content}/articles/2024/11/turkmenistan-and-germany-speak-of-gas.md advice: imported.cutOff: is cut off where it was imported from; complete it, and remove \`cutOff\``,
+    `${content}/articles/2024/11/turkmenistan-and-germany-speak-of-gas.md warning: imported.cutOff: is cut off where it was imported from; complete it, and remove \`cutOff\``,
   );
 });
 

@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { formatProblem } from "../../src/article/problem.ts";
-import { findExcess } from "../../src/publish/kv-limits.ts";
-import type { Entry } from "../../src/store/entry.ts";
+import { describeMedia } from "../../src/article/media.ts";
+import { KV_LIMITS } from "../../src/core/kv-limits.ts";
+import { sectionPath } from "../../src/section/section.ts";
+import { keys } from "../../src/store/keys.ts";
+import { countries } from "../../src/taxonomy/iso3166.ts";
 import { check, MONTH, smallFolder, write } from "../authoring/cache/folder.ts";
 import { temporaryFolder } from "../support/command.ts";
-import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
+import { articleText, SITE_YAML } from "../support/content.ts";
+import { SAMPLE } from "../support/serve.ts";
 
 const MIB = 1024 * 1024;
 /** A text of so many bytes in the record of an article. */
@@ -51,26 +56,19 @@ describe("what KV would not take is told before anything is sent, and nothing is
   });
 });
 
-describe("a key or metadata that is too large is told at its file:", () => {
-  const { site, topics } = contentOf(files({}));
-  const content = { site, topics, articles: [], withdrawn: [] };
-  const entry = (fields: Partial<Entry>): Entry => ({
-    ...{ key: "v1/site", kind: "site", hash: "3f2a", size: 2, value: () => "{}", ...fields },
-  });
-  const told = (fields: Partial<Entry>) => findExcess([entry(fields)], content, "content").map(formatProblem);
-
-  test("a key", () => {
-    const key = `v1/section/${"k".repeat(502)}`;
-    expect(told({ key, kind: "section" })).toEqual([
-      `content/site.yaml:1:1 needs the key ${key} of 513 bytes, and KV takes 512; choose a shorter name`,
-    ]);
-  });
-
-  test("metadata", () => {
-    expect(
-      told({ key: "v1/media/a.png", kind: "media", type: "t".repeat(1000), mediaPath: "media/a.png" }),
-    ).toEqual([
-      "content/media/a.png:1:1 needs metadata of 1062 bytes, and KV takes 1024; choose a shorter name",
-    ]);
-  });
+test("no key is too long, however long the names in it", () => {
+  const slug = "s".repeat(120);
+  const path = `media/${"p".repeat(240)}.png`;
+  const png = readFileSync(join(SAMPLE, "media", "icon.png"));
+  const media = describeMedia(path, png, "f".repeat(32));
+  const topic = { slug, name: "", description: "", aliases: [] };
+  const longest = countries.toSorted((a, b) => b.slug.length - a.slug.length)[0];
+  const name = "2024-11-06-3f2a9c1e";
+  for (const key of [
+    keys.article(slug),
+    keys.archivePage(sectionPath({ country: longest, topic }), name),
+    keys.media(typeof media === "string" ? expect.unreachable(media) : media.name),
+  ]) {
+    expect(key.length, key).toBeLessThanOrEqual(KV_LIMITS.keyBytes);
+  }
 });

@@ -3,9 +3,8 @@ import { changedFeeds } from "../../src/publish/deploy/deploy.ts";
 import { confirmPublic } from "../../src/publish/deploy/verify-live.ts";
 import { tellHub, topicsOf } from "../../src/publish/deploy/websub.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
-import { bundle } from "../../src/store/bundle.ts";
-import { countries } from "../../src/taxonomy/iso3166.ts";
-import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
+import { entriesOf } from "../support/bundle.ts";
+import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { startHub } from "../support/hub.ts";
 import { publicWorker } from "../support/public-worker.ts";
 
@@ -38,14 +37,12 @@ test("a hub is told of exactly the feeds that changed, and finds the new content
   const hub = await startHub();
   const site = { hub: hub.url, site: worker.url };
   const push = pusher(worker.namespace);
-  const entriesOf = (articles: Record<string, string>) => {
-    const content = contentOf(files(articles, { site: SITE_YAML.replace("https://hub.example/", hub.url) }), {
-      url: worker.url,
-    });
-    return bundle({ content, countries, media: [] });
+  const entriesFor = (articles: Record<string, string>) => {
+    const site = SITE_YAML.replace("https://hub.example/", hub.url);
+    return entriesOf(files(articles, { site }), { url: worker.url });
   };
   const publish = async (articles: Record<string, string>) => {
-    const feeds = changedFeeds(await push(entriesOf(articles)));
+    const feeds = changedFeeds(await push(entriesFor(articles)));
     const { shown, missing } = await confirmPublic(worker.url, feeds);
     expect(missing).toEqual([]);
     hub.pings.length = 0;

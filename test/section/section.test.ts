@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { fillSections, sectionLabel, sectionPath, sectionsOf } from "../../src/section/section.ts";
+import { sectionLabel } from "../../src/section/labels.ts";
+import { fillSections, sectionPath, sectionsOf } from "../../src/section/section.ts";
 
 const kazakhstan = { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" };
 const korea = { code: "KR", name: "South Korea", slug: "south-korea" };

@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
+import { selectionLabel } from "../../src/section/labels.ts";
 import { sectionPath } from "../../src/section/section.ts";
-import {
-  EVERYTHING,
-  isSection,
-  sectionsIn,
-  selectionLabel,
-  selectionPath,
-} from "../../src/section/selection.ts";
+import { EVERYTHING, isSection, sectionsIn, selectionPath } from "../../src/section/selection.ts";
 
 const kazakhstan = { code: "KZ", name: "Kazakhstan", slug: "kazakhstan" };
 const uzbekistan = { code: "UZ", name: "Uzbekistan", slug: "uzbekistan" };

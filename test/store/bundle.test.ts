@@ -1,17 +1,16 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import type { ContentFiles } from "../../src/article/check-content.ts";
 import { hashText } from "../../src/core/hash.ts";
 import type { FeedItem } from "../../src/feed/document.ts";
-import { bundle, type Entry } from "../../src/store/bundle.ts";
-import { articleText, contentOf, files, SITE_YAML } from "../support/content.ts";
+import type { Entry } from "../../src/store/entry.ts";
+import { countries } from "../../src/taxonomy/iso3166.ts";
+import { entriesOf, valueUnder } from "../support/bundle.ts";
+import { articleText, files, SITE_YAML } from "../support/content.ts";
 
-const countries = [{ code: "KZ", name: "Kazakhstan", slug: "kazakhstan" }];
-const bundleOf = (source: ContentFiles) => bundle({ content: contentOf(source), countries, media: [] });
 const keysOf = (entries: readonly Entry[]) => entries.map(({ key }) => key);
 const recordUnder = (entries: readonly Entry[], key: string) => {
-  const entry = entries.find((candidate) => candidate.key === key);
-  return entry && "value" in entry ? JSON.parse(entry.value()) : undefined;
+  const value = valueUnder(entries, key);
+  return value === undefined ? undefined : JSON.parse(value);
 };
 
 const written = (entry: Entry) => ({ ...entry, value: "value" in entry && entry.value() });
@@ -27,7 +26,7 @@ const days = (numbers: readonly number[], fields: Record<string, string> = {}) =
 
 describe("the bundle", () => {
   test("of one article holds its record, its sections and the site, in the order of writing", () => {
-    expect(keysOf(bundleOf(files(days([2], { aliases: "[second-day]" }))))).toEqual([
+    expect(keysOf(entriesOf(files(days([2], { aliases: "[second-day]" }))))).toEqual([
       "v1/article/day-2",
       "v1/section/all",
       "v1/section/countries/kazakhstan",
@@ -41,13 +40,13 @@ describe("the bundle", () => {
   });
 
   test("holds where an alias leads", () => {
-    const entries = bundleOf(files(days([2], { aliases: "[second-day]" })));
+    const entries = entriesOf(files(days([2], { aliases: "[second-day]" })));
     expect(recordUnder(entries, "v1/article/second-day")).toEqual({ redirect: "day-2" });
   });
 
   test("holds of a withdrawn article why it is gone, and shows it nowhere", () => {
     const withdrawn = "{date: 2024-11-07T09:00:00Z, reason: It was wrong.}";
-    const entries = bundleOf(files({ ...days([1]), ...days([2], { withdrawn }) }));
+    const entries = entriesOf(files({ ...days([1]), ...days([2], { withdrawn }) }));
     expect(recordUnder(entries, "v1/article/day-2")).toEqual({
       withdrawn: { title: "Day 2", date: "2024-11-07T09:00:00Z", reason: "It was wrong." },
     });
@@ -56,7 +55,7 @@ describe("the bundle", () => {
   });
 
   test("tells the articles of each section and the vocabulary of addresses", () => {
-    const { counts, countries: known, topics } = recordUnder(bundleOf(files(days([1, 2]))), "v1/site");
+    const { counts, countries: known, topics } = recordUnder(entriesOf(files(days([1, 2]))), "v1/site");
     expect(counts).toEqual({
       "": 2,
       "/countries/kazakhstan": 2,
@@ -70,7 +69,7 @@ describe("the bundle", () => {
   test("tells when each section was changed last, whichever offset the dates are written with", () => {
     const corrected = days([1], { updated: "2024-11-20T01:00:00+05:00", topics: "[trade]" });
     const late = days([2], { updated: "2024-11-19T22:00:00Z" });
-    const { updated } = recordUnder(bundleOf(files({ ...corrected, ...late, ...days([3]) })), "v1/site");
+    const { updated } = recordUnder(entriesOf(files({ ...corrected, ...late, ...days([3]) })), "v1/site");
     expect(updated).toEqual({
       "": "2024-11-19T22:00:00Z",
       "/countries/kazakhstan": "2024-11-19T22:00:00Z",
@@ -83,7 +82,7 @@ describe("the bundle", () => {
 
   test("tells the months in UTC, and how many of their articles are at the site's own address", () => {
     const elsewhere = { link: "https://elsewhere.example/a" };
-    const entries = bundleOf(
+    const entries = entriesOf(
       files({
         "articles/2024/12/a.md": articleText({ published: "2024-12-01T02:00:00+05:00", language: "kk" }),
         "articles/2024/12/b.md": articleText({ published: "2024-12-01T09:00:00+05:00", ...elsewhere }),
@@ -109,7 +108,7 @@ describe("the bundle", () => {
   });
 
   test("has an index of all articles, newest first, and of those of each country and topic", () => {
-    const entries = bundleOf(
+    const entries = entriesOf(
       files({
         ...days([1, 4]),
         ...days([2], { countries: "[UZ, KZ]", topics: "[trade, energy]" }),
@@ -133,7 +132,7 @@ describe("the bundle", () => {
   test("cuts archive pages that hold slugs only, each leading to the one before, the feed to the newest", () => {
     // Of two articles a page at most, each page ends at every second article or before.
     const site = SITE_YAML.replace("pageSize: 5", "pageSize: 2");
-    const entries = bundleOf(files(days([1, 2, 3, 4, 5]), { site }));
+    const entries = entriesOf(files(days([1, 2, 3, 4, 5]), { site }));
     const index: { name: string; count: number }[] = recordUnder(entries, "v1/section/all/archives");
     const pages = index.map(({ name }) => recordUnder(entries, `v1/section/all/archive/${name}`));
     expect(index.map(({ count }) => count)).toEqual(pages.map(({ slugs }) => slugs.length));
@@ -148,7 +147,7 @@ describe("the bundle", () => {
   });
 
   test("has the hash of each value beside it", () => {
-    for (const entry of bundleOf(files(days([1, 2])))) {
+    for (const entry of entriesOf(files(days([1, 2])))) {
       const value = "value" in entry ? entry.value() : "";
       expect(entry).toMatchObject({ hash: hashText(value), size: Buffer.byteLength(value) });
     }
@@ -157,19 +156,18 @@ describe("the bundle", () => {
   test("of the same content is the same to the byte, whatever the order of the files", () => {
     const source = files(days([1, 2, 3, 4, 5]));
     const reversed = { ...source, articles: source.articles.toReversed() };
-    expect(bundleOf(reversed).map(written)).toEqual(bundleOf(source).map(written));
+    expect(entriesOf(reversed).map(written)).toEqual(entriesOf(source).map(written));
   });
 
   test("of content in git begins with the commit, and ends with it", () => {
-    const content = contentOf(files(days([1])));
-    const entries = bundle({ content, countries, media: [], commit: "3f2a9c1e" });
+    const entries = entriesOf(files(days([1])), { commit: "3f2a9c1e" });
     expect([keysOf(entries).at(0), keysOf(entries).at(-1)]).toEqual(["v1/push", "v1/site"]);
     expect(recordUnder(entries, "v1/push")).toEqual({ commit: "3f2a9c1e" });
     expect(recordUnder(entries, "v1/site").commit).toBe("3f2a9c1e");
   });
 
   test("of an empty publication holds the site, and an index without articles", () => {
-    const entries = bundleOf(files({}));
+    const entries = entriesOf(files({}));
     expect(keysOf(entries)).toEqual(["v1/index", "v1/site"]);
     expect(recordUnder(entries, "v1/index")).toEqual({ slugs: [], members: {} });
   });
@@ -190,14 +188,14 @@ describe("retagging any article of hundreds", () => {
       ),
     );
   const usual = (index: number) => topics[index % topics.length];
-  const before = bundleOf(content(usual));
+  const before = entriesOf(content(usual));
   const hashes = new Map(before.map(({ key, hash }) => [key, hash]));
 
   test("changes few archive pages, and every section still holds all of its articles", () => {
     fc.assert(
       fc.property(fc.nat(239), fc.constantFrom(...topics), (retagged, topic) => {
         const topicOf = (index: number) => (index === retagged ? topic : usual(index));
-        const after = bundleOf(content(topicOf));
+        const after = entriesOf(content(topicOf));
         const pages = after.filter(({ key }) => key.includes("/archive/"));
         const written = pages.filter(({ key, hash }) => hashes.get(key) !== hash);
         expect(written.length).toBeLessThanOrEqual(12);

@@ -2,9 +2,9 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Article, Content } from "../../src/article/article.ts";
 import { slugsIn } from "../../src/section/membership.ts";
-import { bundle } from "../../src/store/bundle.ts";
 import { keys } from "../../src/store/keys.ts";
 import { decode, type IndexRecord, indexRecord } from "../../src/store/records.ts";
+import { bundleOf, valueUnder } from "../support/bundle.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 
 const countries = ["Kazakhstan", "Uzbekistan", "Tajikistan", "Japan"].map((name) => ({
@@ -19,8 +19,7 @@ function indexOf(articles: readonly Partial<Article>[]): IndexRecord {
     ...one,
     articles: articles.flatMap((article) => one.articles.map((first) => ({ ...first, ...article }))),
   };
-  const entry = bundle({ content, countries, media: [] }).find(({ key }) => key === keys.index);
-  const decoded = decode(indexRecord, entry && "value" in entry ? entry.value() : null);
+  const decoded = decode(indexRecord, valueUnder(bundleOf(content, { countries }), keys.index) ?? null);
   return decoded && "value" in decoded ? decoded.value : expect.unreachable();
 }
 

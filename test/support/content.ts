@@ -1,5 +1,6 @@
 import type { Article, Content } from "../../src/article/article.ts";
-import { type ContentFiles, type ContentOptions, parseContent } from "../../src/article/check-content.ts";
+import { type ContentOptions, parseContent } from "../../src/article/check-content.ts";
+import type { ContentFiles } from "../../src/article/content-files.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 
 /** A site with everything optional set, but for pictures: a test adds those with `media`. */

@@ -1,14 +1,10 @@
 import type { Article, Content } from "../../src/article/article.ts";
 import { type Plan, planPush } from "../../src/publish/push/plan.ts";
-import { bundle, type Entry } from "../../src/store/bundle.ts";
-import { countries } from "../../src/taxonomy/iso3166.ts";
+import type { Entry } from "../../src/store/entry.ts";
+import { bundleOf } from "./bundle.ts";
 
 /** The time of the plans of these tests. */
 export const PUSHED = "2024-12-01T00:00:00.000Z";
-
-export function bundleOf(content: Content<Article>): Entry[] {
-  return bundle({ content, countries, media: [] });
-}
 
 /** What KV holds after all of these entries were written. */
 export function heldAfter(entries: readonly Entry[], changed = "2024-11-30T00:00:00.000Z") {

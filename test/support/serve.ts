@@ -2,14 +2,12 @@ import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
 import { createTestHarness } from "wrangler";
 import type { Article, Content } from "../../src/article/article.ts";
-import { type ContentFiles, parseContent } from "../../src/article/check-content.ts";
-import { formatProblem } from "../../src/article/problem.ts";
+import type { ContentFiles } from "../../src/article/content-files.ts";
 import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
-import { bundle } from "../../src/store/bundle.ts";
-import { countries } from "../../src/taxonomy/iso3166.ts";
-import { NOW } from "./content.ts";
+import { entriesOf } from "./bundle.ts";
+import { contentOf, NOW } from "./content.ts";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 
@@ -37,11 +35,9 @@ export async function serve(source: string | ContentFiles, now = NOW): Promise<S
   const { FEEDS: kv } = await harness.getWorker<{ FEEDS: KVNamespace }>().getEnv();
   const publish: Served["publish"] = async (source) => {
     const files = typeof source === "string" ? await readContent(source) : source;
-    const { content, problems } = parseContent(files, { now, url: URL_OF_TESTS, drafts: false });
-    if (content === undefined) throw new Error(problems.map(formatProblem).join("\n"));
-    const media = [...files.media.values()].filter((file) => typeof file !== "string");
-    await pusher(namespaceOf(kv, files.folder, async () => {}))(bundle({ content, countries, media }));
-    return content;
+    const options = { now, url: URL_OF_TESTS };
+    await pusher(namespaceOf(kv, files.folder, async () => {}))(entriesOf(files, options));
+    return contentOf(files, options);
   };
   return {
     content: await publish(source),

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { listen, readBody } from "./http.ts";
 
 const NOT_THERE = { code: 10007, message: "This Worker does not exist on your account." };

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { slugOf } from "../../src/article/parse-article.ts";
+import { slugOf } from "../../src/article/identity.ts";
 import { isSlug } from "../../src/core/slug.ts";
 import { countries, findCountry } from "../../src/taxonomy/iso3166.ts";
 

@@ -1,16 +1,12 @@
-import type { ListedArticle } from "../../article/article.ts";
-import { isWithin } from "../../article/assemble.ts";
+import type { Content, ListedArticle } from "../../article/article.ts";
+import type { ArticleContext, ArticleResult, ArticleSite, SourceFile } from "../../article/article-result.ts";
 import type { ParseArticle } from "../../article/check-content.ts";
-import {
-  type ArticleContext,
-  type ArticleResult,
-  type ArticleSite,
-  parseArticle,
-  type SourceFile,
-} from "../../article/parse-article.ts";
+import { parseArticle } from "../../article/parse-article.ts";
+import { isWithin } from "../../article/status.ts";
+import type { Measure } from "../../core/hash.ts";
 import { Failure } from "../../node/failure.ts";
 import { hashText, measure } from "../../node/hash.ts";
-import { type Measure, recordText, type Stored } from "../../store/bundle-cache.ts";
+import { recordText, type Stored } from "../../store/bundle-cache.ts";
 import { findCountry } from "../../taxonomy/iso3166.ts";
 import type { Cache } from "./cache.ts";
 import { isSame, type Lookup, watched } from "./lookups.ts";
@@ -24,6 +20,9 @@ export type StoredArticle = ListedArticle & {
   /** Its record as JSON. */
   record: Stored;
 };
+
+/** A whole publication whose articles' records are kept in the cache. */
+export type StoredContent = Content<StoredArticle>;
 
 /** What is kept of a file without errors, as JSON: countries and topics by code and slug only. */
 type Kept = { result: ArticleResult<KeptArticle>; record: Measure; lookups: Lookup[] };
@@ -41,7 +40,7 @@ export type Parsing = {
 };
 
 /** Parses article files, but those whose text, and all that they looked up, are the same as in an earlier run. */
-export function keepingParser(parsing: Parsing): ParseArticle<StoredArticle> {
+export function cachedParser(parsing: Parsing): ParseArticle<StoredArticle> {
   const prefixes = new WeakMap<ArticleContext, string>();
   return (source, context) => {
     const prefix = prefixes.get(context) ?? prefixOf(context, parsing.fingerprint);

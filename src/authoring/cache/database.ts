@@ -21,7 +21,7 @@ export type Database = {
 export type Row = { key: string; head: string; sum: string; body: string };
 
 /** In milliseconds. */
-const LONGEST_WAIT = 1000;
+const BUSY_TIMEOUT = 1000;
 
 // Every run asks for all short texts, and for few long ones: apart, the short ones stay in SQLite's own memory.
 // What a power failure leaves half written is found out by its checksum, so nothing need wait for the disk.
@@ -36,7 +36,7 @@ const SETTINGS = `
 
 /** Opens a database, or makes it; that of an empty name is SQLite's own temporary file. */
 export function openDatabase(file: string): Database {
-  const database = new DatabaseSync(file, { timeout: LONGEST_WAIT });
+  const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
     database.exec(SETTINGS);
     return withStatements(database);

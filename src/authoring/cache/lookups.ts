@@ -1,5 +1,5 @@
 import type { Known } from "../../article/address.ts";
-import type { ArticleContext } from "../../article/parse-article.ts";
+import type { ArticleContext } from "../../article/article-result.ts";
 
 /** What an article looked up in its surroundings, and the answer as JSON; null if there was none. */
 export type Lookup = { among: "articles" | "media" | "topics"; name: string; answer: string | null };

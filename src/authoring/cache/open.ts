@@ -5,7 +5,7 @@ import { Cache } from "./cache.ts";
 import { removeFile } from "./database.ts";
 
 /** Files that are kept: of the content folders and addresses that were published last. */
-const MOST_FILES = 8;
+const MAX_FILES = 8;
 
 /** Those that this process has open: `npm start` opens one at every edit, and each has memory of its own. */
 const opened = new Map<string, Cache>();
@@ -37,7 +37,7 @@ function removeOld(folder: string, current: string): void {
       .map((name) => join(folder, name))
       .map((file) => ({ file, used: statSync(file).mtimeMs }))
       .sort((a, b) => b.used - a.used);
-    for (const { file } of files.slice(MOST_FILES)) removeFile(file);
+    for (const { file } of files.slice(MAX_FILES)) removeFile(file);
   } catch {
     // Someone else is at it, or it cannot be written: there will be another time.
   }

@@ -1,15 +1,15 @@
-import { z } from "zod";
+import * as z from "zod";
 import { instant } from "../../article/fields.ts";
 import { type FrontMatterSchema, type Imported, soundFields } from "../../article/front-matter.ts";
 import { locateFrontMatter } from "../../article/front-matter-text.ts";
-import { slugOf } from "../../article/parse-article.ts";
+import { articleId, slugOf } from "../../article/identity.ts";
+import type { ArticleStatus } from "../../article/status.ts";
+import { statusOf } from "../../article/status.ts";
 import { parseYaml } from "../../article/yaml.ts";
-import { timeOf } from "../../core/instant.ts";
-import { tagUri } from "../../core/tag-uri.ts";
-import type { EntryStatus } from "./statuses.ts";
+import { unixLines } from "../../core/text.ts";
 
 /** What the front matter of an article file tells, as far as it can be read. */
-export type Entry = {
+export type FolderArticle = {
   /** In the content folder. */
   path: string;
   slug: string;
@@ -17,7 +17,7 @@ export type Entry = {
   id: string;
   title: string | undefined;
   /** Undefined if the date is missing or wrong. */
-  status: EntryStatus | undefined;
+  status: ArticleStatus | undefined;
   /** RFC 3339. */
   published: string | undefined;
   /** RFC 3339. */
@@ -48,11 +48,14 @@ const known = soundFields.extend({
 });
 
 /** What entries are read in: the tag of made ids, the moment that tells what is scheduled. */
-export type EntryContext = { tag: string; schema: FrontMatterSchema; now: number };
+export type FolderArticleContext = { tag: string; schema: FrontMatterSchema; now: number };
 
-export function readEntry(file: { path: string; text: string }, { tag, schema, now }: EntryContext): Entry {
-  const place = locateFrontMatter(file.text);
-  const text = place ? file.text.slice(place.start, place.end).replace(/\r\n?/g, "\n") : "";
+export function readFolderArticle(
+  file: { path: string; text: string },
+  { tag, schema, now }: FolderArticleContext,
+): FolderArticle {
+  const range = locateFrontMatter(file.text);
+  const text = range ? unixLines(file.text.slice(range.start, range.end)) : "";
   const { value, data } = parseYaml({ file: file.path, text, firstLine: 2 }, schema);
   const fields = known.safeParse(data).data ?? known.parse({});
   const slug = slugOf(file.path);
@@ -61,7 +64,7 @@ export function readEntry(file: { path: string; text: string }, { tag, schema, n
     path: file.path,
     slug,
     aliases,
-    id: fields.id ?? tagUri(tag, `articles/${aliases[0] ?? slug}`),
+    id: articleId(tag, { id: fields.id, aliases: fields.aliases ?? [], slug }),
     title: fields.title,
     status: statusOf(fields, now),
     published: fields.published,
@@ -73,16 +76,6 @@ export function readEntry(file: { path: string; text: string }, { tag, schema, n
     imported: fields.imported,
     sound: value !== undefined,
   };
-}
-
-function statusOf(
-  { draft, published, withdrawn }: Pick<z.output<typeof known>, "draft" | "published" | "withdrawn">,
-  now: number,
-): EntryStatus | undefined {
-  if (draft) return "draft";
-  if (published === undefined) return undefined;
-  if (timeOf(published) > now) return "scheduled";
-  return withdrawn === undefined ? "published" : "withdrawn";
 }
 
 function defined(list: readonly (string | undefined)[]): string[] {

@@ -1,13 +1,13 @@
-import type { z } from "zod";
-import { type ContentFiles, parseContent } from "../../article/check-content.ts";
+import { parseContent } from "../../article/check-content.ts";
+import { readSiteYaml, readTopicsYaml, unknownTopics } from "../../article/config.ts";
+import type { ContentFiles } from "../../article/content-files.ts";
 import { frontMatter } from "../../article/front-matter.ts";
 import { type ContentProblem, formatProblem } from "../../article/problem.ts";
-import type { SiteEntry } from "../../article/site-yaml.ts";
-import { siteEntry } from "../../article/site-yaml.ts";
-import { type TopicEntry, topicList } from "../../article/topics-yaml.ts";
-import { parseYaml } from "../../article/yaml.ts";
+import type { SiteYaml } from "../../article/site-yaml.ts";
+import type { TopicYaml } from "../../article/topics-yaml.ts";
+import type { YamlResult } from "../../article/yaml.ts";
 import { Failure } from "../../node/failure.ts";
-import { type Entry, type EntryContext, readEntry } from "./folder-article.ts";
+import { type FolderArticle, type FolderArticleContext, readFolderArticle } from "./folder-article.ts";
 import { readContent } from "./read-content.ts";
 
 /** A content folder to write in. All of what the writing commands know of the rest of the project's reading is here. */
@@ -16,11 +16,13 @@ export type Folder = {
   content: string;
   /** How problems name it. */
   name: string;
-  site: SiteEntry;
-  topics: readonly TopicEntry[];
+  site: SiteYaml;
+  topics: readonly TopicYaml[];
+  /** Problems of the import rules of site.yaml that name topics which topics.yaml does not have. */
+  unknownTopics: readonly ContentProblem[];
   /** All of it as it was read. */
   files: ContentFiles;
-  entries: Entry[];
+  articles: FolderArticle[];
   /** Milliseconds since 1970; the same for all that is done in one go. */
   now: number;
   /** Errors of the whole folder, as it would be with one file's text, and perhaps its path, replaced. */
@@ -33,27 +35,32 @@ export type Replacement = { path: string; text: string; target: string };
 export async function openFolder(content: string): Promise<Folder> {
   const now = Date.now();
   const files = await readContent(content);
-  const site = required(files, "site.yaml", files.site, siteEntry);
-  const topics = required(files, "topics.yaml", files.topics, topicList);
+  const siteYaml = readSiteYaml(files);
+  const site = required(siteYaml);
+  const topics = required(readTopicsYaml(files));
   return {
     content,
     name: files.folder,
     site,
     topics,
+    unknownTopics: unknownTopics(siteYaml, topics),
     files,
-    entries: readEntries(files, { tag: site.tag, schema: frontMatter(topics), now }),
+    articles: readFolderArticles(files, { tag: site.tag, schema: frontMatter(topics), now }),
     now,
     errors: (replaced) => errorsOf(files, now, replaced),
   };
 }
 
-/** The entries of all articles of a folder. */
-export function readEntries({ articles }: ContentFiles, context: EntryContext): Entry[] {
+/** The articles of all articles of a folder. */
+export function readFolderArticles(
+  { articles }: ContentFiles,
+  context: FolderArticleContext,
+): FolderArticle[] {
   return articles.flatMap(({ path, read }) => {
     const { text } = read();
     if (text === undefined) return [];
     // By way of JSON: texts that were cut out of a file would keep the whole of it in memory.
-    return [JSON.parse(JSON.stringify(readEntry({ path, text }, context))) as Entry];
+    return [JSON.parse(JSON.stringify(readFolderArticle({ path, text }, context))) as FolderArticle];
   });
 }
 
@@ -68,16 +75,8 @@ function errorsOf(files: ContentFiles, now: number, replaced?: Replacement): Con
   return problems.filter(({ severity }) => severity === "error");
 }
 
-function required<Schema extends z.ZodType>(
-  { folder }: ContentFiles,
-  name: string,
-  text: string | undefined,
-  schema: Schema,
-): z.output<Schema> {
-  const file = `${folder}/${name}`;
-  if (text === undefined)
-    throw new Failure(`There is no ${file}; create it (docs/content.md lists its fields).`);
-  const { value, problems } = parseYaml({ file, text, firstLine: 1 }, schema);
+/** The value of a YAML file; throws a `Failure` that names its problems if it has any that are errors. */
+function required<Value>({ value, problems }: YamlResult<Value>): Value {
   if (value === undefined) throw new Failure(problems.map(formatProblem).join("\n"));
   return value;
 }

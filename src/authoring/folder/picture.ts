@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../node/failure.ts";
 import { hashBytes } from "../../node/hash.ts";
-import type { Entry } from "../../store/bundle.ts";
+import type { Entry } from "../../store/entry.ts";
 
 /**
  * The bytes of a picture of the content folder. Throws a `Failure` if they are not those that were checked: their hash is

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { type Dirent, readFileSync, type Stats } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
-import type { ArticleFile, ContentFiles } from "../../article/check-content.ts";
+import type { ArticleFile, ContentFiles } from "../../article/content-files.ts";
 import { describeMedia, type Media } from "../../article/media.ts";
 import type { ContentProblem } from "../../article/problem.ts";
 import { Failure } from "../../node/failure.ts";
@@ -29,7 +29,7 @@ export async function readContent(folder: string): Promise<ContentFiles> {
   const articles: ArticleFile[] = [];
   for (const path of await filesIn(folder, "articles", report)) {
     if (!path.endsWith(".md")) {
-      report(path, "is not an article; end its name in .md, or move it out of articles/", "advice");
+      report(path, "is not an article; end its name in .md, or move it out of articles/", "warning");
       continue;
     }
     articles.push({

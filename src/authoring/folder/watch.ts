@@ -76,7 +76,7 @@ async function keepWatching(folder: string, onChange: () => void): Promise<() =>
 }
 
 /** The longest delay that a timer takes, in milliseconds: some 24 days. */
-const LONGEST = 2 ** 31 - 1;
+const MAX_DELAY = 2 ** 31 - 1;
 
 /** A timer that holds one time at most. */
 class Alarm {
@@ -84,8 +84,8 @@ class Alarm {
 
   set(delay: number, ring: () => void): void {
     this.clear();
-    const next = delay > LONGEST ? () => this.set(delay - LONGEST, ring) : ring;
-    this.#timer = globalThis.setTimeout(next, Math.min(delay, LONGEST));
+    const next = delay > MAX_DELAY ? () => this.set(delay - MAX_DELAY, ring) : ring;
+    this.#timer = globalThis.setTimeout(next, Math.min(delay, MAX_DELAY));
   }
 
   clear(): void {

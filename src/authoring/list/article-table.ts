@@ -1,12 +1,12 @@
 import { timeOf } from "../../core/instant.ts";
 import { align, clip, roomFor } from "../../node/columns.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 import { stamp } from "../write/zone-time.ts";
 
 /** In columns of the terminal. */
-const MOST_COUNTRIES = 14;
-const MOST_TOPICS = 26;
-const LEAST_TITLE = 30;
+const MAX_COUNTRIES_WIDTH = 14;
+const MAX_TOPICS_WIDTH = 26;
+const MIN_TITLE_WIDTH = 30;
 
 const HEADINGS = {
   published: "published",
@@ -22,28 +22,28 @@ type Row = typeof HEADINGS;
  * Articles as lines of a table, with its headings: at most `width` columns wide (Infinity: nothing is cut), but for
  * a slug, which commands ask for. Where that leaves no room for the title, an article takes two lines.
  */
-export function articleTable(entries: readonly Entry[], timeZone: string, width: number): string[] {
-  const rows = [HEADINGS, ...entries.map((entry) => rowOf(entry, timeZone, width))];
+export function articleTable(articles: readonly FolderArticle[], timeZone: string, width: number): string[] {
+  const rows = [HEADINGS, ...articles.map((article) => rowOf(article, timeZone, width))];
   const wide = rows.map(({ published, status, countries, topics, title, slug }) => [
     ...[published, status, countries, topics, title, slug],
   ]);
-  if (roomFor(4, wide, width) >= LEAST_TITLE) return align(cut(wide, 4, width));
+  if (roomFor(4, wide, width) >= MIN_TITLE_WIDTH) return align(cut(wide, 4, width));
   const upper = rows.map(({ published, status, countries, title }) => [published, status, countries, title]);
   const lower = rows.map(({ slug, topics }) => ["", slug, topics]);
   const lines = align(cut(lower, 2, width));
   return align(cut(upper, 3, width)).flatMap((line, index) => [line, lines[index] ?? ""]);
 }
 
-function rowOf(entry: Entry, timeZone: string, width: number): Row {
-  const { published, status, slug, title, countries, topics } = entry;
+function rowOf(article: FolderArticle, timeZone: string, width: number): Row {
+  const { published, status, slug, title, countries, topics } = article;
   const narrow = (text: string, most: number) =>
     clip(text, width === Number.POSITIVE_INFINITY ? width : most);
   return {
     published:
       published === undefined ? "–" : stamp(timeOf(published), timeZone).slice(0, 16).replace("T", " "),
     status: status ?? "–",
-    countries: narrow(countries.join(", "), MOST_COUNTRIES),
-    topics: narrow(topics.join(", "), MOST_TOPICS),
+    countries: narrow(countries.join(", "), MAX_COUNTRIES_WIDTH),
+    topics: narrow(topics.join(", "), MAX_TOPICS_WIDTH),
     title: clip(title ?? "–", Number.POSITIVE_INFINITY),
     slug: clip(slug, Number.POSITIVE_INFINITY),
   };

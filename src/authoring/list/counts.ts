@@ -1,13 +1,14 @@
+import { batches } from "../../core/batches.ts";
 import { align, clip, roomFor } from "../../node/columns.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 
 /** How many articles a country has in a topic. */
 export type Count = { country: string; topic: string; articles: number };
 
 /** The counts of all pairs that occur, by topic and country. */
-export function countPairs(entries: readonly Entry[]): Count[] {
+export function countPairs(articles: readonly FolderArticle[]): Count[] {
   const counts = new Map<string, Count>();
-  for (const { countries, topics } of entries) {
+  for (const { countries, topics } of articles) {
     for (const topic of topics) {
       for (const country of countries) {
         const count = counts.get(`${topic} ${country}`) ?? { country, topic, articles: 0 };
@@ -20,36 +21,33 @@ export function countPairs(entries: readonly Entry[]): Count[] {
 
 /** In columns of the terminal, beside the topics. */
 const COUNT_WIDTH = 6;
-const MOST_TOPIC = 26;
+const MAX_TOPIC_WIDTH = 26;
 
 /**
  * Tables with a row for each topic and a column for each country, of as many countries as fit into `width` each; and
  * the number of articles per topic and country, of which one article may be in several.
  */
 export function countTables(
-  entries: readonly Entry[],
+  articles: readonly FolderArticle[],
   { topics, countries, width }: { topics: readonly string[]; countries: readonly string[]; width: number },
 ): string[][] {
   const counts = new Map(
-    countPairs(entries).map((count) => [`${count.topic} ${count.country}`, count.articles]),
+    countPairs(articles).map((count) => [`${count.topic} ${count.country}`, count.articles]),
   );
-  const inTopic = (topic: string) => entries.filter((entry) => entry.topics.includes(topic)).length;
-  const inCountry = (country: string) => entries.filter((entry) => entry.countries.includes(country)).length;
+  const inTopic = (topic: string) => articles.filter((article) => article.topics.includes(topic)).length;
+  const inCountry = (country: string) =>
+    articles.filter((article) => article.countries.includes(country)).length;
   const table = (part: readonly string[]) => [
     ["", ...part, "all"],
     ...topics.map((topic) => [
-      clip(topic, MOST_TOPIC),
+      clip(topic, MAX_TOPIC_WIDTH),
       ...part.map((country) => `${counts.get(`${topic} ${country}`) ?? "·"}`),
       `${inTopic(topic)}`,
     ]),
-    ["all", ...part.map((country) => `${inCountry(country)}`), `${entries.length}`],
+    ["all", ...part.map((country) => `${inCountry(country)}`), `${articles.length}`],
   ];
-  const room = roomFor(0, [[""]], width - MOST_TOPIC);
+  const room = roomFor(0, [[""]], width - MAX_TOPIC_WIDTH);
   const perTable = Math.max(1, Math.floor(room / COUNT_WIDTH) - 1);
-  return chunks(countries, perTable).map((part) => align(table(part), (column) => column > 0));
-}
-
-function chunks(list: readonly string[], size: number): string[][] {
-  if (list.length <= size) return [[...list]];
-  return [list.slice(0, size), ...chunks(list.slice(size), size)];
+  const parts = countries.length === 0 ? [[]] : [...batches(countries, perTable)];
+  return parts.map((part) => align(table(part), (column) => column > 0));
 }

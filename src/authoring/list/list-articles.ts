@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import { type Folder, openFolder } from "../folder/folder.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 import { feeds } from "../write/command-hints.ts";
 import { articleTable } from "./article-table.ts";
 import { countPairs, countTables } from "./counts.ts";
@@ -21,11 +21,11 @@ export async function listArticles(options: ListOptions): Promise<void> {
   const folder = await openFolder(options.content);
   // Drafts and what was taken down are not what there is to read.
   const status = options.status ?? (options.counts ? "published" : undefined);
-  const entries = select(folder.entries, { ...options, status }, folder.topics);
-  if (options.json) console.log(JSON.stringify(asJson(entries, folder, options), null, 2));
-  else if (options.counts) printCounts(entries, folder);
-  else printArticles(entries, folder, options);
-  const broken = entries.filter(({ sound }) => !sound).length;
+  const articles = select(folder.articles, { ...options, status }, folder.topics);
+  if (options.json) console.log(JSON.stringify(asJson(articles, folder, options), null, 2));
+  else if (options.counts) printCounts(articles, folder);
+  else printArticles(articles, folder, options);
+  const broken = articles.filter(({ sound }) => !sound).length;
   if (broken > 0) {
     console.error(
       `${broken === 1 ? "1 article has" : `${broken} articles have`} errors and may be told of wrongly: ${feeds("check", options.content)}`,
@@ -33,26 +33,35 @@ export async function listArticles(options: ListOptions): Promise<void> {
   }
 }
 
-function asJson(entries: readonly Entry[], { name }: Folder, { counts, limit }: ListOptions): unknown {
-  if (counts) return countPairs(entries);
-  return entries
-    .slice(0, limit)
-    .map(({ path, sound, imported, updated, mentions, ...entry }) => ({ file: `${name}/${path}`, ...entry }));
+function asJson(
+  articles: readonly FolderArticle[],
+  { name }: Folder,
+  { counts, limit }: ListOptions,
+): unknown {
+  if (counts) return countPairs(articles);
+  return articles.slice(0, limit).map(({ path, sound, imported, updated, mentions, ...article }) => ({
+    file: `${name}/${path}`,
+    ...article,
+  }));
 }
 
-function printArticles(entries: readonly Entry[], { site }: Folder, { limit = LIMIT }: ListOptions): void {
-  const shown = entries.slice(0, limit);
+function printArticles(
+  articles: readonly FolderArticle[],
+  { site }: Folder,
+  { limit = LIMIT }: ListOptions,
+): void {
+  const shown = articles.slice(0, limit);
   if (shown.length > 0) print(articleTable(shown, site.timeZone, terminalWidth()));
-  const more = shown.length < entries.length ? `; --limit ${entries.length} shows all` : "";
-  console.error(`${shown.length} of ${entries.length} articles${more}.`);
+  const more = shown.length < articles.length ? `; --limit ${articles.length} shows all` : "";
+  console.error(`${shown.length} of ${articles.length} articles${more}.`);
 }
 
-function printCounts(entries: readonly Entry[], { topics, site }: Folder): void {
-  const written = [...new Set(entries.flatMap(({ countries }) => countries))].sort();
+function printCounts(articles: readonly FolderArticle[], { topics, site }: Folder): void {
+  const written = [...new Set(articles.flatMap(({ countries }) => countries))].sort();
   const featured = site.countries.filter((code) => written.includes(code));
   const countries = [...new Set([...featured, ...written])];
   const known = topics.map(({ slug }) => slug);
-  const tables = countTables(entries, { topics: known, countries, width: terminalWidth() });
+  const tables = countTables(articles, { topics: known, countries, width: terminalWidth() });
   for (const [index, table] of tables.entries()) {
     if (index > 0) console.log("");
     print(table);

@@ -1,24 +1,28 @@
+import type { ArticleStatus } from "../../article/status.ts";
 import { timeOf } from "../../core/instant.ts";
 import { didYouMean, nearest } from "../../core/nearest.ts";
 import { Failure } from "../../node/failure.ts";
 import { findCountry, suggestCountry } from "../../taxonomy/iso3166.ts";
 import type { Topic } from "../../taxonomy/topic.ts";
-import type { Entry } from "../folder/folder-article.ts";
-import type { EntryStatus } from "../folder/statuses.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 
 export type Filter = {
   country?: string | undefined;
   topic?: string | undefined;
-  status?: EntryStatus | undefined;
+  status?: ArticleStatus | undefined;
 };
 
-/** The entries that a filter lets through: drafts first, then the newest. Throws a `Failure` at an unknown name. */
-export function select(entries: readonly Entry[], filter: Filter, topics: readonly Topic[]): Entry[] {
+/** The articles that a filter lets through: drafts first, then the newest. Throws a `Failure` at an unknown name. */
+export function select(
+  articles: readonly FolderArticle[],
+  filter: Filter,
+  topics: readonly Topic[],
+): FolderArticle[] {
   const country = filter.country === undefined ? undefined : knownCountry(filter.country);
   const topic = filter.topic === undefined ? undefined : knownTopic(filter.topic, topics);
-  return entries
+  return articles
     .filter(({ countries }) => country === undefined || countries.includes(country))
-    .filter((entry) => topic === undefined || entry.topics.includes(topic))
+    .filter((article) => topic === undefined || article.topics.includes(topic))
     .filter(({ status }) => filter.status === undefined || status === filter.status)
     .sort(newestFirst);
 }
@@ -39,11 +43,11 @@ function knownTopic(written: string, topics: readonly Topic[]): string {
   throw new Failure(`--topic: "${written}" is not a topic of topics.yaml${remedy}`);
 }
 
-function newestFirst(a: Entry, b: Entry): number {
+function newestFirst(a: FolderArticle, b: FolderArticle): number {
   return timeForOrder(b) - timeForOrder(a) || (a.slug < b.slug ? -1 : 1);
 }
 
 /** What has no date yet is what someone works on. */
-function timeForOrder({ published, status }: Entry): number {
+function timeForOrder({ published, status }: FolderArticle): number {
   return status === "draft" || published === undefined ? Number.MAX_SAFE_INTEGER : timeOf(published);
 }

@@ -3,7 +3,7 @@ import { type ContentProblem, formatProblem } from "../../article/problem.ts";
 import { Failure } from "../../node/failure.ts";
 import { moveFile, readExactly, replaceFile } from "../folder/files.ts";
 import type { Folder } from "../folder/folder.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 import { feeds } from "./command-hints.ts";
 import { type Changes, editFields } from "./edit-fields.ts";
 
@@ -17,7 +17,7 @@ export type Edited = {
 /** Throws a `Failure` after printing, as `check` does, what is wrong in an article's file. */
 export function requireSound(
   { name }: Folder,
-  { path, slug }: Entry,
+  { path, slug }: FolderArticle,
   errors: readonly ContentProblem[],
 ): void {
   const own = errors.filter(({ file }) => file === `${name}/${path}`);
@@ -35,18 +35,18 @@ export function requireSound(
  */
 export async function editArticle(
   folder: Folder,
-  entry: Entry,
+  article: FolderArticle,
   errors: readonly ContentProblem[],
-  { changes, target = entry.path }: { changes: Changes; target?: string },
+  { changes, target = article.path }: { changes: Changes; target?: string },
 ): Promise<Edited> {
-  const file = join(folder.content, entry.path);
+  const file = join(folder.content, article.path);
   const original = { file, text: await readExactly(file) };
   const text = editFields(original.text, changes);
-  if (text === undefined) throw new Failure(byHand(`${folder.name}/${entry.path}`, changes));
-  const added = (path: string) => newErrors(folder, errors, { path: entry.path, text, target: path });
-  const broken = target === entry.path ? [] : added(target);
-  const moved = target !== entry.path && broken.length === 0;
-  const wrong = moved ? [] : added(entry.path);
+  if (text === undefined) throw new Failure(byHand(`${folder.name}/${article.path}`, changes));
+  const added = (path: string) => newErrors(folder, errors, { path: article.path, text, target: path });
+  const broken = target === article.path ? [] : added(target);
+  const moved = target !== article.path && broken.length === 0;
+  const wrong = moved ? [] : added(article.path);
   if (wrong.length > 0) {
     const told = wrong.map(({ file: where, field, message }) => `${where} ${field}: ${message}`);
     throw new Failure(`Nothing is changed, for that would be wrong:\n${told.join("\n")}`);
@@ -55,7 +55,7 @@ export async function editArticle(
   else await replaceFile(original, text);
   const linking = [...new Set(broken.map((problem) => problem.file))].join(", ");
   return {
-    file: `${folder.name}/${moved ? target : entry.path}`,
+    file: `${folder.name}/${moved ? target : article.path}`,
     stayed: broken.length === 0 ? undefined : `links between files would break (see ${linking})`,
   };
 }

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import { isMap, isNode, isScalar, parseDocument } from "yaml";
-import { locateFrontMatter, type Place } from "../../article/front-matter-text.ts";
+import { type FrontMatterRange, locateFrontMatter } from "../../article/front-matter-text.ts";
 
 /** New values of fields, as YAML on one line; undefined to remove a field. */
 export type Changes = Record<string, string | undefined>;
@@ -22,10 +22,12 @@ export function editFields(text: string, changes: Changes): string | undefined {
   let edited: Opened | undefined = before;
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) continue;
-    const place = name in before.data ? undefined : removed.shift();
+    const replaced = name in before.data ? undefined : removed.shift();
     edited =
       edited &&
-      open(place === undefined ? setField(edited, name, value) : replaceField(edited, place, name, value));
+      open(
+        replaced === undefined ? setField(edited, name, value) : replaceField(edited, replaced, name, value),
+      );
   }
   for (const name of removed) edited = edited && open(removeField(edited, name));
   return edited && differOnlyIn(before, edited, changes) ? edited.text : undefined;
@@ -52,17 +54,23 @@ const OPTIONS = { version: "1.2", schema: "core", logLevel: "error" } as const;
 /** A field by its offsets in the text. */
 type Field = { name: string; start: number; keyEnd: number; valueStart: number; end: number };
 
-type Opened = { text: string; place: Place; data: Record<string, unknown>; flow: boolean; fields: Field[] };
+type Opened = {
+  text: string;
+  range: FrontMatterRange;
+  data: Record<string, unknown>;
+  flow: boolean;
+  fields: Field[];
+};
 
-function bodyOf({ text, place }: Opened): string {
-  return text.slice(place.end);
+function bodyOf({ text, range }: Opened): string {
+  return text.slice(range.end);
 }
 
 function open(text: string): Opened | undefined {
-  const place = locateFrontMatter(text);
-  if (place === undefined) return undefined;
+  const range = locateFrontMatter(text);
+  if (range === undefined) return undefined;
   // A lone CR ends a line for the checker, but not for the YAML parser; offsets must not change.
-  const yaml = text.slice(place.start, place.end).replace(/\r(?!\n)/g, "\n");
+  const yaml = text.slice(range.start, range.end).replace(/\r(?!\n)/g, "\n");
   const document = parseDocument(yaml, OPTIONS);
   const map = document.contents;
   if (document.errors.length > 0 || !isMap(map)) return undefined;
@@ -70,7 +78,7 @@ function open(text: string): Opened | undefined {
     if (!isScalar(key) || !key.range) return [];
     const [start, keyEnd] = key.range;
     const [valueStart, end] = (isNode(value) && value.range) || [keyEnd, keyEnd];
-    const base = place.start;
+    const base = range.start;
     const offsets = {
       start: base + start,
       keyEnd: base + keyEnd,
@@ -79,7 +87,7 @@ function open(text: string): Opened | undefined {
     };
     return [{ name: String(key.value), ...offsets }];
   });
-  return { text, place, data: document.toJS(), flow: map.flow === true, fields };
+  return { text, range, data: document.toJS(), flow: map.flow === true, fields };
 }
 
 function setField(opened: Opened, name: string, value: string): string {
@@ -92,12 +100,12 @@ function setField(opened: Opened, name: string, value: string): string {
   return splice(text, field.valueStart, field.end, written);
 }
 
-function addField({ text, flow, fields, place }: Opened, name: string, value: string): string {
+function addField({ text, flow, fields, range }: Opened, name: string, value: string): string {
   const last = fields.at(-1);
   if (flow && last) return splice(text, last.end, last.end, `, ${name}: ${value}`);
-  const first = fields[0]?.start ?? place.start;
+  const first = fields[0]?.start ?? range.start;
   const indent = text.slice(lineStart(text, first), first);
-  return splice(text, place.end, place.end, `${indent}${name}: ${value}${place.lineEnd}`);
+  return splice(text, range.end, range.end, `${indent}${name}: ${value}${range.lineEnd}`);
 }
 
 function replaceField({ text, fields }: Opened, old: string, name: string, value: string): string {

@@ -1,25 +1,25 @@
-import { slugOf } from "../../article/parse-article.ts";
+import { slugOf } from "../../article/identity.ts";
 import { nearest } from "../../core/nearest.ts";
 import { Failure } from "../../node/failure.ts";
 import type { Folder } from "../folder/folder.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 
 /** The article of a slug, or of a file's path. Throws a `Failure` that names what is near. */
-export function findEntry({ entries, name }: Folder, written: string): Entry {
+export function findArticle({ articles, name }: Folder, written: string): FolderArticle {
   const slug = slugOf(written.replaceAll("\\", "/"));
-  const [found, second] = entries.filter((entry) => entry.slug === slug);
+  const [found, second] = articles.filter((article) => article.slug === slug);
   if (found && second) {
     throw new Failure(
       `"${slug}" is the slug of ${found.path} and of ${second.path}; rename one of the two files.`,
     );
   }
   if (found) return found;
-  const renamed = entries.find(({ aliases }) => aliases.includes(slug))?.slug;
+  const renamed = articles.find(({ aliases }) => aliases.includes(slug))?.slug;
   const near =
     renamed ??
     nearest(
       slug,
-      entries.map((entry) => entry.slug),
+      articles.map((article) => article.slug),
     );
   const remedy =
     near === undefined ? "; npm run feeds -- list shows what there is." : `; did you mean "${near}"?`;

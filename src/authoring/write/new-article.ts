@@ -1,9 +1,9 @@
 import { join } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { frontMatter } from "../../article/front-matter.ts";
+import { articleId } from "../../article/identity.ts";
 import type { ContentProblem } from "../../article/problem.ts";
 import { parseYaml } from "../../article/yaml.ts";
-import { tagUri } from "../../core/tag-uri.ts";
 import { cleanLine } from "../../core/text.ts";
 import { Failure } from "../../node/failure.ts";
 import { findCountry } from "../../taxonomy/iso3166.ts";
@@ -36,7 +36,7 @@ export async function newArticle(title: string, options: NewOptions): Promise<vo
   const yaml = checked(folder, {
     title,
     published,
-    id: tagUri(site.tag, `articles/${slug}`),
+    id: articleId(site.tag, { slug }),
     summary: options.summary,
     authors: options.author ?? [],
     countries: distinct(options.countries.map(countryCode)),

@@ -3,10 +3,10 @@ import { timeOf } from "../../core/instant.ts";
 import { Failure } from "../../node/failure.ts";
 import { readExactly } from "../folder/files.ts";
 import { type Folder, openFolder } from "../folder/folder.ts";
-import type { Entry } from "../folder/folder-article.ts";
+import type { FolderArticle } from "../folder/folder-article.ts";
 import { goesOnline } from "./command-hints.ts";
 import { editArticle, noteOthers, requireSound } from "./edit-article.ts";
-import { findEntry } from "./find-article.ts";
+import { findArticle } from "./find-article.ts";
 import { hasPlaceholder, PLACEHOLDER } from "./new-text.ts";
 import { parseTime, stamp } from "./zone-time.ts";
 
@@ -15,24 +15,26 @@ export type PublishOptions = { content: string; at?: string | undefined };
 /** Takes a draft live, or a scheduled article to another time, by its front matter. */
 export async function publishArticle(slug: string, { content, at }: PublishOptions): Promise<void> {
   const folder = await openFolder(content);
-  const entry = findEntry(folder, slug);
+  const article = findArticle(folder, slug);
   const errors = folder.errors();
-  requireSound(folder, entry, errors);
-  requireUnpublished(entry);
-  if (hasPlaceholder(await readExactly(join(content, entry.path)))) {
+  requireSound(folder, article, errors);
+  requireUnpublished(article);
+  if (hasPlaceholder(await readExactly(join(content, article.path)))) {
     throw new Failure(
-      `"${entry.slug}" still has the line "${PLACEHOLDER}"; write its text instead, in ${folder.name}/${entry.path}.`,
+      `"${article.slug}" still has the line "${PLACEHOLDER}"; write its text instead, in ${folder.name}/${article.path}.`,
     );
   }
   const published =
-    at === undefined ? dateOf(entry, folder) : parseTime(at, folder.site.timeZone, folder.now);
-  const { file, stayed } = await editArticle(folder, entry, errors, {
+    at === undefined ? dateOf(article, folder) : parseTime(at, folder.site.timeZone, folder.now);
+  const { file, stayed } = await editArticle(folder, article, errors, {
     changes: { published, draft: undefined },
-    target: monthPath(entry.path, published),
+    target: monthPath(article.path, published),
   });
   const scheduled = timeOf(published) > folder.now;
   const instead =
-    entry.published === undefined || entry.published === published ? "" : ` (instead of ${entry.published})`;
+    article.published === undefined || article.published === published
+      ? ""
+      : ` (instead of ${article.published})`;
   console.log(`${scheduled ? "Scheduled for" : "Marked as published on"} ${published}${instead}: ${file}`);
   if (stayed) console.error(`The file stays in its folder, for ${stayed}.`);
   console.error(goesOnline(published, folder));
@@ -40,11 +42,11 @@ export async function publishArticle(slug: string, { content, at }: PublishOptio
 }
 
 /** Now; but what was published elsewhere before keeps the date that it had there. */
-function dateOf({ imported, published }: Entry, { site, now }: Folder): string {
+function dateOf({ imported, published }: FolderArticle, { site, now }: Folder): string {
   return (imported && published) ?? stamp(now, site.timeZone);
 }
 
-function requireUnpublished({ slug, status, published, withdrawn }: Entry): void {
+function requireUnpublished({ slug, status, published, withdrawn }: FolderArticle): void {
   if (status === "published") throw new Failure(`"${slug}" is published already, since ${published}.`);
   if (status === "withdrawn") {
     throw new Failure(

@@ -1,20 +1,20 @@
 import { notASlug } from "../../article/fields.ts";
+import { articleId } from "../../article/identity.ts";
 import { isSlug } from "../../core/slug.ts";
-import { tagUri } from "../../core/tag-uri.ts";
 import { toSlug } from "../../core/to-slug.ts";
 import { Failure } from "../../node/failure.ts";
 import type { Folder } from "../folder/folder.ts";
 
 /** What tells which slugs are taken. */
-type Names = Pick<Folder, "entries" | "name"> & { site: Pick<Folder["site"], "tag"> };
+type Names = Pick<Folder, "articles" | "name"> & { site: Pick<Folder["site"], "tag"> };
 
 /** How long a slug made from a title gets: what mail programs and messengers show of an address. */
-export const LONGEST_SLUG = 60;
+export const MAX_SLUG_LENGTH = 60;
 
 /** The slug that someone chose, or one made from the title; free in this folder. Else throws a `Failure` with a proposal. */
 export function newSlug(folder: Names, title: string, chosen?: string): string {
   if (chosen !== undefined && !isSlug(chosen)) throw new Failure(`--slug: ${notASlug(chosen)}`);
-  const slug = chosen ?? toSlug(title, LONGEST_SLUG);
+  const slug = chosen ?? toSlug(title, MAX_SLUG_LENGTH);
   if (slug === "") {
     throw new Failure(
       "No letter of the title can be written in an address; choose one with --slug some-words.",
@@ -26,13 +26,13 @@ export function newSlug(folder: Names, title: string, chosen?: string): string {
 }
 
 /** Who has a slug, an alias or an id that an article of this slug would have; undefined if nobody. */
-function takenBy({ entries, name, site }: Names, slug: string): string | undefined {
-  const id = tagUri(site.tag, `articles/${slug}`);
-  for (const entry of entries) {
-    const owner = `${name}/${entry.path}`;
-    if (entry.slug === slug) return `"${slug}" is the slug of ${owner}`;
-    if (entry.aliases.includes(slug)) return `"${slug}" is an earlier slug of ${owner}`;
-    if (entry.id === id) return `"${slug}" would give the article the id of ${owner}`;
+function takenBy({ articles, name, site }: Names, slug: string): string | undefined {
+  const id = articleId(site.tag, { slug });
+  for (const article of articles) {
+    const owner = `${name}/${article.path}`;
+    if (article.slug === slug) return `"${slug}" is the slug of ${owner}`;
+    if (article.aliases.includes(slug)) return `"${slug}" is an earlier slug of ${owner}`;
+    if (article.id === id) return `"${slug}" would give the article the id of ${owner}`;
   }
   return undefined;
 }

@@ -11,7 +11,7 @@ export const checkCommand = new Command("check")
   .addHelpText(
     "after",
     `
-Errors keep everything from being published; advice does not.
+Errors keep everything from being published; warnings do not.
 Without --silent, npm prints lines of its own above the JSON.
 
 Examples:
@@ -26,6 +26,6 @@ Examples:
       process.exitCode = await checkJson(content);
       return;
     }
-    const { checkContent } = await import("../../publish/build.ts");
-    process.exitCode = (await checkContent(content, { drafts: false })) === undefined ? 1 : 0;
+    const { checkFolder } = await import("../../publish/check.ts");
+    process.exitCode = (await checkFolder(content, { drafts: false })) === undefined ? 1 : 0;
   });

@@ -1,12 +1,12 @@
 import { Command, Option } from "commander";
-import { STATUSES } from "../../authoring/folder/statuses.ts";
+import { ARTICLE_STATUSES } from "../../article/status.ts";
 import { contentOption, wholeNumber } from "../shared-options.ts";
 
 export const listCommand = new Command("list")
   .description("show the articles, drafts first, then the newest")
   .option("--country <code>", "only those of a country: KZ")
   .option("--topic <slug>", "only those of a topic: energy")
-  .addOption(new Option("--status <status>", "only those of a status").choices(STATUSES))
+  .addOption(new Option("--status <status>", "only those of a status").choices(ARTICLE_STATUSES))
   .option("--limit <n>", "how many to show (30, with --json all)", wholeNumber(1, 1_000_000))
   .option("--counts", "show the number of published articles by topic and country instead", false)
   .option("--json", "print JSON, for programs", false)

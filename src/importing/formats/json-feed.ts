@@ -1,5 +1,5 @@
 import { JSONParser } from "@streamparser/json";
-import { z } from "zod";
+import * as z from "zod";
 import { cleanLine } from "../../core/text.ts";
 import { Failure } from "../../node/failure.ts";
 import { toInstant } from "../source/dates.ts";

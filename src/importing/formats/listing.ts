@@ -11,7 +11,7 @@ const HEADING = /^\s*Viewing results\s+([\d,]+)\s*(?:-|–|—|to)\s*([\d,]+)\s+
 const CUT = /(?:\[…\]|\[\.\.\.\]|\.\.\.|…)$/;
 
 /** In characters: a longer line is no title. */
-const LONGEST_TITLE = 300;
+const MAX_TITLE_LENGTH = 300;
 
 type Block = { text: string; line: number };
 type Entry = { title: Block; body: Block[] };
@@ -118,6 +118,6 @@ function entriesOf({ blocks, expected }: Page): Entry[] {
 }
 
 function looksLikeTitle({ text }: Block, next: Block | undefined): boolean {
-  const short = text.length <= LONGEST_TITLE && !text.includes("\n");
+  const short = text.length <= MAX_TITLE_LENGTH && !text.includes("\n");
   return short && !/[.…:;,”"]$/.test(text) && next !== undefined && next.text.length > text.length;
 }

@@ -48,7 +48,7 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
 }
 
 /** In characters: to look through more for an address and a name takes the library minutes. */
-const LONGEST_PERSON = 1_000;
+const MAX_PERSON_LENGTH = 1_000;
 
 /** The document less what claims to be a person, and is too long for one. */
 function withoutLongPersons(xml: string): string {
@@ -57,7 +57,7 @@ function withoutLongPersons(xml: string): string {
     if (parts.length === 1) return rest;
     const kept = parts.slice(1).map((part) => {
       const end = part.indexOf(`</${name}>`);
-      return end > LONGEST_PERSON ? part.slice(end) : part;
+      return end > MAX_PERSON_LENGTH ? part.slice(end) : part;
     });
     return [parts[0], ...kept].join(`<${name}>`);
   }, xml);

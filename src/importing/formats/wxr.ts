@@ -1,7 +1,7 @@
 import { zoneOffset } from "../../authoring/write/zone-time.ts";
 import { parseInstant } from "../../core/instant.ts";
 import { cleanLine, escapeMarkup } from "../../core/text.ts";
-import { detached } from "../deep-copy.ts";
+import { deepCopy } from "../deep-copy.ts";
 import { toInstant } from "../source/dates.ts";
 import type { Source } from "../source/open-source.ts";
 import { cutXml } from "../source/xml-items.ts";
@@ -25,10 +25,10 @@ type Library = {
 };
 
 /** Contents of the shared blocks of an export, in characters, that are kept. */
-const MOST_BLOCKS = 10_000_000;
+const MAX_BLOCKS = 10_000_000;
 
 /** How much of shared blocks a post may hold, in characters. */
-const LONGEST_POST = 1_000_000;
+const MAX_POST_LENGTH = 1_000_000;
 
 /**
  * Reads an export of WordPress (WXR 1.0 to 1.2): its published posts, and its pages if they are wanted. Reads the file
@@ -51,7 +51,7 @@ async function readLibrary(source: Source): Promise<Library> {
     pictures: new Map(),
     blocks: new Map(),
   };
-  let room = MOST_BLOCKS;
+  let room = MAX_BLOCKS;
   for await (const part of cutXml(source.text())) {
     if (part.kind === "frame") readFrame(part.xml, library);
     if (
@@ -63,10 +63,10 @@ async function readLibrary(source: Source): Promise<Library> {
     const id = fields.text("wp:post_id");
     const content = fields.text("content:encoded");
     if (fields.text("wp:post_type") === "attachment")
-      library.pictures.set(detached(id), detached(pictureOf(fields)));
+      library.pictures.set(deepCopy(id), deepCopy(pictureOf(fields)));
     else if (content.length <= room) {
       room -= content.length;
-      library.blocks.set(detached(id), detached(content));
+      library.blocks.set(deepCopy(id), deepCopy(content));
     }
   }
   return library;
@@ -186,7 +186,7 @@ function toArticle(
 
 /** The text of a post as HTML: shortcodes and blocks reduced to what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
-  let room = LONGEST_POST;
+  let room = MAX_POST_LENGTH;
   const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
     const block = blocks.get(ref) ?? "";
     room -= block.length;

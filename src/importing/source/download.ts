@@ -25,7 +25,7 @@ export type DownloadLimits = {
   time: number;
 };
 
-const MOST_REDIRECTS = 5;
+const MAX_REDIRECTS = 5;
 
 const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
@@ -77,7 +77,7 @@ async function follow(
   if (validators.etag !== undefined) headers["if-none-match"] = validators.etag;
   if (validators.lastModified !== undefined) headers["if-modified-since"] = validators.lastModified;
   let url = address;
-  for (let redirects = 0; redirects <= MOST_REDIRECTS; redirects++) {
+  for (let redirects = 0; redirects <= MAX_REDIRECTS; redirects++) {
     const response = await fetch(url, { headers, signal, redirect: "manual" });
     const location = response.headers.get("location");
     if (![301, 302, 303, 307, 308].includes(response.status) || location === null) return { response, url };
@@ -85,7 +85,7 @@ async function follow(
     url = redirected(url, location, address);
   }
   throw new Failure(
-    `${address} redirects more than ${MOST_REDIRECTS} times; name the address that it leads to.`,
+    `${address} redirects more than ${MAX_REDIRECTS} times; name the address that it leads to.`,
   );
 }
 

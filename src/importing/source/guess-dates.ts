@@ -8,7 +8,7 @@ const STEP = 60 * 60 * 1000;
 const DAY = 24 * 60 * 60 * 1000;
 
 /** So much of a text is looked through for days, in characters. */
-const LONGEST = 20_000;
+const MAX_TEXT_LENGTH = 20_000;
 
 /** What is said before a date that is not over yet. */
 const AHEAD =
@@ -40,21 +40,23 @@ export function guessDates(texts: readonly string[], newest: string, timeZone: s
 export function latestDayIn(text: string, latest: number, timeZone: string): number | undefined {
   const offset = Date.parse(`${stamp(latest, timeZone).slice(0, 19)}Z`) - latest;
   const reference = { instant: new Date(latest), timezone: offset / 60_000 };
-  const days = chrono.en.parse(text.slice(0, LONGEST), reference).flatMap(({ start, index, text: words }) => {
-    // "may 5" is a verb.
-    if (!/\p{Lu}/u.test(words)) return [];
-    if (
-      !start.isCertain("day") ||
-      !start.isCertain("month") ||
-      AHEAD.test(text.slice(Math.max(0, index - 80), index))
-    )
-      return [];
-    const year = start.get("year") ?? 0;
-    const day = (of: number) => Date.UTC(of, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) - offset;
-    const named = day(year);
-    // Without a year, the last time that there was such a day is meant.
-    return named > latest && !start.isCertain("year") ? [day(year - 1)] : [named];
-  });
+  const days = chrono.en
+    .parse(text.slice(0, MAX_TEXT_LENGTH), reference)
+    .flatMap(({ start, index, text: words }) => {
+      // "may 5" is a verb.
+      if (!/\p{Lu}/u.test(words)) return [];
+      if (
+        !start.isCertain("day") ||
+        !start.isCertain("month") ||
+        AHEAD.test(text.slice(Math.max(0, index - 80), index))
+      )
+        return [];
+      const year = start.get("year") ?? 0;
+      const day = (of: number) => Date.UTC(of, (start.get("month") ?? 1) - 1, start.get("day") ?? 1) - offset;
+      const named = day(year);
+      // Without a year, the last time that there was such a day is meant.
+      return named > latest && !start.isCertain("year") ? [day(year - 1)] : [named];
+    });
   const past = days.filter((day) => day <= latest && day > latest - 20 * 365 * DAY);
   return past.length === 0 ? undefined : Math.max(...past);
 }

@@ -9,13 +9,13 @@ export type XmlPart =
   | { kind: "problem"; line: number; message: string };
 
 /** In characters; a larger item, or more between two, is not kept in memory. An export may list many authors and tags first. */
-const LARGEST = { item: 3_000_000, frame: 20_000_000 };
+const MAX_CHARACTERS = { item: 3_000_000, frame: 20_000_000 };
 
 /** How deep tags may be nested; what is deeper is no feed, and costs parsers more than it is worth. */
-const DEEPEST = 500;
+const MAX_NESTING = 500;
 
 /** So many problems of one document are told. */
-const MOST_PROBLEMS = 100;
+const MAX_PROBLEMS = 100;
 
 /** The items of RSS and of Atom. */
 const ITEM_NAMES = new Set(["item", "entry"]);
@@ -68,7 +68,7 @@ class Cutter {
   *write(chunk: string): Generator<XmlPart> {
     this.#text += chunk;
     if (!this.stopped) this.#parser.write(chunk);
-    if (this.#text.length > (this.#item === undefined ? LARGEST.frame : LARGEST.item)) {
+    if (this.#text.length > (this.#item === undefined ? MAX_CHARACTERS.frame : MAX_CHARACTERS.item)) {
       this.#oversized = true;
       this.#dropUntil(this.#from + this.#text.length);
     }
@@ -97,10 +97,10 @@ class Cutter {
     const { endIndex } = this.#parser;
     const start = this.#tagStart();
     this.#lastOpened = endIndex;
-    if (this.#depth > DEEPEST && !this.stopped) {
+    if (this.#depth > MAX_NESTING && !this.stopped) {
       this.stopped = true;
       this.#report(
-        `has tags nested more than ${DEEPEST} deep; what follows is not read`,
+        `has tags nested more than ${MAX_NESTING} deep; what follows is not read`,
         this.#lineAt(start),
       );
     }
@@ -143,7 +143,7 @@ class Cutter {
   #endItem(item: Item, end: number): void {
     const xml = this.#slice(item.start, end);
     const wrong = this.#oversized
-      ? `has more than ${LARGEST.item / 1e6} million characters`
+      ? `has more than ${MAX_CHARACTERS.item / 1e6} million characters`
       : (item.wrong ?? strayEnd(xml, item.ends));
     if (wrong === undefined) this.#parts.push({ kind: "item", xml: this.#framed(xml), line: item.line });
     else this.#report(`the item that begins here ${wrong}; it is left out`, item.line);
@@ -155,7 +155,7 @@ class Cutter {
   #pushFrame(end: number): void {
     const text = this.#slice(Math.max(this.#from, this.#containers.at(-1)?.end ?? 0), end);
     if (this.#oversized)
-      this.#report(`has more than ${LARGEST.frame / 1e6} million characters between two items`);
+      this.#report(`has more than ${MAX_CHARACTERS.frame / 1e6} million characters between two items`);
     else if (this.#containers.length > 0 && text.includes("<")) {
       this.#parts.push({ kind: "frame", xml: this.#framed(text), line: this.#line });
     }
@@ -171,8 +171,8 @@ class Cutter {
 
   #report(message: string, line = this.#line): void {
     this.#problems += 1;
-    if (this.#problems > MOST_PROBLEMS) return;
-    const last = this.#problems === MOST_PROBLEMS ? " (and there is more that is not told)" : "";
+    if (this.#problems > MAX_PROBLEMS) return;
+    const last = this.#problems === MAX_PROBLEMS ? " (and there is more that is not told)" : "";
     this.#parts.push({ kind: "problem", line, message: message + last });
   }
 

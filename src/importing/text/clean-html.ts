@@ -36,10 +36,10 @@ const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 const LATE_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] as const;
 
 /** In characters; servers take no longer ones. */
-const LONGEST_ADDRESS = 4_000;
+const MAX_ADDRESS_LENGTH = 4_000;
 
 /** Lists and quotes may go so deep; feeds and pages show no more than 100 elements within each other. */
-const DEEPEST_BLOCK = 30;
+const MAX_BLOCK_DEPTH = 30;
 
 /**
  * A tree of HTML with what an article in Markdown can hold, and nothing else: addresses are absolute (`base` is what they are
@@ -88,7 +88,7 @@ class Cleaner {
       pre: within.pre || tagName === "pre",
       line: within.line || heading || /^(?:p|a)$/.test(tagName),
     });
-    if (UNWRAPPED.has(tagName) || (block && within.blocks >= DEEPEST_BLOCK)) return children;
+    if (UNWRAPPED.has(tagName) || (block && within.blocks >= MAX_BLOCK_DEPTH)) return children;
     if (AS_BLOCKS.has(tagName))
       return [elementOf("div", tagName === "figure" ? captionsLast(children) : children)];
     if (heading) {
@@ -187,8 +187,8 @@ class Cleaner {
   #address(written: string | undefined): string | undefined {
     if (written === undefined) return undefined;
     const address =
-      written.length > LONGEST_ADDRESS ? undefined : URL.parse(written.trim(), this.#base)?.href;
-    return address !== undefined && address.length <= LONGEST_ADDRESS ? address : undefined;
+      written.length > MAX_ADDRESS_LENGTH ? undefined : URL.parse(written.trim(), this.#base)?.href;
+    return address !== undefined && address.length <= MAX_ADDRESS_LENGTH ? address : undefined;
   }
 }
 
@@ -262,18 +262,18 @@ function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
 }
 
 /** In cells: Markdown writes every row with as many as the longest has. */
-const LARGEST_TABLE = 20_000;
+const MAX_TABLE_CELLS = 20_000;
 
 function isTooLarge(table: Element): boolean {
   const rows = table.children.flatMap((part) => (part.type === "element" ? [part, ...part.children] : []));
   const lengths = rows
     .filter((row) => isElement(row, "tr"))
     .map((row) => ("children" in row ? row.children.length : 0));
-  return lengths.length * lengths.reduce((most, length) => Math.max(most, length), 0) > LARGEST_TABLE;
+  return lengths.length * lengths.reduce((most, length) => Math.max(most, length), 0) > MAX_TABLE_CELLS;
 }
 
 /** Cells that span more say nothing but that. */
-const MOST_SPANNED = 20;
+const MAX_SPANNED_CELLS = 20;
 
 /** Of old attributes, of styles, and of our own feeds' classes. */
 function alignmentOf(element: Element): Element["properties"] {
@@ -283,7 +283,7 @@ function alignmentOf(element: Element): Element["properties"] {
     textProperty(element, "className"),
   ].join(" ");
   const align = /(?:^|text-align:\s*|align-?)(left|center|right)\b/.exec(written)?.[1];
-  const spanned = (name: string) => Math.min(MOST_SPANNED, Number(element.properties[name]) || 1);
+  const spanned = (name: string) => Math.min(MAX_SPANNED_CELLS, Number(element.properties[name]) || 1);
   return { colSpan: spanned("colSpan"), rowSpan: spanned("rowSpan"), ...(align !== undefined && { align }) };
 }
 

@@ -14,7 +14,7 @@ const LEADING = new RegExp(`^${SYMBOLS}`, "u");
 const TRAILING = new RegExp(`${SYMBOLS}$`, "u");
 
 /** More symbols in a row, in code units, are no stressed words. */
-const MOST_SYMBOLS = 100;
+const MAX_SYMBOLS = 100;
 
 /** Where what may stand within begins and ends; of code, only spaces may not. */
 function innerOf(text: string, isCode: boolean): { start: number; end: number } {
@@ -24,8 +24,8 @@ function innerOf(text: string, isCode: boolean): { start: number; end: number } 
     start += text.slice(start, end).length - text.slice(start, end).trimStart().length;
     end = start + text.slice(start, end).trimEnd().length;
     if (isCode) continue;
-    start += LEADING.exec(text.slice(start, Math.min(end, start + MOST_SYMBOLS)))?.[0].length ?? 0;
-    end -= TRAILING.exec(text.slice(Math.max(start, end - MOST_SYMBOLS), end))?.[0].length ?? 0;
+    start += LEADING.exec(text.slice(start, Math.min(end, start + MAX_SYMBOLS)))?.[0].length ?? 0;
+    end -= TRAILING.exec(text.slice(Math.max(start, end - MAX_SYMBOLS), end))?.[0].length ?? 0;
   }
   return { start, end };
 }

@@ -7,14 +7,15 @@ import { cleanLine } from "../../core/text.ts";
 export class UnreadableHtml extends Error {}
 
 /** In characters: ten times the longest of long reads. Parsing what is made to be slow takes seconds from there on. */
-const LONGEST = 1_000_000;
+const MAX_HTML_LENGTH = 1_000_000;
 
 /** In elements; what walks the tree does it by recursion. */
-const DEEPEST = 250;
+const MAX_NESTING = 250;
 
 /** The tree of a piece of HTML of any quality, as a browser would read it. Throws `UnreadableHtml`. */
 export function parseHtml(html: string): Root {
-  if (html.length > LONGEST) throw new UnreadableHtml(`has more than ${LONGEST / 1e6} million characters`);
+  if (html.length > MAX_HTML_LENGTH)
+    throw new UnreadableHtml(`has more than ${MAX_HTML_LENGTH / 1e6} million characters`);
   try {
     const root = fromHtml(html, { fragment: true });
     requireShallow(root);
@@ -29,7 +30,7 @@ export function parseHtml(html: string): Root {
 function requireShallow(root: Root): void {
   let level: (Root | RootContent)[] = [root];
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > DEEPEST) throw new UnreadableHtml("is nested too deeply");
+    if (depth > MAX_NESTING) throw new UnreadableHtml("is nested too deeply");
     level = level.flatMap((node) => ("children" in node ? (node.children as RootContent[]) : []));
   }
 }

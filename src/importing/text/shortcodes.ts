@@ -7,7 +7,7 @@ const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=][^[\]]*)?)\]/gi;
 const ESCAPED = /\[(\[[a-z][a-z0-9_-]*(?:[\s=][^[\]]*)?\])\]/gi;
 
 /** Of a gallery. */
-const MOST_PICTURES = 200;
+const MAX_PICTURES = 200;
 
 const ATTRIBUTE = /(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))/g;
 
@@ -85,7 +85,7 @@ function shownBy({ name, attributes }: Tag, inner: string, pictureOf: PictureOf)
       return captioned(inner, values.get("caption"));
     case "gallery":
       return (values.get("ids") ?? "")
-        .split(",", MOST_PICTURES)
+        .split(",", MAX_PICTURES)
         .map((id) => pictureOf(id.trim()))
         .join("\n\n");
     default: {

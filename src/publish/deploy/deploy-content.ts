@@ -13,7 +13,7 @@ export function deployContent({ dryRun, ...options }: DeployOptions): Promise<nu
   const push = { ...options, remote: true, drafts: false, json: false, dryRun: false, state: DEFAULT_STATE };
   const check = async () => {
     const ready = await prepare(push);
-    return ready && { ready, site: ready.checked.content.site, entries: ready.checked.entries };
+    return ready && { ready, site: ready.checked.content.site, entries: ready.entries };
   };
   if (dryRun) return rehearse({ check, workerSize });
   return deploy({

@@ -1,9 +1,9 @@
 import { Failure } from "../../node/failure.ts";
-import type { Entry } from "../../store/bundle.ts";
+import type { Entry } from "../../store/entry.ts";
 import { keys, sectionOfKey } from "../../store/keys.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { type Plan, stagesOf } from "../push/plan.ts";
-import { type Confirmation, type Expected, LONGEST_WAIT, type Missing } from "./verify-live.ts";
+import { type Confirmation, type Expected, MAX_WAIT, type Missing } from "./verify-live.ts";
 import { type Told, topicsOf } from "./websub.ts";
 
 /** What is to be published: the site, and all that KV is to hold. */
@@ -44,7 +44,7 @@ export async function deploy<Content extends Bundled>(steps: Steps<Content>): Pr
 
   const changed = changedFeeds(pushed);
   const looked = changed.length > 0 ? changed.slice(0, SAMPLE) : frontFeed(bundled, pushed);
-  console.error(`Waiting until ${url} shows the new state, for at most ${LONGEST_WAIT / 1000} seconds.`);
+  console.error(`Waiting until ${url} shows the new state, for at most ${MAX_WAIT / 1000} seconds.`);
   const { missing } = await steps.confirm(url, looked);
   if (looked.length === 0) console.log("Deployed a part that changes no feed yet.");
   else if (missing.length === 0) console.log(`Deployed: ${url}/ shows the new state.`);

@@ -1,7 +1,8 @@
-import { setTimeout } from "node:timers/promises";
-import { z } from "zod";
+import * as z from "zod";
 import { hashText } from "../../core/hash.ts";
 import { describeFetchError, userAgent } from "../../node/http.ts";
+import { inBatches } from "../../node/in-batches.ts";
+import { poll } from "../../node/retry.ts";
 
 /** A section and the hash of the feed document that it is to show; none if it has no articles any more. */
 export type Expected = { path: string; hash: string | undefined };
@@ -18,9 +19,9 @@ export type Patience = { total: number; interval: number; answer: number };
  * How long a change may take to become public, in milliseconds: KV shows it everywhere within about a minute; whoever
  * asks before that may put the old state into the edge cache for another minute.
  */
-export const LONGEST_WAIT = 150_000;
+export const MAX_WAIT = 150_000;
 
-const PATIENCE: Patience = { total: LONGEST_WAIT, interval: 3_000, answer: 10_000 };
+const PATIENCE: Patience = { total: MAX_WAIT, interval: 3_000, answer: 10_000 };
 
 /** Requests under way at once. */
 const CONCURRENCY = 8;
@@ -40,18 +41,21 @@ export async function confirmPublic(
     const reason = await deviation(site, feed, AbortSignal.timeout(Math.min(patience.answer, left)));
     return { feed, reason };
   };
-  const shown: string[] = [];
   let waiting = expected;
-  for (;;) {
-    const looks = await inTurn(waiting, look);
-    const missing = looks.flatMap(({ feed: { path }, reason }) =>
-      reason === undefined ? [] : [{ path, reason }],
-    );
-    shown.push(...looks.filter(({ reason }) => reason === undefined).map(({ feed }) => feed.path));
-    waiting = looks.filter(({ reason }) => reason !== undefined).map(({ feed }) => feed);
-    if (missing.length === 0 || performance.now() + patience.interval >= deadline) return { shown, missing };
-    await setTimeout(patience.interval);
-  }
+  const missing = await poll(
+    async (): Promise<Missing[]> => {
+      const looks = await inBatches(waiting, CONCURRENCY, look);
+      waiting = looks.filter(({ reason }) => reason !== undefined).map(({ feed }) => feed);
+      return looks.flatMap(({ feed: { path }, reason }) => (reason === undefined ? [] : [{ path, reason }]));
+    },
+    {
+      isDone: (late) => late.length === 0,
+      intervals: [patience.interval],
+      timeout: patience.total,
+    },
+  );
+  const late = new Set(missing.map(({ path }) => path));
+  return { shown: expected.map(({ path }) => path).filter((path) => !late.has(path)), missing };
 }
 
 /** What an address does other than show this feed; undefined if it does. */
@@ -108,16 +112,4 @@ function itemsOf(text: string): number | undefined {
   } catch {
     return undefined;
   }
-}
-
-/** Does something for each member, a few at once, and returns the results in the order of the members. */
-async function inTurn<Member, Result>(
-  members: readonly Member[],
-  act: (member: Member) => Promise<Result>,
-): Promise<Result[]> {
-  const results: Result[] = [];
-  for (let start = 0; start < members.length; start += CONCURRENCY) {
-    results.push(...(await Promise.all(members.slice(start, start + CONCURRENCY).map(act))));
-  }
-  return results;
 }

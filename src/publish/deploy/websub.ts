@@ -1,6 +1,7 @@
-import { setTimeout } from "node:timers/promises";
+import { batches } from "../../core/batches.ts";
 import { formats } from "../../feed/formats.ts";
 import { describeFetchError, userAgent } from "../../node/http.ts";
+import { retry } from "../../node/retry.ts";
 
 /** Topics in one request; so many does the publisher that Google wrote for its hub send at most. */
 const BATCH = 100;
@@ -9,7 +10,7 @@ const BATCH = 100;
 const PAUSES = [2_000, 8_000];
 
 /** The longest that a hub may make us wait by `Retry-After`, in milliseconds. */
-const LONGEST_PAUSE = 30_000;
+const MAX_PAUSE = 30_000;
 
 /** Milliseconds that a hub has for its answer. */
 const TIMEOUT = 15_000;
@@ -31,16 +32,16 @@ export async function tellHub(
   topics: readonly string[],
   pauses: readonly number[] = PAUSES,
 ): Promise<Told> {
-  for (let start = 0; start < topics.length; start += BATCH) {
-    const problem = await publish(hub, site, topics.slice(start, start + BATCH), pauses);
-    if (problem === undefined) continue;
-    const told = topics.slice(0, start);
-    return {
-      told,
-      problem: `The hub ${hub} was told of ${told.length} of ${topics.length} addresses: it ${problem}.`,
-    };
+  const told: string[] = [];
+  for (const batch of batches(topics, BATCH)) {
+    const problem = await publish(hub, site, batch, pauses);
+    if (problem !== undefined) {
+      const count = `${told.length} of ${topics.length} addresses`;
+      return { told, problem: `The hub ${hub} was told of ${count}: it ${problem}.` };
+    }
+    told.push(...batch);
   }
-  return { told: topics };
+  return { told };
 }
 
 /** One request, attempted again while that may help. Returns what is wrong, if anything. */
@@ -50,11 +51,14 @@ async function publish(
   topics: readonly string[],
   pauses: readonly number[],
 ): Promise<string | undefined> {
-  const answer = await request(hub, site, topics);
-  const [pause, ...rest] = pauses;
-  if (answer.again === undefined || pause === undefined) return answer.problem;
-  await setTimeout(Math.min(Math.max(pause, answer.again), LONGEST_PAUSE));
-  return publish(hub, site, topics, rest);
+  const published = await retry(
+    async () => {
+      const { problem, again } = await request(hub, site, topics);
+      return again === undefined ? { done: problem } : { failed: problem, after: again };
+    },
+    { waits: pauses, maxWait: MAX_PAUSE },
+  );
+  return "done" in published ? published.done : published.failed;
 }
 
 /** `again`: to be attempted again, not before so many milliseconds. */

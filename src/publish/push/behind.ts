@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { Checkout } from "../../authoring/folder/git.ts";
 import { keys } from "../../store/keys.ts";
 import type { Namespace } from "../../store/namespace.ts";
@@ -22,7 +22,7 @@ export async function behindPublished(
 }
 
 /** The commit of a record; null if the record is there, but cannot be read. */
-function commitIn(schema: z.ZodType<{ commit?: string | undefined }>, text: string | undefined) {
+function commitIn(schema: z.ZodMiniType<{ commit?: string | undefined }>, text: string | undefined) {
   const decoded = decode(schema, text ?? null);
   if (decoded === undefined) return undefined;
   return "value" in decoded ? decoded.value.commit : null;

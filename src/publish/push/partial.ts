@@ -1,6 +1,6 @@
 import type { Content, ListedArticle } from "../../article/article.ts";
 import { Failure } from "../../node/failure.ts";
-import type { Entry } from "../../store/bundle.ts";
+import type { Entry } from "../../store/entry.ts";
 import { keys } from "../../store/keys.ts";
 import { cutShort, type Held, type Plan, planPush } from "./plan.ts";
 import { number } from "./report.ts";

@@ -1,4 +1,4 @@
-import type { Entry } from "../../store/bundle.ts";
+import type { Entry } from "../../store/entry.ts";
 import { KINDS, type Kind, kindOf } from "../../store/keys.ts";
 import type { Write } from "../../store/namespace.ts";
 import type { Metadata } from "../../store/records.ts";

@@ -2,8 +2,10 @@ import { type Checkout, findCheckout } from "../../authoring/folder/git.ts";
 import { Failure } from "../../node/failure.ts";
 import { DEFAULT_PORT, localUrl } from "../../node/project.ts";
 import { ask, isInteractive, withProgressBar } from "../../node/terminal.ts";
+import type { Entry } from "../../store/entry.ts";
 import type { Namespace } from "../../store/namespace.ts";
-import { type Checked, checkContent } from "../build.ts";
+import type { Checked } from "../build.ts";
+import { checkFolder } from "../check.ts";
 import { behindPublished } from "./behind.ts";
 import { newestPart, writes } from "./partial.ts";
 import { type Held, type Plan, planPush } from "./plan.ts";
@@ -26,8 +28,8 @@ export type PushOptions = {
   maxWrites?: number | undefined;
 };
 
-/** Content ready to be pushed, and the checkout that it is in. */
-export type Ready = { checked: NonNullable<Checked>; checkout: Checkout | undefined };
+/** Content ready to be pushed, all that KV is to hold of it, and the checkout that it is in. */
+export type Ready = { checked: Checked; entries: readonly Entry[]; checkout: Checkout | undefined };
 
 /** Checks the content, and brings KV to it. Returns the exit code. */
 export async function pushContent(options: PushOptions): Promise<number> {
@@ -45,8 +47,8 @@ export async function prepare(
   const url = baseUrl ?? (remote ? undefined : localUrl(DEFAULT_PORT));
   // What is served locally is the folder as it is, whatever was committed.
   const checkout = remote ? await findCheckout(content) : undefined;
-  const checked = await checkContent(content, { url, drafts, commit: checkout?.commit });
-  return checked && { checked, checkout };
+  const checked = await checkFolder(content, { url, drafts, commit: checkout?.commit });
+  return checked && { checked, entries: checked.bundle(), checkout };
 }
 
 /** Brings KV to content that was checked, and returns what that took. */
@@ -66,13 +68,13 @@ async function open({ remote, state, content }: PushOptions): Promise<Namespace>
 
 async function pushTo(
   namespace: Namespace,
-  { checked, checkout }: Ready,
+  { checked, entries, checkout }: Ready,
   options: PushOptions,
 ): Promise<Plan> {
   const { remote, force, dryRun } = options;
   const held = await namespace.list();
   const time = now();
-  const whole = planPush(checked.entries, held, time);
+  const whole = planPush(entries, held, time);
   const plan = choosePlan({ namespace, checked, held, time, whole }, options);
   const total = writes(plan) + plan.deleted.length;
   if (total === 0) {
@@ -81,7 +83,7 @@ async function pushTo(
   }
   if (remote && checkout?.dirty) {
     console.error(
-      `Advice: ${options.content} has changes that are in no commit; a later push from another checkout takes them back.`,
+      `Warning: ${options.content} has changes that are in no commit; a later push from another checkout takes them back.`,
     );
   }
   const requireCurrent = async () => {

@@ -1,4 +1,4 @@
-import type { Entry } from "../../store/bundle.ts";
+import type { Entry } from "../../store/entry.ts";
 import type { Namespace } from "../../store/namespace.ts";
 import { type Held, type Plan, planPush } from "./plan.ts";
 import { upload } from "./upload.ts";

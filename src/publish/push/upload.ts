@@ -1,7 +1,8 @@
-import { setTimeout } from "node:timers/promises";
+import type { Progress } from "../../core/progress.ts";
 import { Failure } from "../../node/failure.ts";
+import { poll, retry } from "../../node/retry.ts";
 import { KINDS, type Kind, kindOf } from "../../store/keys.ts";
-import type { Namespace, Progress, Write } from "../../store/namespace.ts";
+import type { Namespace, Write } from "../../store/namespace.ts";
 import { type Held, type Plan, stagesOf } from "./plan.ts";
 import { number } from "./report.ts";
 
@@ -31,19 +32,21 @@ export type UploadOptions = {
  */
 export async function upload(plan: Plan, namespace: Namespace, options: UploadOptions = {}): Promise<void> {
   const { patience = PATIENCE } = options;
+  if (isDone(plan)) return;
   let open: Open = plan;
-  if (isDone(open)) return;
-  await carryOut(open, namespace, options);
-  for (const wait of [...patience.retries, undefined]) {
-    open = await stillOpen(open, namespace, patience.polls);
-    if (isDone(open)) return;
-    if (wait === undefined) break;
-    console.error(`${describe(open)} did not arrive; trying again.`);
-    await setTimeout(wait);
-    await options.recheck?.();
-    await carryOut(open, namespace, { recheck: options.recheck });
-  }
-  throw new Failure(unfinished(open, namespace));
+  const uploaded = await retry(
+    async (attempt) => {
+      if (attempt > 1) await options.recheck?.();
+      await carryOut(open, namespace, attempt > 1 ? { recheck: options.recheck } : options);
+      open = await stillOpen(open, namespace, patience.polls);
+      return isDone(open) ? { done: true } : { failed: open };
+    },
+    {
+      waits: patience.retries,
+      onRetry: (missing) => console.error(`${describe(missing)} did not arrive; trying again.`),
+    },
+  );
+  if ("failed" in uploaded) throw new Failure(unfinished(uploaded.failed, namespace));
 }
 
 /** Kinds whose writing shows to everyone what was published. */
@@ -77,14 +80,12 @@ async function remove(keys: readonly string[], namespace: Namespace, progress?: 
 }
 
 /** What is not there in the first listing that has everything, or in the last one before the namespace's lag has passed. */
-async function stillOpen(open: Open, namespace: Namespace, polls: readonly number[]): Promise<Open> {
-  const end = performance.now() + namespace.lag;
-  for (let poll = 0; ; poll++) {
-    const rest = notIn(await namespace.list(), open);
-    const wait = polls[Math.min(poll, polls.length - 1)] ?? 0;
-    if (isDone(rest) || performance.now() + wait > end) return rest;
-    await setTimeout(wait);
-  }
+function stillOpen(open: Open, namespace: Namespace, polls: readonly number[]): Promise<Open> {
+  return poll(async () => notIn(await namespace.list(), open), {
+    isDone,
+    intervals: polls,
+    timeout: namespace.lag,
+  });
 }
 
 function notIn(held: Held, { created, changed, deleted }: Open): Open {

@@ -1,5 +1,6 @@
 import { escapeMarkup } from "../../core/text.ts";
-import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
+import { selectionTitle } from "../../section/labels.ts";
+import { type Selection, selectionPath } from "../../section/selection.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { type EmbedOptions, embedQuery, unusualOptions } from "./embed-options.ts";
 
@@ -12,8 +13,7 @@ export type Embed = {
 
 /** What the headlines are of: `Kazakhstan: Energy – Caravanserai`. */
 export function embedTitle({ site, selection }: Pick<Embed, "site" | "selection">): string {
-  const label = selectionLabel(selection);
-  return label === undefined ? site.title : `${label} – ${site.title}`;
+  return selectionTitle(site, selection);
 }
 
 /** The absolute address of the page that the headlines are of. */

@@ -1,4 +1,5 @@
-import { parseChoice, parseLimit, parseWithout } from "../http/query-options.ts";
+import { MAX_PAGE_SIZE } from "../../taxonomy/site.ts";
+import { parseChoice, parseLimit, parseWithout } from "../request/query-parameters.ts";
 
 export const THEMES = ["auto", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
@@ -18,16 +19,13 @@ export type EmbedOptions = {
 /** So many headlines, unless more or fewer are asked for. */
 const USUAL_LIMIT = 5;
 
-/** The most that `pageSize` of site.yaml can be. */
-const MOST = 100;
-
 /**
  * The options in a query; a limit beyond what the site shows at once is taken for that, because the code of an embed outlives
- * such settings. Throws what `orProblem` answers.
+ * such settings. Throws a `BadParameter`.
  */
 export function parseEmbedOptions(query: URLSearchParams, pageSize: number): EmbedOptions {
   return {
-    limit: Math.min(parseLimit(query, MOST) ?? USUAL_LIMIT, pageSize),
+    limit: Math.min(parseLimit(query, MAX_PAGE_SIZE) ?? USUAL_LIMIT, pageSize),
     theme: parseChoice(query, "theme", THEMES) ?? "auto",
     images: parseChoice(query, "images", ["on", "off"]) === "on",
     without: [...new Set(parseWithout(query))].sort(),

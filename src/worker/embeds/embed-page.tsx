@@ -2,9 +2,9 @@ import type { Child } from "hono/jsx";
 import { isOwnAddress } from "../../directory/sitemap.ts";
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
 import type { Site } from "../../taxonomy/site.ts";
+import { SCRIPTS, stylesOf } from "../pages/asset-files.ts";
 import { inLanguage } from "../pages/language.ts";
 import { When } from "../pages/when.tsx";
-import { SCRIPTS, stylesOf } from "../routes/assets.ts";
 import type { EmbedOptions, Theme } from "./embed-options.ts";
 
 /** Headlines in a frame on another site; all links lead out of the frame. */

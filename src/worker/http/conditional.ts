@@ -9,7 +9,7 @@ export type Validators = {
 };
 
 /** `not-modified` → 304, `failed` → 412 (RFC 9110 §13.2.2). */
-export type Outcome = "send" | "not-modified" | "failed";
+export type PreconditionResult = "send" | "not-modified" | "failed";
 
 /** The headers that say the validators. */
 export function validatorHeaders({ etag, changed }: Validators): Record<string, string> {
@@ -27,7 +27,7 @@ function lastModified(changed: string | undefined): number | undefined {
 }
 
 /** Evaluates the preconditions of a GET or HEAD request for something that exists, in the order of RFC 9110 §13.2.2. */
-export function evaluate(headers: Headers, validators: Validators): Outcome {
+export function evaluatePreconditions(headers: Headers, validators: Validators): PreconditionResult {
   if (isOther(headers, validators)) return "failed";
   return isKnown(headers, validators) ? "not-modified" : "send";
 }

@@ -4,8 +4,8 @@ import type { Ctx } from "../env.ts";
 import { ProblemPage } from "../pages/problem-page.tsx";
 import { HTML, renderPage } from "../pages/render.tsx";
 import { readSite } from "../reads/records.ts";
+import { isFramedEmbed, isNavigation, originOf } from "../request/request.ts";
 import { NO_STORE } from "./cache-control.ts";
-import { isFramedEmbed, isNavigation, originOf } from "./request.ts";
 import { securityHeaders } from "./security.ts";
 
 /** Why a request is not answered as asked, and addresses that may help; `title` is for the page. */

@@ -1,13 +1,17 @@
+import { hashText } from "../../core/hash.ts";
 import type { Ctx } from "../env.ts";
 import { type CachePolicy, NO_STORE, SHORT } from "./cache-control.ts";
-import { evaluate, type Validators, validatorHeaders } from "./conditional.ts";
+import { evaluatePreconditions, type Validators, validatorHeaders } from "./conditional.ts";
 import { sendProblem } from "./problem.tsx";
 
 export type Body = string | Uint8Array | ArrayBuffer;
 
 /** Something to send; `changed` (RFC 3339) is when this state of it was published, if that is known. */
-export type Representation = {
-  body: Body;
+export type Representation = (
+  | { body: string }
+  /** The entity tag of bytes is their hash, which is known from when they were stored. */
+  | { body: Uint8Array | ArrayBuffer; etag: string }
+) & {
   /** Content-Type. */
   type: string;
   cache: CachePolicy;
@@ -15,23 +19,25 @@ export type Representation = {
   headers?: Record<string, string>;
 };
 
-/** Sends something whose tag is made from its bytes, unless the client has it already. */
-export async function respond(
-  c: Ctx,
-  { body, type, cache, changed, headers }: Representation,
-): Promise<Response> {
+/** Sends something, unless the client has it already. Its entity tag is the hash of its bytes. */
+export async function respond(c: Ctx, representation: Representation): Promise<Response> {
+  const { body, type, cache, changed, headers } = representation;
   setHeaders(c, { ...cache, ...headers });
-  const settled = cache === NO_STORE ? undefined : await settle(c, { etag: await digest(body), changed });
-  return settled ?? send(c, body, type);
+  if (cache !== NO_STORE) {
+    const etag = "etag" in representation ? representation.etag : hashText(representation.body);
+    const answer = await checkPreconditions(c, { etag, changed });
+    if (answer !== undefined) return answer;
+  }
+  return send(c, body, type);
 }
 
 /**
- * The answer to a request whose preconditions settle it: 304 with no body, or 412. Otherwise undefined, and the validators
- * are among the headers of the answer to come.
+ * Evaluates the preconditions of the request. The answer, 304 or 412, if they decide it; otherwise undefined, and the
+ * validators are set as headers of the answer to come.
  */
-export async function settle(c: Ctx, validators: Validators): Promise<Response | undefined> {
-  const outcome = evaluate(c.req.raw.headers, validators);
-  if (outcome === "failed") {
+export async function checkPreconditions(c: Ctx, validators: Validators): Promise<Response | undefined> {
+  const result = evaluatePreconditions(c.req.raw.headers, validators);
+  if (result === "failed") {
     return sendProblem(c, {
       status: 412,
       title: "Precondition failed",
@@ -39,7 +45,7 @@ export async function settle(c: Ctx, validators: Validators): Promise<Response |
     });
   }
   setHeaders(c, validatorHeaders(validators));
-  return outcome === "not-modified" ? c.body(null, 304) : undefined;
+  return result === "not-modified" ? c.body(null, 304) : undefined;
 }
 
 export function send(c: Ctx, body: Body, type: string): Response {
@@ -55,11 +61,4 @@ export function setHeaders(c: Ctx, headers: Readonly<Record<string, string>>): v
 export function redirect(c: Ctx, path: string, status: 307 | 308 = 308): Response {
   setHeaders(c, SHORT);
   return c.body(null, status, { Location: path });
-}
-
-/** The first 128 bits of the SHA-256, as 32 hexadecimal digits. */
-async function digest(body: Body): Promise<string> {
-  const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
-  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return [...hash.slice(0, 16)].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -2,8 +2,8 @@ import type { JSX } from "hono/jsx/jsx-runtime";
 import type { Site } from "../../taxonomy/site.ts";
 import type { Ctx } from "../env.ts";
 import { HTML, renderPage } from "../pages/render.tsx";
+import { originOf } from "../request/request.ts";
 import { type CachePolicy, SHORT } from "./cache-control.ts";
-import { originOf } from "./request.ts";
 import { respond } from "./respond.ts";
 import { type PageKind, securityHeaders } from "./security.ts";
 

@@ -1,5 +1,6 @@
 import { countriesOf, topicsOf } from "../../directory/directory.ts";
-import { type Section, sectionLabel } from "../../section/section.ts";
+import { sectionLabel } from "../../section/labels.ts";
+import type { Section } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { Bars, barsOf } from "./bars.tsx";
 import { Finder } from "./finder.tsx";

@@ -5,7 +5,7 @@ import { SectionTags } from "./tags.tsx";
 import { When } from "./when.tsx";
 
 /** So many countries, and so many topics, are named with a headline; the article has them all. */
-const MOST_TAGS = 4;
+const MAX_TAGS = 4;
 
 /** Articles in a list, the first of which may stand out. */
 export function Headlines(props: { items: readonly FeedItem[]; site: Site; topped?: boolean }) {
@@ -47,7 +47,7 @@ function Headline({ item, site, top }: { item: FeedItem; site: Site; top: boolea
             {item.summary}
           </p>
         )}
-        <SectionTags item={item} site={site} most={MOST_TAGS} />
+        <SectionTags item={item} site={site} most={MAX_TAGS} />
       </article>
     </li>
   );

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { formats } from "../../feed/formats.ts";
 import type { Site } from "../../taxonomy/site.ts";
-import { SCRIPTS, stylesOf } from "../routes/assets.ts";
+import { SCRIPTS, stylesOf } from "./asset-files.ts";
 import { inLanguage } from "./language.ts";
 
 /** What a page offers to readers: title and address of its feeds, less the name of the format, and their options. */

@@ -1,5 +1,6 @@
+import { selectionLabel, topicDescription } from "../../section/labels.ts";
 import { sectionPath } from "../../section/section.ts";
-import { type Selection, selectionLabel, selectionPath } from "../../section/selection.ts";
+import { type Selection, selectionPath } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import type { List } from "../reads/list.ts";
@@ -48,7 +49,7 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
         {label ?? site.title}
       </h1>
       <p class={isHome ? "tagline" : "lead"} {...inLanguage(site.language)}>
-        {leadOf(selection, site)}
+        {topicDescription(selection) ?? site.description}
       </p>
       <p class="jump">
         {isHome ? <a href="#results">{heading}</a> : <a href="#subscribe">Subscribe to the feed</a>}
@@ -82,14 +83,6 @@ function selectionOf({ document }: List, { topics }: SiteRecord): Selection {
   const { _caravanserai: ours } = document;
   const slugs = new Set(ours.topics.map(({ slug }) => slug));
   return { countries: ours.countries, topics: topics.filter(({ slug }) => slugs.has(slug)) };
-}
-
-/** What a topic is about; of other sections, what the site is. */
-function leadOf({ countries, topics }: Selection, site: Site): string {
-  const [topic, ...others] = topics;
-  return topic !== undefined && others.length === 0 && countries.length === 0
-    ? topic.description
-    : site.description;
 }
 
 /** The way up: to everything, and to each country and each topic of a section that has several. */

@@ -1,5 +1,6 @@
 import { countriesOf, topicsOf } from "../../directory/directory.ts";
-import { type Section, sectionLabel, sectionPath } from "../../section/section.ts";
+import { sectionLabel } from "../../section/labels.ts";
+import { type Section, sectionPath } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";

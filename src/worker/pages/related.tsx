@@ -1,11 +1,11 @@
 import { countriesOf, topicsOf } from "../../directory/directory.ts";
-import { sectionLabel } from "../../section/section.ts";
+import { sectionLabel } from "../../section/labels.ts";
 import { isSection, type Selection, sectionsIn } from "../../section/selection.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { type Bar, Bars, barsOf } from "./bars.tsx";
 
 /** So many sections of a kind are shown; the directory has them all. */
-const MOST = 20;
+const MAX_BARS = 20;
 
 /** Sections under a heading; their names are in this language. */
 type Group = { title: string; bars: Bar[]; language: string };
@@ -21,10 +21,10 @@ export function Related({ record, selection }: { record: SiteRecord; selection: 
             <h2 class="section-title">{title}</h2>
             <Bars
               caption={`${title}, by number of articles`}
-              bars={bars.slice(0, MOST)}
+              bars={bars.slice(0, MAX_BARS)}
               language={language}
             />
-            {bars.length > MOST && (
+            {bars.length > MAX_BARS && (
               <p>
                 <a href="/feeds">All countries and topics</a>
               </p>

@@ -1,5 +1,5 @@
 import { formats } from "../../feed/formats.ts";
-import { selectionLabel } from "../../section/selection.ts";
+import { selectionLabel } from "../../section/labels.ts";
 import { inLanguage } from "./language.ts";
 
 type Named = { name: string; slug: string };

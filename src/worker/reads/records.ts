@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { type FeedItem, feedItem } from "../../feed/document.ts";
 import { keys } from "../../store/keys.ts";
 import {
@@ -26,7 +26,7 @@ export class BrokenRecord extends Error {
 export type Published<Value> = { value: Value; hash: string; changed: string };
 
 /** The record under a key; undefined if there is none. Throws a `BrokenRecord` if it cannot be had. */
-export async function readRecord<Schema extends z.ZodType>(
+export async function readRecord<Schema extends z.ZodMiniType>(
   kv: KVNamespace,
   key: string,
   schema: Schema,
@@ -35,7 +35,7 @@ export async function readRecord<Schema extends z.ZodType>(
 }
 
 /** The records under keys, at most 100, in one bulk read; those that are not there are left out. */
-export async function readRecords<Schema extends z.ZodType>(
+export async function readRecords<Schema extends z.ZodMiniType>(
   kv: KVNamespace,
   wanted: readonly string[],
   schema: Schema,
@@ -60,7 +60,7 @@ export async function attempt<Value>(key: string, read: Promise<Value>): Promise
 
 type Found = { value: string | null; metadata: unknown } | null;
 
-function parseRecord<Schema extends z.ZodType>(
+function parseRecord<Schema extends z.ZodMiniType>(
   key: string,
   schema: Schema,
   found: Found,
@@ -70,7 +70,7 @@ function parseRecord<Schema extends z.ZodType>(
 }
 
 /** A text of KV as a record; undefined if there is none. */
-export function parseValue<Schema extends z.ZodType>(
+export function parseValue<Schema extends z.ZodMiniType>(
   key: string,
   schema: Schema,
   text: string | null,
@@ -130,7 +130,7 @@ export async function readIndex(kv: KVNamespace): Promise<Published<IndexRecord>
 
 /** The slugs of all articles, newest first; none while there is no index. */
 export async function readSlugs(kv: KVNamespace): Promise<string[]> {
-  const index = await readRecord(kv, keys.index, indexRecord.pick({ slugs: true }));
+  const index = await readRecord(kv, keys.index, z.pick(indexRecord, { slugs: true }));
   return index?.value.slugs ?? [];
 }
 

@@ -17,9 +17,9 @@ import { keys } from "../../store/keys.ts";
 import { type SitemapRecord, sitemapRecord } from "../../store/records.ts";
 import type { Ctx } from "../env.ts";
 import { NO_STORE, SHORT } from "../http/cache-control.ts";
-import { pathOf } from "../http/request.ts";
 import { respond } from "../http/respond.ts";
 import { BrokenRecord, type PublishedSite, readRecord, readRecords, readSite } from "../reads/records.ts";
+import { pathOf } from "../request/request.ts";
 import { redirectToFile } from "./selection.ts";
 
 const JSON_TYPE = "application/json; charset=utf-8";

@@ -4,12 +4,12 @@ import { type EmbedOptions, parseEmbedOptions } from "../embeds/embed-options.ts
 import { EmbedPage } from "../embeds/embed-page.tsx";
 import type { Ctx } from "../env.ts";
 import { NO_STORE, SHORT } from "../http/cache-control.ts";
-import { orProblem } from "../http/query-options.ts";
 import { respond } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
+import { JAVASCRIPT } from "../pages/asset-files.ts";
 import { readSite } from "../reads/records.ts";
-import { JAVASCRIPT } from "./assets.ts";
-import { findSource } from "./feeds.tsx";
+import { orProblem } from "./feed-options.ts";
+import { findSource } from "./find-source.ts";
 import { findChosen } from "./selection.ts";
 
 /** The last part of the address of an embed, as a route. */

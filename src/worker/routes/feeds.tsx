@@ -1,18 +1,18 @@
-import { type FeedOptions, NO_OPTIONS, optionsQuery } from "../../feed/feed-options.ts";
+import { optionsQuery } from "../../feed/feed-options.ts";
 import { type Format, formatOf, formats, RENDERING } from "../../feed/formats.ts";
 import { linkHeader } from "../../feed/link-header.ts";
 import type { Ctx } from "../env.ts";
 import { type CachePolicy, NO_STORE, SHORT } from "../http/cache-control.ts";
 import type { Validators } from "../http/conditional.ts";
-import { findOptions } from "../http/query-options.ts";
-import { isNavigation, pathOf } from "../http/request.ts";
-import { send, setHeaders, settle } from "../http/respond.ts";
+import { checkPreconditions, send, setHeaders } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
 import { FeedPage } from "../pages/feed-page.tsx";
 import { Memory } from "../reads/memory.ts";
 import { BrokenRecord, logBroken, readSite } from "../reads/records.ts";
-import { derivedSource, emptySource, type Source, type State, storedSource } from "../reads/source.ts";
-import { findSelection, sectionPathOf } from "./selection.ts";
+import type { Source, State } from "../reads/source.ts";
+import { isNavigation, pathOf } from "../request/request.ts";
+import { findOptions } from "./feed-options.ts";
+import { findSource } from "./find-source.ts";
 
 /** The last part of a feed's address, as a route. */
 export const FILE_ROUTE = `:file{(?:${formats.map(({ file }) => file.replace(".", "\\.")).join("|")})}`;
@@ -26,19 +26,6 @@ export async function serveFeed(c: Ctx): Promise<Response> {
   const options = await findOptions(c);
   if (options instanceof Response) return options;
   return sendFeed(c, { query: optionsQuery(options), cache: SHORT, find: () => findSource(c, options) });
-}
-
-/** The subscription document of the address; or the answer to an address that has none. */
-export async function findSource(c: Ctx, options: FeedOptions = NO_OPTIONS): Promise<Source | Response> {
-  const path = options === NO_OPTIONS ? sectionPathOf(c) : undefined;
-  const stored = path === undefined ? undefined : await storedSource(c.env.FEEDS, path);
-  if (stored !== undefined) return stored;
-  const selection = await findSelection(c);
-  if (selection instanceof Response) return selection;
-  const record = await readSite(c.env.FEEDS);
-  return path === undefined
-    ? derivedSource(c.env.FEEDS, record, selection, options)
-    : emptySource(record, selection);
 }
 
 /** What to send: `find` finds it, or the answer to an address that is none; `query` are its options. */
@@ -58,7 +45,7 @@ export async function sendFeed(c: Ctx, feed: Feed): Promise<Response> {
     if (kept === undefined || !(error instanceof BrokenRecord)) throw error;
     logBroken(error, name);
     setHeaders(c, SHORT);
-    return (await settle(c, validatorsOf(c, kept))) ?? sendRendering(c, kept);
+    return (await checkPreconditions(c, validatorsOf(c, kept))) ?? sendRendering(c, kept);
   }
 }
 
@@ -72,7 +59,7 @@ async function sendSource(
     setHeaders(c, NO_STORE);
     return sendRendering(c, renderSource(source, formatOfRequest(c)));
   }
-  const settled = await settle(c, validatorsOf(c, source));
+  const settled = await checkPreconditions(c, validatorsOf(c, source));
   if (settled !== undefined) return settled;
   const kept = memory.get(name);
   if (kept?.hash === source.hash) return sendRendering(c, kept);

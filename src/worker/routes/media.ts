@@ -12,13 +12,13 @@ export async function serveMedia(c: Ctx): Promise<Response> {
   const found = /^[\w./-]{1,300}$/.test(name)
     ? await attempt(keys.media(name), c.env.FEEDS.getWithMetadata(keys.media(name), "arrayBuffer"))
     : undefined;
-  const { type, changed } = metadata.safeParse(found?.metadata).data ?? {};
-  if (!found?.value || type === undefined) {
+  const { type, hash, changed } = metadata.safeParse(found?.metadata).data ?? {};
+  if (!found?.value || type === undefined || hash === undefined) {
     return sendProblem(c, {
       status: 404,
       title: "No such picture",
       detail: `There is no picture at ${c.req.path}.`,
     });
   }
-  return respond(c, { body: found.value, type, cache: FOREVER, changed });
+  return respond(c, { body: found.value, etag: hash, type, cache: FOREVER, changed });
 }

@@ -3,10 +3,10 @@ import { parseEmbedOptions } from "../embeds/embed-options.ts";
 import type { Ctx } from "../env.ts";
 import { SHORT } from "../http/cache-control.ts";
 import { sendProblem } from "../http/problem.tsx";
-import { orProblem } from "../http/query-options.ts";
-import { originOf } from "../http/request.ts";
 import { respond } from "../http/respond.ts";
 import { readSite } from "../reads/records.ts";
+import { originOf } from "../request/request.ts";
+import { orProblem } from "./feed-options.ts";
 import { findSelectionAt } from "./selection.ts";
 
 /** In pixels, if there is room. */

@@ -8,15 +8,15 @@ import { articleRecord, sectionOutline } from "../../store/records.ts";
 import type { Ctx } from "../env.ts";
 import { NO_STORE, SHORT } from "../http/cache-control.ts";
 import { sendProblem } from "../http/problem.tsx";
-import { shownName } from "../http/request.ts";
 import { redirect } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
 import { ArticlePage, type More } from "../pages/article-page.tsx";
 import { FeedsPage } from "../pages/feeds-page.tsx";
 import { ListPage } from "../pages/list-page.tsx";
 import { PrivacyPage } from "../pages/privacy-page.tsx";
-import { findList } from "../reads/list.ts";
 import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../reads/records.ts";
+import { shownName } from "../request/request.ts";
+import { findList } from "./list.ts";
 
 /** A page of the list of a section's articles. */
 export async function serveList(c: Ctx): Promise<Response> {
@@ -76,7 +76,7 @@ async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
 }
 
 /** So many other articles are shown below one. */
-const MOST_MORE = 4;
+const MAX_RELATED = 4;
 
 /**
  * Other articles of the article's first country. Undefined if they cannot be read at the moment: the article is worth
@@ -90,7 +90,7 @@ async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { chan
     // The texts of the others, which are most of it, are not looked at.
     const section = await readRecord(kv, key, sectionOutline);
     if (section === undefined) throw new BrokenRecord(key, "is missing; an article is in it");
-    const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MOST_MORE);
+    const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MAX_RELATED);
     return { country, items: others.map((other) => parseItem(key, other)), changed: section.changed };
   } catch (error) {
     if (!(error instanceof BrokenRecord)) throw error;

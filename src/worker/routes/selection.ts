@@ -1,11 +1,11 @@
 import { isSlug } from "../../core/slug.ts";
 import { type Names, resolveSelection, type UnknownName } from "../../section/resolve.ts";
-import { MOST_SECTIONS, type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
+import { MAX_SECTIONS, type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../http/problem.tsx";
-import { pathOf, queryOf, shownName } from "../http/request.ts";
 import { redirect } from "../http/respond.ts";
 import { readSite } from "../reads/records.ts";
+import { pathOf, queryOf, shownName } from "../request/request.ts";
 
 /** The routes of selections: everything, countries, topics, both. */
 export const SELECTION_ROUTES = [
@@ -92,7 +92,7 @@ function namesOfPath(c: Ctx): Names {
 /** The selection that names mean, or what is near; `rest` is what follows it in the address. */
 async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selection | Response> {
   const { countries, topics } = await readSite(c.env.FEEDS);
-  if (Object.values(names).some((part = []) => part.length > MOST_NAMES)) return sendTooMany(c, names);
+  if (Object.values(names).some((part = []) => part.length > MAX_NAMES)) return sendTooMany(c, names);
   const resolution = resolveSelection(names, { countries, topics });
   if (resolution.kind === "unknown") {
     const { unknown, nearest } = resolution;
@@ -104,11 +104,11 @@ async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selecti
     });
   }
   const { selection } = resolution;
-  return sectionsIn(selection).length > MOST_SECTIONS ? sendTooMany(c, selection) : selection;
+  return sectionsIn(selection).length > MAX_SECTIONS ? sendTooMany(c, selection) : selection;
 }
 
 /** So many names are looked up: several may mean the same. */
-const MOST_NAMES = 2 * MOST_SECTIONS;
+const MAX_NAMES = 2 * MAX_SECTIONS;
 
 type Parts = { countries?: readonly unknown[] | undefined; topics?: readonly unknown[] | undefined };
 
@@ -122,7 +122,7 @@ function sendTooMany(c: Ctx, { countries = [], topics = [] }: Parts): Promise<Re
   return sendProblem(c, {
     status: 400,
     title: "Too many at once",
-    detail: `${made}; a combined feed takes ${MOST_SECTIONS} at most. Ask for fewer, or subscribe to several feeds.`,
+    detail: `${made}; a combined feed takes ${MAX_SECTIONS} at most. Ask for fewer, or subscribe to several feeds.`,
   });
 }
 
@@ -146,12 +146,12 @@ function afterSelection(c: Ctx): string {
 }
 
 /** So many names that are none are told of. */
-const MOST_TOLD = 3;
+const MAX_LISTED = 3;
 
 function describeAll(unknown: readonly UnknownName[]): string {
-  const more = unknown.length - MOST_TOLD;
+  const more = unknown.length - MAX_LISTED;
   const rest = more > 0 ? [`And ${more} more.`] : [];
-  return [...unknown.slice(0, MOST_TOLD).map(describeUnknown), ...rest].join(" ");
+  return [...unknown.slice(0, MAX_LISTED).map(describeUnknown), ...rest].join(" ");
 }
 
 function describeUnknown({ kind, name, near }: UnknownName): string {

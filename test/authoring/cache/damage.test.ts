@@ -154,13 +154,13 @@ describe("the publication is the same when the cache", () => {
     const opened = new DatabaseSync(database);
     opened.exec("DELETE FROM heads; DELETE FROM bodies");
     opened.close();
-    expect(checked?.entries.map(written)).toEqual(good.entries);
+    expect(checked?.bundle().map(written)).toEqual(good.entries);
     write(
       folder,
       `${MONTH}/g.md`,
       readFileSync(join(folder, MONTH, "g.md"), "utf8").replace("No links", "No link"),
     );
-    expect(() => checked?.entries.map(written)).toThrow(
+    expect(() => checked?.bundle().map(written)).toThrow(
       `${MONTH}/g.md was changed while it was being published; publish again.`,
     );
   });
@@ -169,7 +169,7 @@ describe("the publication is the same when the cache", () => {
 test("what one check gave is still there when the same folder was checked again", async () => {
   const first = await checkedQuietly(folder, { cacheFolder });
   await check(folder, { cacheFolder });
-  expect(first?.entries.map(written)).toEqual(good.entries);
+  expect(first?.bundle().map(written)).toEqual(good.entries);
 });
 
 test("nothing is locked while entries are uploaded, even if a part of the content was bundled", async () => {

@@ -2,7 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { frontMatter } from "../../../src/article/front-matter.ts";
-import { keepingParser } from "../../../src/authoring/cache/articles.ts";
+import { cachedParser } from "../../../src/authoring/cache/articles.ts";
 import { Cache } from "../../../src/authoring/cache/cache.ts";
 import { fingerprintOfCode } from "../../../src/authoring/cache/fingerprint.ts";
 import { temporaryFolder } from "../../support/command.ts";
@@ -48,7 +48,7 @@ test("what other code made of an article is not used", () => {
   const parsedBy = (fingerprint: string) => {
     let parsed = 0;
     const onParse = () => void parsed++;
-    keepingParser({ cache, fingerprint, read: () => source.text, onParse })(source, context);
+    cachedParser({ cache, fingerprint, read: () => source.text, onParse })(source, context);
     return parsed;
   };
   expect(["1", "1", "2", "2", "1"].map(parsedBy)).toEqual([1, 0, 1, 0, 0]);

@@ -1,8 +1,9 @@
 import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { vi } from "vitest";
-import { type Checked, type CheckOptions, checkContent } from "../../../src/publish/build.ts";
-import type { Entry } from "../../../src/store/bundle.ts";
+import type { BuildOptions, Checked } from "../../../src/publish/build.ts";
+import { checkFolder } from "../../../src/publish/check.ts";
+import type { Entry } from "../../../src/store/entry.ts";
 import { temporaryFolder } from "../../support/command.ts";
 import { articleText, SITE_YAML, TOPICS_YAML } from "../../support/content.ts";
 import { SAMPLE } from "../../support/serve.ts";
@@ -41,7 +42,7 @@ export function write(folder: string, path: string, content: string | Buffer): v
 /** What a check comes to: what it prints, what it gives with every value, and which articles it parsed. */
 export type Outcome = { printed: string[]; entries: unknown[] | undefined; due: unknown; parsed: string[] };
 
-export type Options = Partial<CheckOptions> & { cacheFolder: string };
+export type Options = Partial<BuildOptions> & { cacheFolder: string };
 
 /** Checks a folder at a time after all dates of the articles, unless told otherwise. */
 export async function check(folder: string, options: Options): Promise<Outcome> {
@@ -51,7 +52,7 @@ export async function check(folder: string, options: Options): Promise<Outcome> 
   const checked = await checkedQuietly(folder, { onParse, ...options }, printed);
   // Before any value is asked for: one that is damaged is made again then.
   const parsedInCheck = [...parsed];
-  return { printed, entries: checked?.entries.map(written), due: checked?.due, parsed: parsedInCheck };
+  return { printed, entries: checked?.bundle().map(written), due: checked?.due, parsed: parsedInCheck };
 }
 
 /** What the check gives; what it prints is put into a list. */
@@ -59,10 +60,10 @@ export async function checkedQuietly(
   folder: string,
   options: Options,
   printed: string[] = [],
-): Promise<Checked> {
+): Promise<Checked | undefined> {
   const spy = vi.spyOn(console, "error").mockImplementation((line) => void printed.push(String(line)));
   try {
-    return await checkContent(folder, { now: "2025-01-01T00:00:00Z", drafts: false, ...options });
+    return await checkFolder(folder, { now: "2025-01-01T00:00:00Z", drafts: false, ...options });
   } finally {
     spy.mockRestore();
   }
@@ -71,7 +72,7 @@ export async function checkedQuietly(
 /** What it comes to without any cache. */
 export async function checkAnew(
   folder: string,
-  options: Partial<CheckOptions> = {},
+  options: Partial<BuildOptions> = {},
 ): Promise<Omit<Outcome, "parsed">> {
   const { parsed: _, ...outcome } = await check(folder, { ...options, cacheFolder: temporaryFolder() });
   return outcome;

@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { articleText } from "../../support/content.ts";
-import { entryOf, entryWith } from "../articles.ts";
+import { articleOf, articleWith } from "../articles.ts";
 
 test("an entry has what the front matter says", () => {
   const fields = { published: "2024-11-06T09:30+05:00", countries: "[KZ, UZ]", aliases: "[old]" };
-  expect(entryWith("x", fields)).toEqual({
+  expect(articleWith("x", fields)).toEqual({
     path: "articles/2024/11/x.md",
     slug: "x",
     aliases: ["old"],
@@ -31,12 +31,12 @@ test.each([
   [{ published: "2025-01-01T00:00:01Z", withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }, "scheduled"],
   [{ published: "soon" }, undefined],
 ])("the status of %j is %s", (fields, status) => {
-  expect(entryWith("x", fields).status).toBe(status);
+  expect(articleWith("x", fields).status).toBe(status);
 });
 
 test("of a file with errors an entry has what can be read", () => {
   const wrong = { title: "[1]", countries: "[KZ, 1, XX]", topics: "energy", id: "no id" };
-  expect(entryWith("x", wrong)).toMatchObject({
+  expect(articleWith("x", wrong)).toMatchObject({
     title: undefined,
     id: "tag:news.example,2024-11-01:articles/x",
     countries: ["KZ", "XX"],
@@ -49,7 +49,7 @@ test("of a file with errors an entry has what can be read", () => {
 test.each(["", "Text", "---\ntitle: [\n---\n", "---\n- a\n---\n", "---\ntitle: A\n"])(
   "%j is an entry, too, if an empty one",
   (text) => {
-    expect(entryOf("x", text)).toMatchObject({
+    expect(articleOf("x", text)).toMatchObject({
       slug: "x",
       title: undefined,
       status: undefined,
@@ -60,7 +60,7 @@ test.each(["", "Text", "---\ntitle: [\n---\n", "---\n- a\n---\n", "---\ntitle: A
 
 test("line ends and a byte order mark make no difference", () => {
   const text = articleText({ title: "Same" });
-  const entry = entryOf("x", text);
+  const entry = articleOf("x", text);
   for (const end of ["\r\n", "\r"])
-    expect(entryOf("x", `\ufeff${text.replaceAll("\n", end)}`)).toEqual(entry);
+    expect(articleOf("x", `\ufeff${text.replaceAll("\n", end)}`)).toEqual(entry);
 });

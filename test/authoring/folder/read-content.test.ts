@@ -30,7 +30,7 @@ test("what is no article is told, and left where it is", async () => {
   const content = copyOfSample();
   writeFileSync(join(content, MONTH, "notes.txt"), "");
   expect((await read(content)).told).toEqual([
-    "content/articles/2024/11/notes.txt:1:1 advice: is not an article; end its name in .md, or move it out of articles/",
+    "content/articles/2024/11/notes.txt:1:1 warning: is not an article; end its name in .md, or move it out of articles/",
   ]);
 });
 

@@ -3,19 +3,23 @@ import { articleTable } from "../../../src/authoring/list/article-table.ts";
 import { countPairs, countTables } from "../../../src/authoring/list/counts.ts";
 import { select } from "../../../src/authoring/list/select.ts";
 import { widthOf } from "../../../src/node/columns.ts";
-import { entryOf, entryWith, TOPICS } from "../articles.ts";
+import { articleOf, articleWith, TOPICS } from "../articles.ts";
 
 const entries = [
-  entryWith("old", {
+  articleWith("old", {
     published: "2024-11-01T23:30:00Z",
     title: '"Old: \u202e日本"',
     countries: "[UZ]",
     topics: "[trade]",
   }),
-  entryWith("gone", { withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }),
-  entryWith("plan", { published: "2025-06-01T00:00:00Z", countries: "[KZ, UZ]", topics: "[energy, trade]" }),
-  entryWith("idea", { draft: "true", published: "2024-06-01T00:00:00Z" }),
-  entryOf("broken", "Text"),
+  articleWith("gone", { withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }),
+  articleWith("plan", {
+    published: "2025-06-01T00:00:00Z",
+    countries: "[KZ, UZ]",
+    topics: "[energy, trade]",
+  }),
+  articleWith("idea", { draft: "true", published: "2024-06-01T00:00:00Z" }),
+  articleOf("broken", "Text"),
 ];
 const slugs = (filter: Parameters<typeof select>[1]) =>
   select(entries, filter, TOPICS).map(({ slug }) => slug);
@@ -67,7 +71,7 @@ describe("the table of articles", () => {
   });
 
   const long = (slug: string) =>
-    entryWith(slug, {
+    articleWith(slug, {
       title: "word ".repeat(20),
       countries: "[KZ, KG, TJ, TM, UZ]",
       topics: "[energy, trade, culture]",
@@ -75,7 +79,7 @@ describe("the table of articles", () => {
 
   test.each([60, 80, 100, 120, 200])("fits into %i columns", (width) => {
     const slug = "a-slug-of-some-length-as-many-are";
-    const lines = articleTable([long(slug), entryWith("x")], "UTC", width);
+    const lines = articleTable([long(slug), articleWith("x")], "UTC", width);
     expect(Math.max(...lines.map(widthOf))).toBeLessThanOrEqual(width);
     expect(lines.join("\n")).toContain(` ${slug}`);
     expect(lines.join("\n")).toContain("word word");

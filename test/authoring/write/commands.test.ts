@@ -59,7 +59,7 @@ describe("the commands", () => {
     });
     expect((await finish(["withdraw", "a-bridge", "--reason", "It was wrong.", ...options])).code).toBe(0);
     expect((await finish(["check", ...options])).output).toBe(
-      "1 article file checked: 0 errors, 0 pieces of advice.\n",
+      "1 article file checked: 0 errors, 0 warnings.\n",
     );
     const listed = await finish(["list", "--json", "--status", "withdrawn", ...options]);
     expect(JSON.parse(listed.stdout)).toMatchObject([{ file, slug: "a-bridge", status: "withdrawn" }]);
@@ -179,7 +179,7 @@ describe("check", () => {
   test.each(["SIGINT", "SIGTERM"] as const)("follows edits until %s", async (signal) => {
     const content = writeFolder({ [PATH]: articleText() });
     const { child, printed, output, exited } = run(["check", "--watch", "--content", content]);
-    await printed("0 errors, 0 pieces of advice.");
+    await printed("0 errors, 0 warnings.");
     await printed("are checked as you save. Ctrl-C stops.");
     writeFileSync(join(content, PATH), articleText({ countries: "[KAZ]" }));
     await printed('x.md:4:13 countries[0]: "KAZ" is not');

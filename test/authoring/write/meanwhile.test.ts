@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import { moveFile } from "../../../src/authoring/folder/files.ts";
 import { openFolder } from "../../../src/authoring/folder/folder.ts";
 import { editArticle } from "../../../src/authoring/write/edit-article.ts";
-import { findEntry } from "../../../src/authoring/write/find-article.ts";
+import { findArticle } from "../../../src/authoring/write/find-article.ts";
 import { articleText } from "../../support/content.ts";
 import { articlesOf, printed, writeFolder } from "../folder.ts";
 
@@ -21,7 +21,7 @@ async function editWhile(content: string, target: string, act: (file: string) =>
     return folder.errors(replaced);
   };
   return printed(content, async () => {
-    await editArticle({ ...folder, errors }, findEntry(folder, "x"), [], { changes, target });
+    await editArticle({ ...folder, errors }, findArticle(folder, "x"), [], { changes, target });
   });
 }
 

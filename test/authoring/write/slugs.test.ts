@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { newSlug } from "../../../src/authoring/write/slugs.ts";
-import { entryWith } from "../articles.ts";
+import { articleWith } from "../articles.ts";
 
 const folder = {
   name: "content",
   site: { tag: "news.example,2024-11-01", timeZone: "UTC", countries: [] },
-  entries: [
-    entryWith("bridge", { draft: "true" }),
-    entryWith("renamed", { aliases: "[first-name]" }),
-    entryWith("bridge-2", { withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }),
-    entryWith("moved-without-alias", { id: "tag:news.example,2024-11-01:articles/before" }),
+  articles: [
+    articleWith("bridge", { draft: "true" }),
+    articleWith("renamed", { aliases: "[first-name]" }),
+    articleWith("bridge-2", { withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }),
+    articleWith("moved-without-alias", { id: "tag:news.example,2024-11-01:articles/before" }),
   ],
 };
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { ContentFiles } from "../../../src/article/check-content.ts";
+import type { ContentFiles } from "../../../src/article/content-files.ts";
 import { articleText, files } from "../../support/content.ts";
 import { type Served, serve, URL_OF_TESTS } from "../../support/serve.ts";
 import { allOf, parseXml, textsOf, type XmlElement } from "../../support/xml.ts";

@@ -1,4 +1,4 @@
-import type { ContentFiles } from "../../../src/article/check-content.ts";
+import type { ContentFiles } from "../../../src/article/content-files.ts";
 import { readContent } from "../../../src/authoring/folder/read-content.ts";
 import { articleText, files, SITE_YAML } from "../../support/content.ts";
 import { SAMPLE } from "../../support/serve.ts";

@@ -7,7 +7,7 @@ import {
   type Pushed,
   type Steps,
 } from "../../../src/publish/deploy/deploy.ts";
-import type { Entry } from "../../../src/store/bundle.ts";
+import type { Entry } from "../../../src/store/entry.ts";
 import { keys, kindOf } from "../../../src/store/keys.ts";
 
 const URL = "https://news.test-domain.org";

@@ -5,13 +5,13 @@ import { findCheckout } from "../../../src/authoring/folder/git.ts";
 import { behindPublished } from "../../../src/publish/push/behind.ts";
 import { planPush } from "../../../src/publish/push/plan.ts";
 import { excessiveRemoval } from "../../../src/publish/push/removal.ts";
-import { bundle } from "../../../src/store/bundle.ts";
 import { keys } from "../../../src/store/keys.ts";
+import { bundleOf, valueUnder } from "../../support/bundle.ts";
 import { temporaryFolder } from "../../support/command.ts";
 import { articleText, contentOf, files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
 import { memoryNamespace } from "../../support/memory.ts";
-import { bundleOf, heldAfter, PUSHED } from "../../support/plan.ts";
+import { heldAfter, PUSHED } from "../../support/plan.ts";
 
 const article = (day: number, fields: Record<string, string> = {}) => [
   `articles/2024/11/day-${day}.md`,
@@ -111,9 +111,7 @@ describe("content", () => {
   async function publishedFrom(commit: string | undefined, begun = commit) {
     const memory = memoryNamespace();
     const put = (key: string, from: string | undefined) => {
-      const entries = bundle({ content: contentWith([]), countries: [], media: [], commit: from });
-      const entry = entries.find((candidate) => candidate.key === key);
-      const value = entry && "value" in entry ? entry.value() : undefined;
+      const value = valueUnder(bundleOf(contentWith([]), { commit: from }), key);
       if (value !== undefined) memory.stored.set(key, { value, metadata: { hash: "", changed: PUSHED } });
     };
     put(keys.site, commit);

@@ -6,9 +6,10 @@ import { type Plan, planPush } from "../../../src/publish/push/plan.ts";
 import { upload } from "../../../src/publish/push/upload.ts";
 import { fillSections } from "../../../src/section/section.ts";
 import { keys } from "../../../src/store/keys.ts";
+import { bundleOf } from "../../support/bundle.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../../support/content.ts";
 import { memoryNamespace } from "../../support/memory.ts";
-import { bundleOf, PUSHED } from "../../support/plan.ts";
+import { PUSHED } from "../../support/plan.ts";
 
 const TOPICS = ["energy", "trade", "culture"];
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { cutShort, planPush, stagesOf } from "../../../src/publish/push/plan.ts";
 import { describePlan, planToJson, summarise } from "../../../src/publish/push/report.ts";
-import type { Entry } from "../../../src/store/bundle.ts";
+import type { Entry } from "../../../src/store/entry.ts";
 import { kindOf } from "../../../src/store/keys.ts";
 
 const entry = (key: string, hash: string, rest: Partial<Entry> = {}): Entry => ({

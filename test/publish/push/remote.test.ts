@@ -1,10 +1,10 @@
 import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { bundle } from "../../../src/store/bundle.ts";
+import { entriesOf, valueUnder } from "../../support/bundle.ts";
 import { fakeCloudflare } from "../../support/cloudflare.ts";
 import { copyOfSample, run } from "../../support/command.ts";
-import { contentOf, files } from "../../support/content.ts";
+import { files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
 
 const ARTICLE = join("articles", "2024", "11", "k-silk-road-infrastructure-raw-materials.md");
@@ -26,9 +26,7 @@ async function newsroom() {
 
 /** The site record of an empty publication, made from a commit. */
 function siteRecordOf(commit: string): string {
-  const entries = bundle({ content: contentOf(files({})), countries: [], media: [], commit });
-  const entry = entries.find(({ key }) => key === "v1/site");
-  return entry && "value" in entry ? entry.value() : "";
+  return valueUnder(entriesOf(files({}), { commit }), "v1/site") ?? "";
 }
 
 describe("push --remote", () => {
@@ -54,7 +52,7 @@ describe("push --remote", () => {
     const { code, output } = await push("--dry-run");
     expect(code).toBe(0);
     expect(output).toContain(
-      "Advice: content has changes that are in no commit; a later push from another checkout takes them back.",
+      "Warning: content has changes that are in no commit; a later push from another checkout takes them back.",
     );
   }, 60_000);
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { planPush } from "../../../src/publish/push/plan.ts";
 import { pusher } from "../../../src/publish/push/pusher.ts";
 import { upload } from "../../../src/publish/push/upload.ts";
-import type { Entry } from "../../../src/store/bundle.ts";
+import type { Entry } from "../../../src/store/entry.ts";
 import { kindOf } from "../../../src/store/keys.ts";
 import { memoryNamespace } from "../../support/memory.ts";
 import { PUSHED } from "../../support/plan.ts";

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { type Answer, type Refusal, refusal, refusals, success } from "./answer.ts";
 
 /** A value as it was uploaded: with `base64`, the bytes are those that the text encodes. */

@@ -4,7 +4,7 @@ import { httpUrl, rfc3339 } from "./values.ts";
 
 const PROTOCOL = "sitemaps.org protocol";
 const NEWS = "Google news sitemaps";
-const MOST = { addresses: 50_000, bytes: 52_428_800, news: 1000 };
+const MAX = { addresses: 50_000, bytes: 52_428_800, news: 1000 };
 
 /** W3C Datetime, in the two forms that the sitemap protocol names: a date, or a date and time with an offset. */
 const w3cDatetime: Check = (value, element) => {
@@ -50,17 +50,17 @@ const NEWS_SPECS: Specs = {
 
 /** What is wrong with a sitemap index that is at this address. */
 export function checkSitemapIndex(xml: string, self: string): Finding[] {
-  return checkSitemapXml(xml, self, "sitemap:sitemapindex", SPECS, MOST.addresses);
+  return checkSitemapXml(xml, self, "sitemap:sitemapindex", SPECS, MAX.addresses);
 }
 
 /** What is wrong with a sitemap that is at this address. */
 export function checkSitemap(xml: string, self: string): Finding[] {
-  return checkSitemapXml(xml, self, "sitemap:urlset", SPECS, MOST.addresses);
+  return checkSitemapXml(xml, self, "sitemap:urlset", SPECS, MAX.addresses);
 }
 
 /** What is wrong with a news sitemap that is at this address and was asked for at this time. */
 export function checkNewsSitemap(xml: string, self: string, now: number): Finding[] {
-  const findings = checkSitemapXml(xml, self, "sitemap:urlset", NEWS_SPECS, MOST.news);
+  const findings = checkSitemapXml(xml, self, "sitemap:urlset", NEWS_SPECS, MAX.news);
   if (findings.length > 0) return findings;
   return checkXml(xml, "sitemap:urlset", NEWS_SPECS, (root, report) => {
     for (const url of childrenOf(root, "sitemap:url")) {
@@ -74,7 +74,7 @@ export function checkNewsSitemap(xml: string, self: string, now: number): Findin
 
 function checkSitemapXml(xml: string, self: string, root: string, specs: Specs, most: number): Finding[] {
   return checkXml(xml, root, specs, (element, report) => {
-    if (Buffer.byteLength(xml) > MOST.bytes) report.add(element, `TooLarge, ${PROTOCOL}`, "over 50 MiB");
+    if (Buffer.byteLength(xml) > MAX.bytes) report.add(element, `TooLarge, ${PROTOCOL}`, "over 50 MiB");
     if (element.children.length > most)
       report.add(element, `TooManyAddresses, ${PROTOCOL}`, `${element.children.length} of ${most}`);
     checkLocations(element, self, report);

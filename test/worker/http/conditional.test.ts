@@ -1,6 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { evaluate, parseHttpDate, validatorHeaders } from "../../../src/worker/http/conditional.ts";
+import {
+  evaluatePreconditions,
+  parseHttpDate,
+  validatorHeaders,
+} from "../../../src/worker/http/conditional.ts";
 
 const STATE = { etag: "3f2a-1-rss.xml", changed: "2024-11-06T09:30:00.700Z" };
 const BEFORE = "Wed, 06 Nov 2024 09:29:59 GMT";
@@ -8,8 +12,11 @@ const EXACT = "Wed, 06 Nov 2024 09:30:00 GMT";
 const AFTER = "Wed, 06 Nov 2024 09:30:01 GMT";
 const OURS = 'W/"3f2a-1-rss.xml"';
 
-function outcome(headers: Record<string, string>, state: Parameters<typeof evaluate>[1] = STATE): string {
-  return evaluate(new Headers(headers), state);
+function outcome(
+  headers: Record<string, string>,
+  state: Parameters<typeof evaluatePreconditions>[1] = STATE,
+): string {
+  return evaluatePreconditions(new Headers(headers), state);
 }
 
 describe("If-None-Match (RFC 9110 §13.1.2)", () => {
@@ -97,7 +104,7 @@ test("whatever a client sends is answered, and a date as we write it is read as 
       (value, name) => {
         const sent = new Map([[name.toLowerCase(), value]]);
         const headers = { get: (wanted: string) => sent.get(wanted.toLowerCase()) ?? null } as Headers;
-        expect(["send", "not-modified", "failed"]).toContain(evaluate(headers, STATE));
+        expect(["send", "not-modified", "failed"]).toContain(evaluatePreconditions(headers, STATE));
       },
     ),
   );

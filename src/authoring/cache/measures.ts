@@ -1,10 +1,11 @@
+import type { Measure } from "../../core/hash.ts";
 import { hashText, measure } from "../../node/hash.ts";
-import type { Keeping, Measure } from "../../store/bundle-cache.ts";
+import type { BundleCache } from "../../store/bundle-cache.ts";
 import type { StoredArticle } from "./articles.ts";
 import type { Cache } from "./cache.ts";
 
 /** How a bundle of articles in the cache is made: what did not change is not even put together. */
-export function keepingIn(cache: Cache, fingerprint: string): Keeping<StoredArticle> {
+export function bundleCacheIn(cache: Cache, fingerprint: string): BundleCache<StoredArticle> {
   return {
     recordOf: ({ record }) => record,
     measure,

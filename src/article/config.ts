@@ -1,0 +1,57 @@
+import * as z from "zod";
+import { didYouMean, nearest } from "../core/nearest.ts";
+import { findCountry } from "../taxonomy/iso3166.ts";
+import type { ContentFiles } from "./content-files.ts";
+import { formatValue } from "./fields.ts";
+import type { ContentProblem } from "./problem.ts";
+import { importRules, type SiteYaml, siteYaml } from "./site-yaml.ts";
+import { type TopicYaml, topicsYaml } from "./topics-yaml.ts";
+import { parseYaml, type YamlResult } from "./yaml.ts";
+
+/** Reads site.yaml. Whether the topics that it names exist is for `unknownTopics` to say. */
+export function readSiteYaml({ folder, site }: Pick<ContentFiles, "folder" | "site">): YamlResult<SiteYaml> {
+  return readYaml(`${folder}/site.yaml`, site, siteYaml);
+}
+
+/** Reads topics.yaml. */
+export function readTopicsYaml({
+  folder,
+  topics,
+}: Pick<ContentFiles, "folder" | "topics">): YamlResult<TopicYaml[]> {
+  return readYaml(`${folder}/topics.yaml`, topics, topicsYaml);
+}
+
+function readYaml<Schema extends z.ZodType>(
+  file: string,
+  text: string | undefined,
+  schema: Schema,
+): YamlResult<z.output<Schema>> {
+  const result = parseYaml({ file, text: text ?? "", firstLine: 1 }, schema);
+  return text === undefined ? { ...result, value: undefined, problems: [missing(file)] } : result;
+}
+
+function missing(file: string): ContentProblem {
+  const message = "is missing; create it (docs/content.md lists its fields)";
+  return { severity: "error", file, line: 1, column: 1, field: "", message };
+}
+
+/** The topics in the import rules of site.yaml that topics.yaml does not have, even if another field is wrong. */
+export function unknownTopics(
+  { data, problemAt }: YamlResult<SiteYaml>,
+  topics: readonly { slug: string }[],
+): ContentProblem[] {
+  const rules = z.object({ import: importRules }).safeParse(data).data?.import;
+  if (rules === undefined) return [];
+  const known = topics.map(({ slug }) => slug);
+  const check = (name: string, path: PropertyKey[]) => {
+    if (known.includes(name) || findCountry(name) !== undefined) return [];
+    const remedy = didYouMean(nearest(name, known)) || "; add it there, or use another";
+    return [problemAt(path, `${formatValue(name)} is not a topic of topics.yaml${remedy}`)];
+  };
+  return [
+    ...Object.entries(rules.categories).flatMap(([category, names]) =>
+      names.flatMap((name, index) => check(name, ["import", "categories", category, index])),
+    ),
+    ...rules.topics.flatMap((name, index) => check(name, ["import", "topics", index])),
+  ];
+}
