@@ -36,7 +36,7 @@ function pictureAttributes({ url, width, height }: Picture): Record<string, stri
   return { src: url, ...size };
 }
 
-/** Gives problems their place: that of the text they are about, which may stand below its paragraph's first line. */
+/** Gives problems their position: that of the text they are about, which may stand below its paragraph's first line. */
 function locate(problems: readonly MarkdownProblem[], source: BodySource): ContentProblem[] {
   if (problems.length === 0) return [];
   const starts = lineStarts(source.text);
@@ -47,8 +47,8 @@ function locate(problems: readonly MarkdownProblem[], source: BodySource): Conte
     // The next problem about the same text is about its next occurrence.
     next.set(text, found + 1);
     const at = starts.findLastIndex((offset) => offset <= found);
-    const place = { line: source.firstLine + at, column: found - (starts[at] ?? 0) + 1 };
-    return { severity, file: source.file, ...place, field: "", message };
+    const position = { line: source.firstLine + at, column: found - (starts[at] ?? 0) + 1 };
+    return { severity, file: source.file, ...position, field: "", message };
   });
 }
 
@@ -68,7 +68,7 @@ function removedCharacters({ file, text, firstLine }: BodySource): ContentProble
   return text.split("\n").flatMap((line, index) => {
     const found = forbiddenCharacter(line);
     if (found === undefined) return [];
-    const place = { line: firstLine + index, column: found.index + 1 };
-    return [{ severity: "warning", file, ...place, field: "", message: removedCharacter(found.name) }];
+    const position = { line: firstLine + index, column: found.index + 1 };
+    return [{ severity: "warning", file, ...position, field: "", message: removedCharacter(found.name) }];
   });
 }

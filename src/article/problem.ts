@@ -18,8 +18,8 @@ export type ContentProblem = {
 /** `content/articles/2024/11/x.md:7:12 countries[1]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?` */
 export function formatProblem(problem: ContentProblem): string {
   const { severity, file, line, column, field, message } = problem;
-  const place = [`${file}:${line}:${column}`, ...(severity === "warning" ? ["warning:"] : [])].join(" ");
-  return field === "" ? `${place} ${message}` : `${place} ${field}: ${message}`;
+  const position = [`${file}:${line}:${column}`, ...(severity === "warning" ? ["warning:"] : [])].join(" ");
+  return field === "" ? `${position} ${message}` : `${position} ${field}: ${message}`;
 }
 
 /** `["countries", 1]` → `countries[1]`; `["image", "alt"]` → `image.alt`. */

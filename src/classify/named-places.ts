@@ -170,7 +170,8 @@ function withoutCommonWords(found: readonly Found[], words: readonly Word[]): Fo
 }
 
 const rivals = names.rivals.map(({ name, code, cues }) => ({
-  ...{ name: fold(name), code },
+  name: fold(name),
+  code,
   cues: phrasesOf(cues.map((cue) => [cue, cue] as const)),
 }));
 

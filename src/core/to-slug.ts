@@ -2,8 +2,23 @@ import slugify from "@sindresorhus/slugify";
 
 // Letters that the library drops (Kazakh, Kyrgyz, Tajik and Uzbek Cyrillic) or writes as German does ("tuerkiye").
 const LETTERS: Record<string, string> = {
-  ...{ ä: "a", ö: "o", ü: "u", ә: "a", ғ: "g", қ: "q", ң: "n", ө: "o", ұ: "u", ү: "u", һ: "h", і: "i" },
-  ...{ ў: "o", ҳ: "h", ҷ: "j", ӣ: "i", ӯ: "u" },
+  ä: "a",
+  ö: "o",
+  ü: "u",
+  ә: "a",
+  ғ: "g",
+  қ: "q",
+  ң: "n",
+  ө: "o",
+  ұ: "u",
+  ү: "u",
+  һ: "h",
+  і: "i",
+  ў: "o",
+  ҳ: "h",
+  ҷ: "j",
+  ӣ: "i",
+  ӯ: "u",
 };
 
 const customReplacements = Object.entries(LETTERS).flatMap(([letter, ascii]): [string, string][] => [

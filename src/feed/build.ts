@@ -8,7 +8,7 @@ import { type FeedOptions, leastContent, optionsQuery } from "./feed-options.ts"
 import { abridge, toTopicTag } from "./item.ts";
 
 /** Where a document stands among those of its section (RFC 5005 §4). */
-export type Place = {
+export type ArchivePosition = {
   /** Name of the archive page that this is; undefined for the subscription document. */
   archive?: string | undefined;
   /** Name of the archive page before it. */
@@ -23,12 +23,12 @@ export function buildDocument(
   site: Site,
   selection: Selection,
   items: readonly FeedItem[],
-  place: Place | Derived,
+  position: ArchivePosition | Derived,
 ): FeedDocument {
   const dates = items.map((item) => item.date_modified);
-  const content = "options" in place ? leastContent(site.content, place.options.content) : site.content;
+  const content = "options" in position ? leastContent(site.content, position.options.content) : site.content;
   return {
-    ...buildHead(site, selection, dates, place),
+    ...buildHead(site, selection, dates, position),
     items: items.map((item) => abridge(item, content)),
   };
 }
@@ -40,10 +40,10 @@ export function buildHead(
   site: Site,
   selection: Selection,
   modified: readonly string[],
-  place: Place | Derived,
+  position: ArchivePosition | Derived,
 ): DocumentHead {
-  const { archive, previous } = "options" in place ? {} : place;
-  const query = "options" in place ? optionsQuery(place.options) : "";
+  const { archive, previous } = "options" in position ? {} : position;
+  const query = "options" in position ? optionsQuery(position.options) : "";
   const path = selectionPath(selection);
   const home = site.url + path;
   const base = archive === undefined ? home : archiveBase(home, archive);
@@ -58,7 +58,7 @@ export function buildHead(
     ...(site.icon && { icon: site.icon.url, favicon: site.icon.url }),
     authors: [site.author],
     language: site.language,
-    ...(site.hub !== undefined && !("options" in place) && { hubs: [{ type: "WebSub", url: site.hub }] }),
+    ...(site.hub !== undefined && !("options" in position) && { hubs: [{ type: "WebSub", url: site.hub }] }),
     _caravanserai: {
       id: tagUri(site.tag, (base.slice(site.url.length) || "/") + query),
       base,

@@ -113,7 +113,7 @@ class Run {
       }
     } catch (error) {
       if (!(error instanceof Failure)) throw error;
-      this.#report.problems.push({ place: { source }, message: error.message });
+      this.#report.problems.push({ position: { source }, message: error.message });
     }
   }
 

@@ -7,7 +7,7 @@ import { deepCopy } from "./deep-copy.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Candidate, type Decision, type ReconcileOptions, reconcile } from "./reconcile.ts";
 import type { Outcome, Report } from "./report.ts";
-import type { Found, SourceArticle, SourcePlace } from "./source-article.ts";
+import type { Found, SourceArticle, SourcePosition } from "./source-article.ts";
 import type { Target } from "./target.ts";
 import { UnreadableHtml } from "./text/html.ts";
 import { toArticle } from "./to-article.ts";
@@ -38,7 +38,7 @@ export class Importer {
 
   /** Returns the id of an article that is in the target now. */
   async take(found: Exclude<Found, { earlier: string }>, origin: Origin): Promise<string | undefined> {
-    if ("problem" in found) this.#problem(found.problem.place, found.problem.message);
+    if ("problem" in found) this.#problem(found.problem.position, found.problem.message);
     else if ("omission" in found) this.#omit(found.omission.title, found.omission.reason);
     else return this.#article(found.article, origin);
     return undefined;
@@ -58,7 +58,7 @@ export class Importer {
     const seen = this.#seen.get(id);
     this.#seen.set(deepCopy(id), origin);
     if (seen !== undefined) {
-      this.#tellTwice(article.place, { title, id }, { seen, origin });
+      this.#tellTwice(article.position, { title, id }, { seen, origin });
       return undefined;
     }
     const candidate: Candidate = {
@@ -74,13 +74,13 @@ export class Importer {
 
   /** Documents of one feed may share articles; anything else is told. */
   #tellTwice(
-    place: SourcePlace,
+    position: SourcePosition,
     { title, id }: { title: string; id: string },
     { seen, origin }: { seen: Origin; origin: Origin },
   ): void {
     if (seen.document === origin.document) {
       const same = `has the same id as one above it, ${JSON.stringify(id)}`;
-      this.#problem(place, `${JSON.stringify(title)} ${same}; it is left out`);
+      this.#problem(position, `${JSON.stringify(title)} ${same}; it is left out`);
     } else if (seen.feed !== origin.feed) this.#omit(title, `has the same id as one of ${seen.feed}`);
   }
 
@@ -89,7 +89,10 @@ export class Importer {
       return prepare(article, this.#target.site.tag);
     } catch (error) {
       if (!(error instanceof UnreadableHtml)) throw error;
-      this.#problem(article.place, `${JSON.stringify(article.title)} is left out: its text ${error.message}`);
+      this.#problem(
+        article.position,
+        `${JSON.stringify(article.title)} is left out: its text ${error.message}`,
+      );
       return undefined;
     }
   }
@@ -100,7 +103,7 @@ export class Importer {
     if ("text" in decision) {
       const errors = this.#errorsOf(decision);
       if (errors.length > 0) {
-        this.#problem(article.place, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
+        this.#problem(article.position, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
         return false;
       }
       await this.#write(decision);
@@ -132,9 +135,9 @@ export class Importer {
     this.#tell({ action: "skipped", title, id: undefined, path: undefined, reason });
   }
 
-  #problem(place: SourcePlace, message: string): void {
+  #problem(position: SourcePosition, message: string): void {
     this.leftToDo += 1;
-    this.#report.problems.push(deepCopy({ place, message }));
+    this.#report.problems.push(deepCopy({ position, message }));
   }
 
   #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {

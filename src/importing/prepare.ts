@@ -44,7 +44,10 @@ export function prepare(given: SourceArticle, tag: string): Prepared {
   const title = titleOf(article, tree);
   const text = wordsOf(tree);
   return {
-    ...{ article, title, tree, leftOut },
+    article,
+    title,
+    tree,
+    leftOut,
     id: idOf(article, title, tag),
     hash: hashOf(article, tree),
     words: hashText(`${title} ${text}`.replace(/[^\p{L}\p{N}]+/gu, " ").toLowerCase()).slice(0, 16),
@@ -83,17 +86,17 @@ function titleOf({ title }: SourceArticle, tree: Root): string {
 }
 
 /** The id as it is, if ids here can be such; else one made from it and where it comes from, or from the title. */
-function idOf({ id, link, base, place }: SourceArticle, title: string, tag: string): string {
+function idOf({ id, link, base, position }: SourceArticle, title: string, tag: string): string {
   const written = cleanLine(id ?? link ?? "");
   if (written === "") return tagUri(tag, `imports/${hashText(title)}`);
   const known = iri.safeParse(written).data;
   if (known !== undefined && known.length <= MAX_ID_LENGTH) return known;
-  const host = URL.parse(link ?? base ?? "")?.hostname || hashText(place.source).slice(0, 8);
+  const host = URL.parse(link ?? base ?? "")?.hostname || hashText(position.source).slice(0, 8);
   return tagUri(tag, `imports/${host}/${hashText(written)}`);
 }
 
 function hashOf(
-  { place: _place, html: _html, lines: _lines, base: _base, ...article }: SourceArticle,
+  { position: _position, html: _html, lines: _lines, base: _base, ...article }: SourceArticle,
   tree: Root,
 ): string {
   const said = article.guessed ? { ...article, published: undefined } : article;

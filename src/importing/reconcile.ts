@@ -189,7 +189,9 @@ function textOf(
   const { countries, mentions, topics } = about;
   const { article, hash, words, isCutOff } = prepared;
   const imported = {
-    ...{ source, hash, words },
+    source,
+    hash,
+    words,
     labels: labels ?? hashOfLabels(about),
     ...(article.guessed && { guessed: ["published" as const] }),
     ...(isCutOff && { cutOff: true }),

@@ -2,7 +2,7 @@ import { feeds } from "../authoring/write/command-hints.ts";
 import { shorten } from "../core/text.ts";
 import { align } from "../node/columns.ts";
 import type { Decision } from "./reconcile.ts";
-import { formatPlace, type SourceProblem } from "./source-article.ts";
+import { formatPosition, type SourceProblem } from "./source-article.ts";
 
 export type Action = Decision["action"];
 
@@ -75,8 +75,8 @@ export function printReport(
     unknownOf(report),
     (line) => [line],
   );
-  printList("Could not be read:", problems, ({ place, message }) => {
-    return [`  ${message.includes(place.source) ? "" : `${formatPlace(place)}: `}${message}`];
+  printList("Could not be read:", problems, ({ position, message }) => {
+    return [`  ${message.includes(position.source) ? "" : `${formatPosition(position)}: `}${message}`];
   });
   print(notModified.map((address) => `${address} is as it was the last time.`));
   print(earlier.map((address) => `Older articles are at ${address}; --all reads them, too.`));

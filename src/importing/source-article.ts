@@ -1,7 +1,7 @@
 import type { Category } from "../classify/categories.ts";
 
 /** Where in a source something stands: its name as the user gave it, and the line (from 1) where that is known. */
-export type SourcePlace = { source: string; line?: number | undefined };
+export type SourcePosition = { source: string; line?: number | undefined };
 
 /** A picture as its source describes it; the address may be relative. */
 export type SourceImage = {
@@ -16,7 +16,7 @@ export type SourceCategory = Category;
 
 /** An article as its source has it, whatever the format. Texts are plain unless said otherwise; dates are RFC 3339. */
 export type SourceArticle = {
-  place: SourcePlace;
+  position: SourcePosition;
   /** As it is there: an IRI, a number, anything. */
   id?: string | undefined;
   /** Empty if there is none. */
@@ -49,10 +49,10 @@ export type SourceArticle = {
 };
 
 /** Something that could not be read, or not wholly, and what becomes of it. */
-export type SourceProblem = { place: SourcePlace; message: string };
+export type SourceProblem = { position: SourcePosition; message: string };
 
 /** Something that is left out on purpose. */
-export type Omission = { place: SourcePlace; title: string; reason: string };
+export type Omission = { position: SourcePosition; title: string; reason: string };
 
 /** What a reader of a format finds, in the order in which it finds it. */
 export type Found =
@@ -63,6 +63,6 @@ export type Found =
   | { earlier: string };
 
 /** `posts.xml:42`, or the source alone. */
-export function formatPlace({ source, line }: SourcePlace): string {
+export function formatPosition({ source, line }: SourcePosition): string {
   return line === undefined ? source : `${source}:${line}`;
 }

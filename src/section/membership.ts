@@ -1,6 +1,6 @@
 import { sectionPath } from "./section.ts";
 
-/** All articles in one list, newest first, and the places in it, ascending, of those of each country and each topic. */
+/** All articles in one list, newest first, and the positions in it, ascending, of those of each country and each topic. */
 export type Membership = {
   slugs: readonly string[];
   /** By path of the country's or the topic's own section. */
@@ -20,8 +20,8 @@ export function slugsIn({ slugs, members }: Membership, { countries, topics }: P
   ].filter((paths) => paths.length > 0);
   const marked = sides.map((paths) => {
     const marks = new Uint8Array(slugs.length);
-    for (const path of paths) for (const place of members[path] ?? []) marks[place] = 1;
+    for (const path of paths) for (const position of members[path] ?? []) marks[position] = 1;
     return marks;
   });
-  return slugs.filter((_, place) => marked.every((marks) => marks[place] === 1));
+  return slugs.filter((_, position) => marked.every((marks) => marks[position] === 1));
 }

@@ -14,9 +14,9 @@ export function indexEntry<Member extends ListedArticle>(
   json: MakeEntry,
 ): Entry {
   const newestFirst = articles.toReversed();
-  const places = new Map(newestFirst.map((article, place) => [article, place]));
+  const positions = new Map(newestFirst.map((article, position) => [article, position]));
   const placesOf = (members: readonly Member[]) =>
-    members.toReversed().flatMap((article) => places.get(article) ?? []);
+    members.toReversed().flatMap((article) => positions.get(article) ?? []);
   const record: IndexRecord = {
     slugs: newestFirst.map(({ slug }) => slug),
     members: Object.fromEntries(

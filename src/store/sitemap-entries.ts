@@ -10,7 +10,10 @@ import type { SitemapRecord, SiteRecord } from "./records.ts";
 export function sitemapEntries({ site, articles }: Content, json: MakeEntry): Entry[] {
   return byMonth(articles).map(([month, members]) => {
     const record: SitemapRecord = members.map(({ url, title, published, updated, language }) => ({
-      ...{ url, title, published, updated },
+      url,
+      title,
+      published,
+      updated,
       ...(language !== site.language && { language }),
     }));
     return json("sitemap", keys.sitemap(month), record);

@@ -53,11 +53,15 @@ function run(
   const printed = execFileSync(
     process.execPath,
     [
-      ...[
-        "--import",
-        `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${tell})`,
-      ],
-      ...[join(ROOT, "src/cli/main.ts"), "import", "wxr", file, "--content", content, "--json"],
+      "--import",
+      `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${tell})`,
+      join(ROOT, "src/cli/main.ts"),
+      "import",
+      "wxr",
+      file,
+      "--content",
+      content,
+      "--json",
     ],
     { encoding: "utf8", maxBuffer: 2 ** 31, stdio: ["ignore", "pipe", "inherit"] },
   );

@@ -38,7 +38,9 @@ for (let edit = 1; edit <= Number(edits); edit++) {
   again.push(performance.now() - begin);
 }
 const measured: Measured = {
-  ...{ milliseconds, again, parsed },
+  milliseconds,
+  again,
+  parsed,
   memory: (process.resourceUsage().maxRSS * 1024) / 1e6,
   entries: entries.length,
   bytes: entries.reduce((sum, { size }) => sum + size, 0),

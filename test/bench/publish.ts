@@ -68,7 +68,12 @@ function measureSize(articles: number): Row[] {
       const milliseconds = median(runs.map((measured) => measured.milliseconds));
       const memory = median(runs.map((measured) => measured.memory));
       return runs.slice(-1).map((last) => ({
-        ...{ ...last, articles, what, milliseconds, memory, toPlain: milliseconds / plain },
+        ...last,
+        articles,
+        what,
+        milliseconds,
+        memory,
+        toPlain: milliseconds / plain,
       }));
     });
   } finally {

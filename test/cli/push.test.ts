@@ -52,7 +52,9 @@ describe("push --local", () => {
     expect(dry.code).toBe(0);
     const plan = JSON.parse(dry.stdout);
     expect(plan).toMatchObject({
-      ...{ deletions: 0, created: [], deleted: [] },
+      deletions: 0,
+      created: [],
+      deleted: [],
       kinds: { article: { created: 0, changed: 1, deleted: 0, unchanged: 35 } },
     });
     expect(plan.changed).toContain("v1/article/k-silk-road-infrastructure-raw-materials");
@@ -153,7 +155,9 @@ describe("push --local", () => {
     const folder = join(content, "articles", "2024", "12");
     mkdirSync(folder, { recursive: true });
     const text = articleText({
-      ...{ published: "2024-12-01T09:00:00Z", countries: "[KZ, UZ]", topics: "[synthetic-topic-3]" },
+      published: "2024-12-01T09:00:00Z",
+      countries: "[KZ, UZ]",
+      topics: "[synthetic-topic-3]",
     });
     writeFileSync(join(folder, "one-more.md"), text);
     const plan = JSON.parse((await push("--json")).stdout);

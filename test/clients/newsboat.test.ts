@@ -60,7 +60,11 @@ test.each(["rss.xml", "atom.xml"])("keeps every article of a country's %s as it 
   const kept = reader.query("SELECT guid, title, url, author, pubDate FROM rss_item ORDER BY pubDate DESC");
   expect(kept).toEqual(
     articles.map(({ id, title, url, authors, published }) => ({
-      ...{ guid: id, title, url, author: authors.join(", "), pubDate: published },
+      guid: id,
+      title,
+      url,
+      author: authors.join(", "),
+      pubDate: published,
     })),
   );
 });

@@ -27,8 +27,11 @@ export async function runClient(
 export async function articlesOf(address: string) {
   const { items } = feedDocument.parse(await (await fetch(address)).json());
   return items.map((item) => ({
-    ...{ id: item.id, title: item.title, url: item.url },
-    ...{ summary: item.summary, contents: [item.content_html] },
+    id: item.id,
+    title: item.title,
+    url: item.url,
+    summary: item.summary,
+    contents: [item.content_html],
     authors: item.authors.map(({ name }) => name),
     // In seconds since 1970.
     published: Date.parse(item.date_published) / 1000,

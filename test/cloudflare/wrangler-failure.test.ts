@@ -36,7 +36,9 @@ test.each([
   ["silence", "", false, /^wrangler kv bulk put failed: it said nothing\.$/],
 ])("%s is told, and tried again or not", (_, stderr, passing, sentence) => {
   const explanation = explain(["kv", "bulk", "put", "request.json"], {
-    ...{ code: 1, stdout: Buffer.from(""), stderr },
+    code: 1,
+    stdout: Buffer.from(""),
+    stderr,
   });
   expect(explanation.sentence).toMatch(sentence);
   expect(explanation.passing).toBe(passing);

@@ -71,7 +71,7 @@ describe("an article that", () => {
     expect(readFileSync(file, "utf8")).toBe(edited);
   });
 
-  test("has changed there is updated in its place, with the time at which that was noticed", async () => {
+  test("has changed there is updated in its position, with the time at which that was noticed", async () => {
     const { again, content } = await imported();
     const { counts } = await again(rss(NEWER.replace("/power-plant/", "/other/")));
     expect(counts).toEqual({ ...nothing, updated: 1 });

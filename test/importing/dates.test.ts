@@ -28,7 +28,7 @@ const NOON = Date.parse("2024-11-07T12:00:00+05:00");
 
 describe("the latest day that a text speaks of as past", () => {
   test.each([
-    ["The forum took place on November 4.", "2024-11-04"],
+    ["The forum took position on November 4.", "2024-11-04"],
     ["On 28 October a court ruled; on Nov. 2 it was told.", "2024-11-02"],
     ["It was on November 30.", "2023-11-30"],
     ["It was on November 30, 2022.", "2022-11-30"],

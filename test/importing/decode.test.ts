@@ -11,7 +11,7 @@ async function decoded(bytes: Uint8Array, charset?: string, size = 1): Promise<s
 }
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
-/** "Қаз" has no place in windows-1251, "Баку" has. */
+/** "Қаз" has no position in windows-1251, "Баку" has. */
 const BAKU_1251 = [0xc1, 0xe0, 0xea, 0xf3];
 const DECLARATION = '<?xml version="1.0" encoding="windows-1251"?>';
 

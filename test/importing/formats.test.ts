@@ -33,7 +33,7 @@ function articles(found: readonly Found[]): SourceArticle[] {
 function others(found: readonly Found[]): string[] {
   return found.flatMap((one) => {
     if ("problem" in one)
-      return [`${one.problem.place.line ?? one.problem.place.source}: ${one.problem.message}`];
+      return [`${one.problem.position.line ?? one.problem.position.source}: ${one.problem.message}`];
     if ("omission" in one) return [`${one.omission.title}: ${one.omission.reason}`];
     return "earlier" in one ? [`earlier ${one.earlier}`] : [];
   });
@@ -78,7 +78,7 @@ describe("RSS", () => {
     expect(others(found)).toEqual([]);
     expect(articles(found).map(known)).toEqual([
       {
-        place: { source: "file", line: 12 },
+        position: { source: "file", line: 12 },
         id: "https://news.example/?p=123",
         title: "Kazakhstan’s bank & Co",
         html: "<p>The first words of it and more.</p>",
@@ -161,7 +161,7 @@ Two &lt; three.</content><author><name>A</name></author></entry>
   expect(others(found)).toEqual(["earlier /archive/2024-10.atom"]);
   expect(articles(found).map(known)).toEqual([
     {
-      place: { source: "file", line: 6 },
+      position: { source: "file", line: 6 },
       id: "urn:1",
       title: "A title & more",
       html: "<p>Text &lt;b&gt; <b>b</b></p>",
@@ -178,7 +178,7 @@ Two &lt; three.</content><author><name>A</name></author></entry>
       origin: { name: "Other", url: "https://other.example/1" },
     },
     {
-      place: { source: "file", line: 13 },
+      position: { source: "file", line: 13 },
       id: "urn:2",
       title: "Plain <b> & so",
       html: "<p>One.</p>\n<p>Two &lt; three.</p>",
@@ -259,7 +259,7 @@ describe("JSON Feed", () => {
     ]);
     const [first, second] = articles(found).map(known);
     expect(first).toEqual({
-      place: { source: "file items[0]" },
+      position: { source: "file items[0]" },
       id: "7",
       title: "T &amp; <b>",
       html: "<p>x</p>",
@@ -362,7 +362,7 @@ ${items.join("")}</channel></rss>`;
     expect(others(found)).toEqual([]);
     expect(articles(found).map(known)).toEqual([
       {
-        place: { source: "file", line: 6 },
+        position: { source: "file", line: 6 },
         id: "https://news.example/?p=1",
         title: "A title & more",
         html: 'One.\n\n<figure><img src="https://news.example/9.jpg" alt="A picture"><figcaption>A caption</figcaption></figure>\n\n<!-- wp:paragraph --><p>Shared</p><!-- /wp:paragraph -->',
@@ -426,8 +426,8 @@ describe("a listing", () => {
     expect(others(found)).toEqual([]);
     const all = articles(found);
     expect(
-      all.map(({ title, place, published, guessed, cutOff }) => [
-        place.line,
+      all.map(({ title, position, published, guessed, cutOff }) => [
+        position.line,
         title,
         published,
         guessed,

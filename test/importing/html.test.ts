@@ -94,7 +94,7 @@ describe("HTML becomes Markdown:", () => {
   });
 });
 
-describe("what has no place in an article is gone, and its text stays where it has any:", () => {
+describe("what has no position in an article is gone, and its text stays where it has any:", () => {
   test.each([
     ["scripts", "a<script>alert(1)</script><style>b{}</style><template>c</template>d", "ad"],
     [

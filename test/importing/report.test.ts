@@ -209,7 +209,12 @@ describe("the older documents of a feed", () => {
     const all = await importInto(content, "feed", [`${origin}/moved`], { all: true });
     expect(all.report.counts).toMatchObject({ imported: 2, unchanged: 0 });
     expect(asked.map((line) => line.replace(/"\d+"/, "ETAG"))).toEqual([
-      ...["/moved -", "/feed -", "/moved ETAG", "/feed ETAG", "/feed?p=2 -", "/feed?p=3 -"],
+      "/moved -",
+      "/feed -",
+      "/moved ETAG",
+      "/feed ETAG",
+      "/feed?p=2 -",
+      "/feed?p=3 -",
     ]);
   });
 

@@ -11,7 +11,13 @@ test(`an edit among ${ARTICLES} articles is shown within two seconds`, async () 
   writeSyntheticContent(content, { articles: ARTICLES });
   const port = await freePort();
   const { output, exited } = run([
-    ...["start", "--port", `${port}`, "--content", content, "--state", temporaryFolder()],
+    "start",
+    "--port",
+    `${port}`,
+    "--content",
+    content,
+    "--state",
+    temporaryFolder(),
   ]);
   // To write some 4,000 keys for the first time takes longer than `printed` waits.
   let ended = false;

@@ -8,7 +8,9 @@ import { bundleOf, valueUnder } from "../support/bundle.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 
 const countries = ["Kazakhstan", "Uzbekistan", "Tajikistan", "Japan"].map((name) => ({
-  ...{ name, code: name.slice(0, 2).toUpperCase(), slug: name.toLowerCase() },
+  name,
+  code: name.slice(0, 2).toUpperCase(),
+  slug: name.toLowerCase(),
 }));
 const one = contentOf(files({ "articles/2024/11/one.md": articleText() }));
 const { topics } = one;

@@ -35,7 +35,10 @@ export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } 
     const operation = route?.operation ?? "unknown";
     const body = await readBody(request);
     requests.push({
-      ...{ operation, method: request.method ?? "", path: url.pathname, size: body.length },
+      operation,
+      method: request.method ?? "",
+      path: url.pathname,
+      size: body.length,
       keys: keysOf(operation, body),
     });
     const fault = faults.take(operation);
@@ -64,7 +67,11 @@ export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } 
   const port = typeof address === "object" && address ? address.port : 0;
   return {
     stored: namespace.stored,
-    ...{ namespace, account, tokens, faults, requests },
+    namespace,
+    account,
+    tokens,
+    faults,
+    requests,
     /** What the command needs to find this stand-in and be let in. */
     env: {
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${port}`,

@@ -92,7 +92,15 @@ function toKept(result: ArticleResult): ArticleResult<KeptArticle> {
   const { slug, aliases, id, url, title, published, updated, language, status, countries, topics } =
     parsed.article;
   const article = {
-    ...{ slug, aliases, id, url, title, published, updated, language, status },
+    slug,
+    aliases,
+    id,
+    url,
+    title,
+    published,
+    updated,
+    language,
+    status,
     countries: countries.map(({ code }) => code),
     topics: topics.map((topic) => topic.slug),
   };

@@ -17,7 +17,12 @@ export async function readContent(folder: string): Promise<ContentFiles> {
   const name = folderName(folder);
   const problems: ContentProblem[] = [];
   const problemOf = (path: string, message: string, severity: ContentProblem["severity"] = "error") => ({
-    ...{ severity, file: `${name}/${path}`, line: 1, column: 1, field: "", message },
+    severity,
+    file: `${name}/${path}`,
+    line: 1,
+    column: 1,
+    field: "",
+    message,
   });
   const report = (...problem: Parameters<typeof problemOf>) => void problems.push(problemOf(...problem));
   const yaml = (path: string) => {

@@ -25,7 +25,12 @@ type Row = typeof HEADINGS;
 export function articleTable(articles: readonly FolderArticle[], timeZone: string, width: number): string[] {
   const rows = [HEADINGS, ...articles.map((article) => rowOf(article, timeZone, width))];
   const wide = rows.map(({ published, status, countries, topics, title, slug }) => [
-    ...[published, status, countries, topics, title, slug],
+    published,
+    status,
+    countries,
+    topics,
+    title,
+    slug,
   ]);
   if (roomFor(4, wide, width) >= MIN_TITLE_WIDTH) return align(cut(wide, 4, width));
   const upper = rows.map(({ published, status, countries, title }) => [published, status, countries, title]);

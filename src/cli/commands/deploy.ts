@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import type { SetExitCode } from "../exit-code.ts";
 import {
   contentOption,
   forceOption,
@@ -7,15 +8,16 @@ import {
   requireLimit,
 } from "../shared-options.ts";
 
-export const deployCommand = new Command("deploy")
-  .description("publish the content and the Worker to Cloudflare, and tell the hub")
-  .addOption(contentOption)
-  .option("--dry-run", "do what needs no account, and tell the rest", false)
-  .addOption(maxWritesOption)
-  .addOption(partialOption)
-  .addOption(forceOption)
-  .action(async (options) => {
-    requireLimit(options);
-    const { deployContent } = await import("../../publish/deploy/deploy-content.ts");
-    process.exitCode = await deployContent(options);
-  });
+export const deployCommand = (setExitCode: SetExitCode) =>
+  new Command("deploy")
+    .description("publish the content and the Worker to Cloudflare, and tell the hub")
+    .addOption(contentOption)
+    .option("--dry-run", "do what needs no account, and tell the rest", false)
+    .addOption(maxWritesOption)
+    .addOption(partialOption)
+    .addOption(forceOption)
+    .action(async (options) => {
+      requireLimit(options);
+      const { deployContent } = await import("../../publish/deploy/deploy-content.ts");
+      setExitCode(await deployContent(options));
+    });

@@ -1,36 +1,38 @@
 import { Argument, Command, Option } from "commander";
 import { FORMATS } from "../../importing/formats/format-names.ts";
+import type { SetExitCode } from "../exit-code.ts";
 import { contentOption } from "../shared-options.ts";
 
-export const importCommand = new Command("import")
-  .description("bring articles in from feeds, a WordPress export, or the text of an archive page")
-  .addArgument(new Argument("<format>", "what the sources are; feed is rss, atom or json").choices(FORMATS))
-  .argument("<source...>", "files, or addresses (http, https)")
-  .option("--out <dir>", "write the articles into another folder than --content")
-  .option("--dry-run", "tell what would be done, and write nothing", false)
-  .option("--json", "print the report as JSON, for programs", false)
-  .option("--all", "of addresses: read the older documents of a feed, too (next, prev-archive)", false)
-  .option("--pages", "wxr: import pages, too, not only posts", false)
-  .option("--published <time>", 'listing: when its newest article was published, as in "2024-11-07"')
-  .option("--review", "make what is not sure a draft", false)
-  .option(
-    "--reclassify",
-    "find countries and topics anew of what is here, unless someone has changed them",
-    false,
-  )
-  .option("--explain", "tell of each article why it got its countries and topics", false)
-  .addOption(
-    new Option(
-      "--on-conflict <how>",
-      "what to do with an article that was changed there, and whose file was edited here",
+export const importCommand = (setExitCode: SetExitCode) =>
+  new Command("import")
+    .description("bring articles in from feeds, a WordPress export, or the text of an archive page")
+    .addArgument(new Argument("<format>", "what the sources are; feed is rss, atom or json").choices(FORMATS))
+    .argument("<source...>", "files, or addresses (http, https)")
+    .option("--out <dir>", "write the articles into another folder than --content")
+    .option("--dry-run", "tell what would be done, and write nothing", false)
+    .option("--json", "print the report as JSON, for programs", false)
+    .option("--all", "of addresses: read the older documents of a feed, too (next, prev-archive)", false)
+    .option("--pages", "wxr: import pages, too, not only posts", false)
+    .option("--published <time>", 'listing: when its newest article was published, as in "2024-11-07"')
+    .option("--review", "make what is not sure a draft", false)
+    .option(
+      "--reclassify",
+      "find countries and topics anew of what is here, unless someone has changed them",
+      false,
     )
-      .choices(["list", "keep", "overwrite"])
-      .default("list"),
-  )
-  .addOption(contentOption)
-  .addHelpText(
-    "after",
-    `
+    .option("--explain", "tell of each article why it got its countries and topics", false)
+    .addOption(
+      new Option(
+        "--on-conflict <how>",
+        "what to do with an article that was changed there, and whose file was edited here",
+      )
+        .choices(["list", "keep", "overwrite"])
+        .default("list"),
+    )
+    .addOption(contentOption)
+    .addHelpText(
+      "after",
+      `
 May be run again and again: an article is known by its id, and its file is written anew only if the article was changed
 there and nobody has edited the file since.
 Without --silent, npm prints lines of its own above the JSON.
@@ -41,8 +43,8 @@ Examples:
   npm run feeds -- import wxr export.xml --review
   npm run feeds -- import listing archive.txt --published 2024-11-07
   npm run --silent feeds -- import rss feed.xml --json`,
-  )
-  .action(async (format, sources, options) => {
-    const { importArticles } = await import("../../importing/import-articles.ts");
-    process.exitCode = await importArticles(format, sources, options);
-  });
+    )
+    .action(async (format, sources, options) => {
+      const { importArticles } = await import("../../importing/import-articles.ts");
+      setExitCode(await importArticles(format, sources, options));
+    });

@@ -1,5 +1,6 @@
 import { Command, Option } from "commander";
 import { Failure } from "../../node/failure.ts";
+import type { SetExitCode } from "../exit-code.ts";
 import {
   baseUrlOption,
   contentOption,
@@ -11,22 +12,23 @@ import {
   stateOption,
 } from "../shared-options.ts";
 
-export const pushCommand = new Command("push")
-  .description("check the content and write it to KV")
-  .addOption(new Option("--local", "to the KV of this machine").conflicts("remote"))
-  .addOption(new Option("--remote", "to the KV of the deployed Worker").conflicts("drafts"))
-  .addOption(contentOption)
-  .addOption(stateOption)
-  .addOption(baseUrlOption)
-  .addOption(draftsOption)
-  .option("--dry-run", "print the plan and stop", false)
-  .option("--json", "print the plan as JSON (with npm run --silent)", false)
-  .addOption(maxWritesOption)
-  .addOption(partialOption)
-  .addOption(forceOption)
-  .action(async ({ local = false, remote = false, ...options }) => {
-    if (!local && !remote) throw new Failure("Say where to: push --local, or push --remote.");
-    requireLimit(options);
-    const { pushContent } = await import("../../publish/push/push-content.ts");
-    process.exitCode = await pushContent({ remote, ...options });
-  });
+export const pushCommand = (setExitCode: SetExitCode) =>
+  new Command("push")
+    .description("check the content and write it to KV")
+    .addOption(new Option("--local", "to the KV of this machine").conflicts("remote"))
+    .addOption(new Option("--remote", "to the KV of the deployed Worker").conflicts("drafts"))
+    .addOption(contentOption)
+    .addOption(stateOption)
+    .addOption(baseUrlOption)
+    .addOption(draftsOption)
+    .option("--dry-run", "print the plan and stop", false)
+    .option("--json", "print the plan as JSON (with npm run --silent)", false)
+    .addOption(maxWritesOption)
+    .addOption(partialOption)
+    .addOption(forceOption)
+    .action(async ({ local = false, remote = false, ...options }) => {
+      if (!local && !remote) throw new Failure("Say where to: push --local, or push --remote.");
+      requireLimit(options);
+      const { pushContent } = await import("../../publish/push/push-content.ts");
+      setExitCode(await pushContent({ remote, ...options }));
+    });

@@ -1,7 +1,7 @@
 import { type AtomFeed, parseAtomFeed } from "feedsmith";
 import { cleanLine } from "../../core/text.ts";
 import { toInstant } from "../source/dates.ts";
-import type { SourceArticle, SourcePlace } from "../source-article.ts";
+import type { SourceArticle, SourcePosition } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
 import { categoryOf, imageOf, paragraphs } from "./feed-text.ts";
 import { earlierOf, type Head } from "./head.ts";
@@ -23,7 +23,7 @@ export function atomHead(xml: string): Head {
 export function atomArticle(
   xml: string,
   head: Head,
-  place: SourcePlace,
+  position: SourcePosition,
   context: ReadContext,
 ): SourceArticle {
   const { entries, xml: feed } = parseAtomFeed(xml);
@@ -37,7 +37,7 @@ export function atomArticle(
   const updated = date(entry.updated ?? dcterms?.modified?.[0]);
   const authors = peopleOf(entry.authors);
   return {
-    place,
+    position,
     id: entry.id ?? link,
     title: textOf(entry.title),
     html: full ?? htmlOf(summary),

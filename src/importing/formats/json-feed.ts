@@ -3,7 +3,7 @@ import * as z from "zod";
 import { cleanLine } from "../../core/text.ts";
 import { Failure } from "../../node/failure.ts";
 import { toInstant } from "../source/dates.ts";
-import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
+import type { Found, SourceArticle, SourcePosition } from "../source-article.ts";
 import { paragraphs } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
 
@@ -85,7 +85,7 @@ export const readJsonFeed: ReadFormat = async function* (source, context) {
     yield readItem(entry, { source: `${source.name} items[${index}]` }, feed, context);
   }
   if (brokenAt !== undefined)
-    yield { problem: { place: { source: source.name, line: brokenAt }, message: BROKEN } };
+    yield { problem: { position: { source: source.name, line: brokenAt }, message: BROKEN } };
 };
 
 function parseAsFarAsPossible(json: string): { feed: Top; brokenAt?: number } {
@@ -122,13 +122,18 @@ function lineOf(error: SyntaxError, json: string): number {
   return json.slice(0, position === undefined ? json.length : Number(position)).split("\n").length;
 }
 
-function readItem(value: unknown, place: SourcePlace, feed: Top, context: ReadContext): Found {
+function readItem(value: unknown, position: SourcePosition, feed: Top, context: ReadContext): Found {
   const parsed = item.safeParse(value);
-  if (parsed.success) return { article: toArticle(parsed.data, feed, place, context) };
-  return { problem: { place, message: "is no item of a JSON Feed; it is left out" } };
+  if (parsed.success) return { article: toSourceArticle(parsed.data, feed, position, context) };
+  return { problem: { position, message: "is no item of a JSON Feed; it is left out" } };
 }
 
-function toArticle(entry: Item, feed: Top, place: SourcePlace, context: ReadContext): SourceArticle {
+function toSourceArticle(
+  entry: Item,
+  feed: Top,
+  position: SourcePosition,
+  context: ReadContext,
+): SourceArticle {
   const own = entry._caravanserai;
   const { content_html, content_text, summary } = entry;
   const html = content_html ?? (content_text === undefined ? undefined : paragraphs(content_text));
@@ -136,7 +141,7 @@ function toArticle(entry: Item, feed: Top, place: SourcePlace, context: ReadCont
   const picture = entry.image ?? entry.banner_image ?? attached;
   const authors = entry.authors ?? (entry.author ? [entry.author] : (feed.authors ?? [feed.author]));
   return {
-    place,
+    position,
     id: entry.id ?? entry.url,
     title: cleanLine(entry.title ?? ""),
     html: html ?? paragraphs(summary ?? ""),

@@ -48,7 +48,7 @@ export const readListing: ReadFormat = async function* (source, { newest, timeZo
     const cutOff = CUT.test(whole);
     yield {
       article: {
-        place: { source: source.name, line: title.line },
+        position: { source: source.name, line: title.line },
         title: title.text,
         html: paragraphs(cutOff ? `${whole.replace(CUT, "").trimEnd()} …` : whole),
         published: dates[index],
@@ -69,11 +69,11 @@ function* checkCount(
   for (const { title, body } of found) {
     if (body.length > 0) continue;
     const message = `${JSON.stringify(title.text.slice(0, 60))} has no text below it; nothing is lost but that`;
-    yield { problem: { place: { source, line: title.line }, message } };
+    yield { problem: { position: { source, line: title.line }, message } };
   }
   if (found.length === expected) return;
   const message = `"${heading}" promises ${expected} articles, and ${found.length} are below it; look whether each has its title, a blank line and its text`;
-  yield { problem: { place: { source, line }, message } };
+  yield { problem: { position: { source, line }, message } };
 }
 
 function pagesOf(text: string): Page[] {

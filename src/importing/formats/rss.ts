@@ -1,6 +1,6 @@
 import { parseRssFeed, type RssFeed } from "feedsmith";
 import { toInstant } from "../source/dates.ts";
-import type { SourceArticle, SourcePlace } from "../source-article.ts";
+import type { SourceArticle, SourcePosition } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
 import { categoryOf, imageOf, titleText } from "./feed-text.ts";
 import { earlierOf, type Head } from "./head.ts";
@@ -13,7 +13,12 @@ export function rssHead(xml: string): Head {
 }
 
 /** The item of an RSS 2.0 document that holds only one. */
-export function rssArticle(xml: string, head: Head, place: SourcePlace, context: ReadContext): SourceArticle {
+export function rssArticle(
+  xml: string,
+  head: Head,
+  position: SourcePosition,
+  context: ReadContext,
+): SourceArticle {
   const item: RssFeed.Item<string> = parseRssFeed(withoutLongPersons(xml)).items?.[0] ?? {};
   const { guid, link, description, dc, dcterms, atom } = item;
   // Without a full text the description is all there is.
@@ -24,7 +29,7 @@ export function rssArticle(xml: string, head: Head, place: SourcePlace, context:
   const written = link ?? (isAddress ? guid?.value : undefined);
   const home = written === undefined ? undefined : (URL.parse(written, head.home)?.href ?? written);
   return {
-    place,
+    position,
     id: guid?.value ?? link,
     title: titleText(item.title),
     html: full ?? description ?? "",

@@ -6,7 +6,7 @@ import { toInstant } from "../source/dates.ts";
 import type { Source } from "../source/open-source.ts";
 import { cutXml } from "../source/xml-items.ts";
 import { parseXml } from "../source/xml-tree.ts";
-import type { Found, SourceArticle, SourceImage, SourcePlace } from "../source-article.ts";
+import type { Found, SourceArticle, SourceImage, SourcePosition } from "../source-article.ts";
 import { plainText, UnreadableHtml } from "../text/html.ts";
 import { expandShortcodes } from "../text/shortcodes.ts";
 import { titleText } from "./feed-text.ts";
@@ -38,9 +38,9 @@ export const readWxr: ReadFormat = async function* (source, context) {
   const library = await readLibrary(source);
   for await (const part of cutXml(source.text())) {
     if (part.kind === "frame") continue;
-    const place = { source: source.name, line: part.line };
-    if (part.kind === "problem") yield { problem: { place, message: part.message } };
-    else yield* readPost(part.xml, library, place, context);
+    const position = { source: source.name, line: part.line };
+    if (part.kind === "problem") yield { problem: { position, message: part.message } };
+    else yield* readPost(part.xml, library, position, context);
   }
 };
 
@@ -104,7 +104,7 @@ function captionText(html: string): string | undefined {
 function* readPost(
   xml: string,
   library: Library,
-  place: SourcePlace,
+  position: SourcePosition,
   context: ReadContext,
 ): Generator<Found> {
   const fields = fieldsOf(xml);
@@ -114,23 +114,27 @@ function* readPost(
   if (type !== "post" && !(type === "page" && context.pages)) {
     if (status !== "publish" || INTERNAL.test(type)) return;
     const reason = type === "page" ? "is a page; --pages imports pages" : `is of the type "${type}"`;
-    yield { omission: { place, title: cleanLine(text("title")), reason } };
+    yield { omission: { position, title: cleanLine(text("title")), reason } };
     return;
   }
   try {
     const reason =
       text("wp:post_password") === "" ? STATUS_REASONS.get(status) : "is protected by a password";
     if (status === "publish" && reason === undefined)
-      yield { article: toArticle(fields, library, place, context) };
+      yield { article: toSourceArticle(fields, library, position, context) };
     else
       yield {
-        omission: { place, title: titleText(text("title")), reason: reason ?? `has the status "${status}"` },
+        omission: {
+          position,
+          title: titleText(text("title")),
+          reason: reason ?? `has the status "${status}"`,
+        },
       };
   } catch (error) {
     if (!(error instanceof UnreadableHtml)) throw error;
     yield {
       problem: {
-        place,
+        position,
         message: `the post that begins here has a text that ${error.message}; it is left out`,
       },
     };
@@ -149,10 +153,10 @@ const STATUS_REASONS = new Map([
   ["trash", "is in the trash there"],
 ]);
 
-function toArticle(
+function toSourceArticle(
   fields: Fields,
   library: Library,
-  place: SourcePlace,
+  position: SourcePosition,
   context: ReadContext,
 ): SourceArticle {
   const { text, element, elements, meta } = fields;
@@ -166,7 +170,7 @@ function toArticle(
   const coAuthors = of("author").map(({ name }) => ({ name: library.authors.get(name) ?? name }));
   const link = text("link");
   return {
-    place,
+    position,
     id: text("guid") || link,
     title: titleText(text("title")),
     ...contentOf(text("content:encoded"), library),

@@ -1,6 +1,6 @@
 import { DetectError, MalformedError, ParseError } from "feedsmith";
 import { cutXml, localName } from "../source/xml-items.ts";
-import type { Found, SourceArticle, SourcePlace } from "../source-article.ts";
+import type { Found, SourceArticle, SourcePosition } from "../source-article.ts";
 import { UnreadableHtml } from "../text/html.ts";
 import { atomArticle, atomHead } from "./atom.ts";
 import { type Head, joinHeads } from "./head.ts";
@@ -9,7 +9,7 @@ import { rssArticle, rssHead } from "./rss.ts";
 
 type XmlFormat = {
   head: (xml: string) => Head;
-  article: (xml: string, head: Head, place: SourcePlace, context: ReadContext) => SourceArticle;
+  article: (xml: string, head: Head, position: SourcePosition, context: ReadContext) => SourceArticle;
 };
 
 /** By the name of the document's root. */
@@ -24,19 +24,19 @@ export const readXmlFeed: ReadFormat = async function* (source, context) {
   let isTold = false;
   for await (const part of cutXml(source.text())) {
     if (part.kind === "problem") {
-      yield { problem: { place: { source: source.name, line: part.line }, message: part.message } };
+      yield { problem: { position: { source: source.name, line: part.line }, message: part.message } };
       continue;
     }
     const format = FORMATS[localName(/^<([^\s/>]+)/.exec(part.xml)?.[1] ?? "")];
-    const place = { source: source.name, line: part.line };
+    const position = { source: source.name, line: part.line };
     if (format === undefined) {
       yield {
-        problem: { place, message: "goes on with something that is no part of the feed; it is left out" },
+        problem: { position, message: "goes on with something that is no part of the feed; it is left out" },
       };
       continue;
     }
     if (part.kind === "frame") head = joinHeads(head, resolved(headOf(format, part.xml), source.url));
-    else yield readItem(format, part.xml, head, place, context);
+    else yield readItem(format, part.xml, head, position, context);
     if (head.earlier !== undefined && !isTold) {
       isTold = true;
       yield { earlier: head.earlier };
@@ -60,15 +60,15 @@ function readItem(
   format: XmlFormat,
   xml: string,
   head: Head,
-  place: SourcePlace,
+  position: SourcePosition,
   context: ReadContext,
 ): Found {
   try {
-    return { article: format.article(xml, head, place, context) };
+    return { article: format.article(xml, head, position, context) };
   } catch (error) {
     if (!(isOfLibrary(error) || error instanceof UnreadableHtml)) throw error;
     const why = error instanceof UnreadableHtml ? `has a text that ${error.message}` : "cannot be parsed";
-    return { problem: { place, message: `the item that begins here ${why}; it is left out` } };
+    return { problem: { position, message: `the item that begins here ${why}; it is left out` } };
   }
 }
 

@@ -23,7 +23,7 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
       title={about.title}
       site={site}
       feeds={feeds}
-      place="/embeds"
+      currentPath="/embeds"
       head={<BuilderHead about={about} />}
     >
       <h1>Embed headlines</h1>

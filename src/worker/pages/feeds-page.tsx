@@ -18,7 +18,7 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
   };
   const feeds = { title: site.title, base: site.url };
   return (
-    <Layout title={about.title} site={site} feeds={feeds} place="/feeds" head={<Head about={about} />}>
+    <Layout title={about.title} site={site} feeds={feeds} currentPath="/feeds" head={<Head about={about} />}>
       <h1>Feeds</h1>
       <p class="lead">
         Follow what you care about: in a feed reader, on your own site, or in a program. Every country and

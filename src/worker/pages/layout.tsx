@@ -12,7 +12,7 @@ type LayoutProps = {
   site?: Site | undefined;
   feeds?: Feeds | undefined;
   /** The path that the page is in the menu under, if it is. */
-  place?: string | undefined;
+  currentPath?: string | undefined;
   /** More for the head of the page. */
   head?: Child;
   children: Child;
@@ -22,7 +22,7 @@ type LayoutProps = {
  * The frame of every page. Its own words are English; what is of the site or of an article says so where it is in another
  * language. Pages that know no site, because it could not be read, have no masthead.
  */
-export function Layout({ title, site, feeds, place, head, children }: LayoutProps) {
+export function Layout({ title, site, feeds, currentPath, head, children }: LayoutProps) {
   return (
     <html lang="en">
       <head>
@@ -39,7 +39,7 @@ export function Layout({ title, site, feeds, place, head, children }: LayoutProp
         <a class="skip" href="#main">
           Skip to the content
         </a>
-        {site && <Masthead site={site} place={place} />}
+        {site && <Masthead site={site} currentPath={currentPath} />}
         <main id="main">{children}</main>
         {site && <Foot site={site} />}
       </body>
@@ -69,7 +69,7 @@ const MENU = [
   { path: "/embeds", name: "Embed" },
 ] as const;
 
-function Masthead({ site, place }: { site: Site; place: string | undefined }) {
+function Masthead({ site, currentPath }: { site: Site; currentPath: string | undefined }) {
   return (
     <header class="masthead">
       <a class="name" href="/">
@@ -80,7 +80,7 @@ function Masthead({ site, place }: { site: Site; place: string | undefined }) {
         <ul>
           {MENU.map(({ path, name }) => (
             <li>
-              <a href={path} aria-current={path === place ? "page" : undefined}>
+              <a href={path} aria-current={path === currentPath ? "page" : undefined}>
                 {name}
               </a>
             </li>

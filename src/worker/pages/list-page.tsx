@@ -43,7 +43,7 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
   const isHome = label === undefined && page === 1;
   const heading = page === 1 ? "Newest articles" : "Older articles";
   return (
-    <Layout title={about.title} site={site} feeds={feed} place={isHome ? "/" : undefined} head={head}>
+    <Layout title={about.title} site={site} feeds={feed} currentPath={isHome ? "/" : undefined} head={head}>
       {!isHome && <Kicker selection={selection} site={site} />}
       <h1 class={isHome ? "unseen" : undefined} {...inLanguage(site.language)}>
         {label ?? site.title}

@@ -1,6 +1,6 @@
 import { hashText } from "../../core/hash.ts";
 import { latestOf } from "../../core/instant.ts";
-import { buildDocument, buildHead, type Derived, type Place } from "../../feed/build.ts";
+import { type ArchivePosition, buildDocument, buildHead, type Derived } from "../../feed/build.ts";
 import { newestOf } from "../../feed/combine.ts";
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
 import { chooseItems, type FeedOptions } from "../../feed/feed-options.ts";
@@ -52,18 +52,18 @@ export async function derivedSource(
   // Of a section without articles there is no key; KV would remember for a minute that there was none.
   const filled = paths.filter((path) => counts[path]);
   const stored = await readDocuments(kv, filled);
-  const place: Derived = { options };
+  const position: Derived = { options };
   return {
     incomplete: stored.length < filled.length,
     ...stateOf(
       site,
-      buildHead(site, selection, [], place),
+      buildHead(site, selection, [], position),
       // A section that was emptied takes its date with it: that of the site record goes on.
       filled.length === paths.length ? stored : [...stored, { hash: "", changed: record.changed }],
     ),
     read: () => {
       const items = chooseItems(itemsOf(stored, site.pageSize), options);
-      return { document: buildDocument(site, selection, items, place) };
+      return { document: buildDocument(site, selection, items, position) };
     },
   };
 }
@@ -79,13 +79,13 @@ export function emptySource({ site, counts, changed }: PublishedSite, selection:
 export function sourceOf(
   { site, changed }: Pick<PublishedSite, "site" | "changed">,
   selection: Selection,
-  place: Place,
+  position: ArchivePosition,
   items: readonly FeedItem[],
   states: readonly State[] = [],
 ): Source {
   return {
-    ...stateOf(site, buildHead(site, selection, [], place), [...states, { hash: "", changed }]),
-    read: () => ({ document: buildDocument(site, selection, items, place) }),
+    ...stateOf(site, buildHead(site, selection, [], position), [...states, { hash: "", changed }]),
+    read: () => ({ document: buildDocument(site, selection, items, position) }),
   };
 }
 

@@ -43,8 +43,8 @@ async function findArchive(c: Ctx): Promise<Source | Response> {
   const incomplete = missing.length > 0;
   if (incomplete) console.warn(JSON.stringify({ event: "incomplete-archive", path, name, missing }));
   const record = await readSite(c.env.FEEDS);
-  const place = { archive: name, previous };
-  return { ...sourceOf(record, selection, place, items.reverse(), [page, ...states]), incomplete };
+  const position = { archive: name, previous };
+  return { ...sourceOf(record, selection, position, items.reverse(), [page, ...states]), incomplete };
 }
 
 /**

@@ -39,7 +39,10 @@ test("without npm's record of the packages, nothing is reused from one run to th
 test("what other code made of an article is not used", () => {
   const { site, topics } = contentOf(files({}));
   const context = {
-    ...{ site: { ...site, aggregators: [] }, schema: frontMatter(topics), now: NOW, folder: "content" },
+    site: { ...site, aggregators: [] },
+    schema: frontMatter(topics),
+    now: NOW,
+    folder: "content",
     topics: new Map(topics.map((topic) => [topic.slug, topic])),
     around: { url: site.url, media: new Map(), articles: new Map() },
   };

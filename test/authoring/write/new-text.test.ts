@@ -49,7 +49,14 @@ const TROUBLE = [
   ..."\u0000 \u0007 \u001b \u0085 \u2028 \ufeff \ufffe \ud800 \udc00 \u202e 🐫 👩‍👩‍👧 Қазақстан العربية".split(
     " ",
   ),
-  ...[": ", " #", "\n", "\r\n", "\t", "  ", "\n---\n", "\ntitle: Other\n"],
+  ": ",
+  " #",
+  "\n",
+  "\r\n",
+  "\t",
+  "  ",
+  "\n---\n",
+  "\ntitle: Other\n",
 ];
 const text = fc
   .array(fc.oneof(fc.constantFrom(...TROUBLE), fc.string({ unit: "binary", maxLength: 8 })), {

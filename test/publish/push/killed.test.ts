@@ -74,8 +74,12 @@ async function serveState(state: string): Promise<Served["fetch"]> {
   const worker = await startWorker({
     config: join(ROOT, "wrangler.toml"),
     dev: {
-      ...{ server: { hostname: "127.0.0.1", port }, persist: state, inspector: false },
-      ...{ watch: false, logLevel: "none", remote: false },
+      server: { hostname: "127.0.0.1", port },
+      persist: state,
+      inspector: false,
+      watch: false,
+      logLevel: "none",
+      remote: false,
     },
   });
   await worker.ready;

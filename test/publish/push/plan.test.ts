@@ -5,7 +5,11 @@ import type { Entry } from "../../../src/store/entry.ts";
 import { kindOf } from "../../../src/store/keys.ts";
 
 const entry = (key: string, hash: string, rest: Partial<Entry> = {}): Entry => ({
-  ...{ key, kind: kindOf(key), hash, size: 2, value: () => "{}" },
+  key,
+  kind: kindOf(key),
+  hash,
+  size: 2,
+  value: () => "{}",
   ...rest,
 });
 const held = (hash: string, changed = "2024-11-01T00:00:00.000Z") => ({ hash, changed });

@@ -8,7 +8,11 @@ import { memoryNamespace } from "../../support/memory.ts";
 import { PUSHED } from "../../support/plan.ts";
 
 const entry = (key: string, hash: string): Entry => ({
-  ...{ key, kind: kindOf(key), hash, size: 2, value: () => hash },
+  key,
+  kind: kindOf(key),
+  hash,
+  size: 2,
+  value: () => hash,
 });
 const entries = [entry("v1/article/a", "1"), entry("v1/section/all", "1"), entry("v1/site", "1")];
 const NO_WAITING = { polls: [1], retries: [1, 1] };

@@ -62,15 +62,21 @@ export const routes: readonly Route[] = [
     account.namespace.read(decodeURIComponent(match[1] ?? "")),
   ),
   {
-    ...{ operation: "bulk get", method: "POST", path: new RegExp(`^${NAMESPACE}/bulk/get$`) },
+    operation: "bulk get",
+    method: "POST",
+    path: new RegExp(`^${NAMESPACE}/bulk/get$`),
     answer: ({ account, body }) => account.namespace.bulkGet(body),
   },
   {
-    ...{ operation: "write", method: "PUT", path: new RegExp(`^${NAMESPACE}/bulk$`) },
+    operation: "write",
+    method: "PUT",
+    path: new RegExp(`^${NAMESPACE}/bulk$`),
     answer: ({ account, body }) => account.namespace.bulkPut(body),
   },
   {
-    ...{ operation: "delete", method: "DELETE", path: new RegExp(`^${NAMESPACE}/bulk$`) },
+    operation: "delete",
+    method: "DELETE",
+    path: new RegExp(`^${NAMESPACE}/bulk$`),
     answer: ({ account, body }) => account.namespace.bulkDelete(body),
   },
 ];

@@ -19,8 +19,12 @@ const SPECS: Specs = {
   head: {
     source: "OPML 2.0 <head>",
     children: {
-      ...{ title: ONE, dateCreated: MAY, dateModified: MAY },
-      ...{ ownerName: MAY, ownerEmail: MAY, ownerId: MAY },
+      title: ONE,
+      dateCreated: MAY,
+      dateModified: MAY,
+      ownerName: MAY,
+      ownerEmail: MAY,
+      ownerId: MAY,
     },
   },
   title: head(label),

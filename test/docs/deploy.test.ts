@@ -4,9 +4,9 @@ import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
 import { parse } from "yaml";
 import * as z from "zod";
-import { formats } from "../src/feed/formats.ts";
-import { runProgram, temporaryFolder } from "./support/command.ts";
-import { ROOT } from "./support/serve.ts";
+import { formats } from "../../src/feed/formats.ts";
+import { runProgram, temporaryFolder } from "../support/command.ts";
+import { ROOT } from "../support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const guide = /^## Deploy\n.*?(?=^## )/ms.exec(read("README.md"))?.[0] ?? "";

@@ -2,10 +2,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
-import { siteYaml } from "../src/article/site-yaml.ts";
-import { importCommand } from "../src/cli/commands/import.ts";
-import { FORMATS } from "../src/importing/formats/format-names.ts";
-import { ROOT } from "./support/serve.ts";
+import { siteYaml } from "../../src/article/site-yaml.ts";
+import { importCommand } from "../../src/cli/commands/import.ts";
+import { FORMATS } from "../../src/importing/formats/format-names.ts";
+import { ROOT } from "../support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const docs = read("docs/importing.md");
@@ -19,7 +19,7 @@ function block(words: string): string {
 test.each(["docs/importing.md", "docs/commands.md", "README.md"])(
   "%s calls import as it can be called",
   (file) => {
-    const options = importCommand.options.map(({ long }) => long);
+    const options = importCommand(() => {}).options.map(({ long }) => long);
     const calls = [...read(file).matchAll(/feeds -- import (\S+)([^\n`]*)/g)];
     expect(calls.length).toBeGreaterThan(0);
     for (const [, format = "", rest = ""] of calls) {

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { frontMatter } from "../src/article/front-matter.ts";
-import { siteYaml } from "../src/article/site-yaml.ts";
-import { topicYaml } from "../src/article/topics-yaml.ts";
-import { ROOT, SAMPLE, type Served, serve } from "./support/serve.ts";
+import { frontMatter } from "../../src/article/front-matter.ts";
+import { siteYaml } from "../../src/article/site-yaml.ts";
+import { topicYaml } from "../../src/article/topics-yaml.ts";
+import { ROOT, SAMPLE, type Served, serve } from "../support/serve.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const readme = read("README.md");
@@ -67,7 +67,7 @@ describe("README.md", () => {
 
   test("shows an article that passes", async () => {
     const [, example = ""] = /```markdown\n(.*?)```/s.exec(readme) ?? [];
-    const { contentOf, files } = await import("./support/content.ts");
+    const { contentOf, files } = await import("../support/content.ts");
     const article = { "articles/2024/11/silk-road-bridge.md": example };
     const { articles } = contentOf(files(article, { topics: read("content/topics.yaml") }));
     expect(articles[0]?.topics.map(({ slug }) => slug)).toEqual(["transport", "trade"]);

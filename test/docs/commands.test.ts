@@ -1,18 +1,14 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { Command } from "commander";
 import { describe, expect, test } from "vitest";
-import { copyOfSample, run, runProgram, temporaryFolder } from "./support/command.ts";
-import { ROOT } from "./support/serve.ts";
+import { program } from "../../src/cli/program.ts";
+import { copyOfSample, run, runProgram, temporaryFolder } from "../support/command.ts";
+import { ROOT } from "../support/serve.ts";
 
 const docs = readFileSync(join(ROOT, "docs", "commands.md"), "utf8");
 const readme = readFileSync(join(ROOT, "README.md"), "utf8");
 
-const COMMANDS = join(ROOT, "src", "publish", "commands");
-const modules = await Promise.all(readdirSync(COMMANDS).map((file) => import(join(COMMANDS, file))));
-const commands = modules
-  .flatMap((module) => Object.values(module))
-  .filter((value) => value instanceof Command);
+const { commands } = program(() => {});
 
 const sections = docs.split(/^## /m).slice(1);
 const sectionOf = (name: string) => sections.find((section) => section.startsWith(`${name}\n`)) ?? "";

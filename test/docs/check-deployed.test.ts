@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { formats } from "../src/feed/formats.ts";
-import { pusher } from "../src/publish/push/pusher.ts";
-import { herald } from "./http/support/herald.ts";
-import { bundleOf } from "./support/bundle.ts";
-import { runProgram } from "./support/command.ts";
-import { contentOf } from "./support/content.ts";
-import { type Change, COMPRESSED, type EdgeOptions, startEdge } from "./support/edge.ts";
-import { publicWorker } from "./support/public-worker.ts";
+import { formats } from "../../src/feed/formats.ts";
+import { pusher } from "../../src/publish/push/pusher.ts";
+import { herald } from "../http/support/herald.ts";
+import { bundleOf } from "../support/bundle.ts";
+import { runProgram } from "../support/command.ts";
+import { contentOf } from "../support/content.ts";
+import { type Change, COMPRESSED, type EdgeOptions, startEdge } from "../support/edge.ts";
+import { publicWorker } from "../support/public-worker.ts";
 
 /** All that Cloudflare compresses with the rule of the guide. */
 const WITH_RULE = [...COMPRESSED, ...formats.map(({ type }) => type)];

@@ -2,13 +2,13 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { describe, expect, test } from "vitest";
-import { temporaryFolder } from "./support/command.ts";
-import { listen } from "./support/http.ts";
-import { makeDocument, makeItem } from "./support/item.ts";
-import { ROOT } from "./support/serve.ts";
+import { temporaryFolder } from "../support/command.ts";
+import { listen } from "../support/http.ts";
+import { makeDocument, makeItem } from "../support/item.ts";
+import { ROOT } from "../support/serve.ts";
 
 // Of the Worker, whose types these tests do not share.
-const { parseEmbedOptions } = await import(join(ROOT, "src", "worker", "embeds", "options.ts"));
+const { parseEmbedOptions } = await import(join(ROOT, "src", "worker", "embeds", "embed-options.ts"));
 
 const docs = readFileSync(join(ROOT, "docs", "embeds.md"), "utf8");
 const script = readFileSync(join(ROOT, "src", "client", "embed.js"), "utf8");

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { ROOT } from "./support/serve.ts";
+import { ROOT } from "../support/serve.ts";
 
 const FOLDER = "test/http/conformance";
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
