@@ -1,11 +1,11 @@
 /**
- * Asks a deployed Worker what cannot be tested without Cloudflare, or what Cloudflare's settings can spoil: cache, 304, Vary,
- * compression, HEAD, preflights. Needs Node.js 20 or newer and nothing else.
+ * Checks what cannot be tested without Cloudflare, or what settings of Cloudflare can break: the cache, 304, Vary,
+ * compression, HEAD and preflights of a deployed Worker. Needs only Node.js 20 or newer.
  *
  *   node docs/check-deployed.mjs https://news.yourdomain.com
  *
- * Prints one line a check: `ok`, `FAIL` with what was found and what to do, or `note` for what need not hold. Exits with 1
- * if anything failed or the address does not answer.
+ * Prints one line for each check: `ok`, `FAIL` with what was found and what to do, or `note` for something optional. Exits
+ * with 1 if a check failed or the address does not answer.
  */
 import http from "node:http";
 import https from "node:https";
@@ -22,9 +22,9 @@ const TIMEOUT = 20_000;
 
 const RULES = "deploy this version of the Worker, and look for a rule of the domain that changes its answers";
 const TTL = "in the dashboard, set Caching → Configuration → Browser Cache TTL to Respect Existing Headers";
-const CACHE = "see that wrangler.toml has enabled = true under [cache], and deploy";
+const CACHE = "make sure that wrangler.toml has enabled = true under [cache], and deploy";
 const VARY =
-  "remove Cache Rules of the domain; if it stays, set enabled = false under [cache] in wrangler.toml";
+  "remove Cache Rules of the domain; if that does not help, set enabled = false under [cache] in wrangler.toml";
 const COMPRESSION = 'add the Compression Rule of docs/deploy.md, "Compression"';
 const TROUBLE = 'see "When something fails" in docs/deploy.md';
 
@@ -35,12 +35,15 @@ if (site === undefined || !/^https?:$/.test(site.protocol)) {
   process.exit(1);
 }
 
-// One connection: each new one could meet another machine, whose cache is empty.
+// A single connection, because a new one could reach another machine, with an empty cache.
 const client = site.protocol === "https:" ? https : http;
 const agent = new client.Agent({ keepAlive: true, maxSockets: 1 });
 
-/** One request, with no other headers: `fetch` forbids Sec-Fetch-Dest and adds Accept-Encoding. The body is as it came. */
-function ask(path, headers = {}, method = "GET") {
+/**
+ * Sends one request with only these headers; `fetch` forbids Sec-Fetch-Dest and adds Accept-Encoding. Returns the body as
+ * it was received.
+ */
+function send(path, headers = {}, method = "GET") {
   return new Promise((resolve, reject) => {
     const options = { agent, method, headers, timeout: TIMEOUT };
     const request = client.request(new URL(path, site), options, (response) => {
@@ -76,49 +79,51 @@ const lists = (value, name) =>
     .split(/\s*,\s*/)
     .includes(name.toLowerCase());
 
-/** A query that the Worker ignores, and for which no cache can hold anything yet. */
+/** Makes a query that the Worker ignores, so that no cache can have an answer yet. */
 let queries = 0;
 const fresh = () => `_=${Date.now()}${queries++}`;
 
 async function checkHeaders() {
   for (const [path, type] of Object.entries(FEEDS)) {
-    const answer = await ask(path);
+    const answer = await send(path);
     const { status, headers } = answer;
     const { etag, vary, "cache-control": cache, "last-modified": modified } = headers;
-    must(`${path} is there`, status === 200, `status ${status}`, TROUBLE);
+    must(`${path} exists`, status === 200, `status ${status}`, TROUBLE);
     must(`${path} has its type`, typeOf(answer) === `application/${type}; charset=utf-8`, typeOf(answer));
-    must(`${path} may be kept for 60 seconds`, cache === "public, max-age=60", seen(cache), TTL);
+    must(`${path} may be cached for 60 seconds`, cache === "public, max-age=60", seen(cache), TTL);
     must(`${path} has a weak ETag`, /^W\/".+"$/.test(etag ?? ""), seen(etag));
     must(`${path} has a Last-Modified`, modified !== undefined, "none");
     must(`${path} has Vary: Sec-Fetch-Dest`, lists(vary, "Sec-Fetch-Dest"), seen(vary));
   }
 }
 
-/** Returns whether Cloudflare is in between. */
+/** Returns whether the Worker is behind Cloudflare. */
 async function checkCache() {
   const path = `/atom.xml?${fresh()}`;
   const found = [];
   // The second request may come before the first answer is stored.
   for (let tries = 0; tries < 6 && !/^HIT/.test(found.at(-1)); tries++) {
     if (tries > 1) await setTimeout(500);
-    const { headers } = await ask(path);
+    const { headers } = await send(path);
     const { "cf-cache-status": status, age } = headers;
     if (status === undefined && headers["cf-ray"] === undefined) {
-      note("no cf-cache-status: not behind Cloudflare, so nothing can be said of its cache and compression");
+      note(
+        "no cf-cache-status: this is not behind Cloudflare, so its cache and compression cannot be checked",
+      );
       return false;
     }
     found.push(age === undefined ? seen(status) : `${seen(status)} of age ${age}`);
   }
   const statuses = found.join(", ");
-  must(`a feed that is asked for again is a HIT (${statuses})`, /HIT/.test(found.at(-1)), statuses, CACHE);
+  must(`a feed that is requested again is a HIT (${statuses})`, /HIT/.test(found.at(-1)), statuses, CACHE);
   return true;
 }
 
-/** As readers ask, who take compressed answers: compression must not spoil ETags. */
+/** Sends conditional requests like a feed reader that accepts compression, which must not break ETags. */
 async function checkConditional() {
   const encoding = { "Accept-Encoding": "gzip, br" };
   for (const path of Object.keys(FEEDS)) {
-    const { headers } = await ask(path, encoding);
+    const { headers } = await send(path, encoding);
     const byTag = { "If-None-Match": seen(headers.etag) };
     const byDate = { "If-Modified-Since": seen(headers["last-modified"]) };
     const conditions = [
@@ -127,14 +132,14 @@ async function checkConditional() {
       ["200 for another ETag, whatever the date", 200, { ...byDate, "If-None-Match": 'W/"another"' }],
     ];
     for (const [what, expected, condition] of conditions) {
-      const { status, body } = await ask(path, { ...encoding, ...condition });
+      const { status, body } = await send(path, { ...encoding, ...condition });
       const holds = status === expected && (body.length === 0) === (status === 304);
       must(`${path} answers ${what}`, holds, `status ${status}, ${body.length} bytes`);
     }
   }
 }
 
-/** A cache that ignored Vary would give the page to readers, or the feed to people, from the second request on. */
+/** A cache that ignores Vary gives the page to feed readers, or the feed to browsers, from the second request on. */
 async function checkVary() {
   const kinds = { reader: [{}, isXml], browser: [NAVIGATION, isPage] };
   for (const file of ["/rss.xml", "/atom.xml"]) {
@@ -144,35 +149,35 @@ async function checkVary() {
       const wrong = [];
       for (const kind of [...order, ...order, ...order]) {
         const [headers, isRight] = kinds[kind];
-        const answer = await ask(path, headers);
+        const answer = await send(path, headers);
         if (!isRight(answer)) wrong.push(`${typeOf(answer)} for a ${kind}`);
       }
       const what = `${file} is a feed for readers and a page for browsers, ${first} first`;
       must(what, wrong.length === 0, wrong.join(", "), VARY);
     }
-    const { "cache-control": cache } = (await ask(file, NAVIGATION)).headers;
+    const { "cache-control": cache } = (await send(file, NAVIGATION)).headers;
     must(`the page at ${file} is never stored`, /\bno-store\b/.test(cache ?? ""), seen(cache));
-    const raw = await ask(`${file}?raw`, NAVIGATION);
+    const raw = await send(`${file}?raw`, NAVIGATION);
     must(`${file}?raw is a feed for browsers, too`, isXml(raw), typeOf(raw));
   }
 }
 
 async function checkCompression(cloudflare) {
-  /** Why something need not be compressed; undefined if it must be. */
+  /** Says why a path need not be compressed; undefined if it must be. */
   const excuse = (path) => {
     if (!cloudflare) return "this is not Cloudflare";
-    if (path === "/feeds.opml") return "Cloudflare does not compress OPML, and it is rarely asked for";
+    if (path === "/feeds.opml") return "Cloudflare does not compress OPML, and it is rarely requested";
     const byRule = path === "/atom.xml" || path === "/feed.json";
     return byRule && site.hostname.endsWith(".workers.dev")
       ? "workers.dev has no Compression Rules"
       : undefined;
   };
   for (const path of PATHS) {
-    const plain = await ask(path, { "Accept-Encoding": "identity" });
+    const plain = await send(path, { "Accept-Encoding": "identity" });
     const { "content-encoding": none } = plain.headers;
-    must(`${path} is plain for those who read nothing else`, none === undefined, none);
+    must(`${path} is not compressed for clients that accept no compression`, none === undefined, none);
     for (const [encoding, decode] of Object.entries(DECODERS)) {
-      const { headers, body } = await ask(path, { "Accept-Encoding": encoding });
+      const { headers, body } = await send(path, { "Accept-Encoding": encoding });
       const found = headers["content-encoding"];
       const compressed = found === encoding;
       if (!compressed && excuse(path) !== undefined) {
@@ -185,7 +190,7 @@ async function checkCompression(cloudflare) {
       must(
         `${path} is the same with ${encoding}`,
         same,
-        "other bytes",
+        "different bytes",
         "run this again: it may have changed meanwhile",
       );
     }
@@ -195,7 +200,7 @@ async function checkCompression(cloudflare) {
 async function checkHead() {
   const names = ["content-type", "cache-control", "vary", "etag", "last-modified", "link"];
   for (const path of PATHS) {
-    const [get, head] = [await ask(path), await ask(path, {}, "HEAD")];
+    const [get, head] = [await send(path), await send(path, {}, "HEAD")];
     const facts = ({ status, headers }) => ({
       status,
       ...Object.fromEntries(names.map((name) => [name, headers[name]])),
@@ -203,24 +208,27 @@ async function checkHead() {
     const expected = facts(get);
     const other = Object.entries(facts(head)).filter(([name, value]) => value !== expected[name]);
     const found = other.map(([name, value]) => `${name} ${seen(value)} instead of ${seen(expected[name])}`);
-    must(`HEAD ${path} is as GET`, other.length === 0, found.join("; "));
+    must(`HEAD ${path} answers like GET`, other.length === 0, found.join("; "));
   }
 }
 
 async function checkCors() {
   const origin = { Origin: "https://elsewhere.example" };
-  const asked = { "Access-Control-Request-Method": "GET", "Access-Control-Request-Headers": "if-none-match" };
-  const { status, headers } = await ask("/feed.json", { ...origin, ...asked }, "OPTIONS");
+  const preflight = {
+    "Access-Control-Request-Method": "GET",
+    "Access-Control-Request-Headers": "if-none-match",
+  };
+  const { status, headers } = await send("/feed.json", { ...origin, ...preflight }, "OPTIONS");
   const { "access-control-allow-origin": from, "access-control-allow-headers": allowed } = headers;
   const passes = status >= 200 && status < 300 && from === "*" && lists(allowed, "If-None-Match");
-  const bots = "see that no login or bot protection of the domain answers OPTIONS";
+  const bots = "make sure that no login or bot protection of the domain answers OPTIONS";
   must(
-    "a preflight lets scripts of other sites ask with If-None-Match",
+    "a preflight lets scripts of other sites send If-None-Match",
     passes,
     `status ${status}, ${seen(allowed)} from ${seen(from)}`,
     bots,
   );
-  const feed = await ask("/feed.json", origin);
+  const feed = await send("/feed.json", origin);
   const { "access-control-allow-origin": readers, "access-control-expose-headers": exposed } = feed.headers;
   const open = readers === "*" && lists(exposed, "ETag") && lists(exposed, "Link");
   must(
@@ -242,5 +250,5 @@ try {
   must(`${site.origin} answers`, false, error.message || error.code, TROUBLE);
 }
 agent.destroy();
-console.log(failures === 0 ? "All that must hold does." : `Checks that failed: ${failures}.`);
+console.log(failures === 0 ? "All checks passed." : `Failed checks: ${failures}.`);
 process.exitCode = failures === 0 ? 0 : 1;

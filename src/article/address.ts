@@ -4,10 +4,10 @@ import type { Picture } from "../taxonomy/site.ts";
 import { formatValue } from "./fields.ts";
 import type { Media } from "./media.ts";
 
-/** What is known by a name or a path; the keys are for suggestions. */
+/** Values by name or path; the keys are used for suggestions. */
 export type Known<Value> = Pick<ReadonlyMap<string, Value>, "get" | "keys">;
 
-/** What links and pictures of the content can lead to. Paths are relative to the content folder. */
+/** Everything that links and pictures can refer to. Paths are relative to the content folder. */
 export type Surroundings = {
   /** Origin of the site. */
   url: string;
@@ -17,7 +17,7 @@ export type Surroundings = {
   articles: Known<string>;
 };
 
-/** An absolute address, or what is wrong with what was written. */
+/** The result for a written address: what it means, or what is wrong with it. */
 export type Resolved<Found> = { found: Found } | { wrong: string };
 
 const ANY_SCHEME = /^[a-z][a-z0-9+.-]*:/i;
@@ -26,13 +26,15 @@ export function articleUrl(url: string, slug: string): string {
   return `${url}/articles/${slug}`;
 }
 
-/** What stays of a written address when it is parsed (WHATWG URL, §4.4), so that `java\nscript:` shows its scheme. */
+/**
+ * Returns what URL parsing leaves of a written address (WHATWG URL, §4.4): `java\nscript:` shows its scheme.
+ */
 function asParsed(address: string): string {
   return address.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, "");
 }
 
-/** The picture that `src` names in the article or file at `from`: one of content/media/, or one of the web. */
-export function resolvePicture(written: string, from: string, around: Surroundings): Resolved<Picture> {
+/** Resolves the address of a picture in the file at `from`: a file in content/media/, or one on the web. */
+export function resolvePicture(written: string, from: string, surroundings: Surroundings): Resolved<Picture> {
   const src = asParsed(written);
   if (/^https?:/i.test(src)) {
     const url = parseWebUrl(src);
@@ -41,39 +43,43 @@ export function resolvePicture(written: string, from: string, around: Surroundin
       : { found: { url } };
   }
   if (ANY_SCHEME.test(src) || src.startsWith("//")) {
-    return { wrong: `${formatValue(src)} is not a picture; name a file of media/ or an https address` };
+    return { wrong: `${formatValue(src)} is not a picture; use a file in media/ or an https address` };
   }
   const path = contentPath(src, from);
-  const media = around.media.get(path);
+  const media = surroundings.media.get(path);
   if (typeof media === "string") return { wrong: `${formatValue(src)} ${media}` };
   if (media === undefined) {
-    const remedy = didYouMean(similar(path, around.media.keys())) || "; put the picture there";
-    return { wrong: `${formatValue(src)} is not a file of media/${remedy}` };
+    const remedy = didYouMean(similar(path, surroundings.media.keys())) || "; put the picture there";
+    return { wrong: `${formatValue(src)} is not a file in media/${remedy}` };
   }
   const { type, length, width, height } = media;
-  return { found: { url: `${around.url}/media/${media.name}`, type, length, width, height } };
+  return { found: { url: `${surroundings.url}/media/${media.name}`, type, length, width, height } };
 }
 
 /**
- * The absolute address of a link in the article at `from`: another article by its file, a file of media/, an
- * address of this site, or one of the web. What is none of these is relative to the article's own page.
+ * Resolves a link in the article at `from` to an absolute address. It may lead to another article (by its
+ * file), to a file in media/, to an address of this site, or to one on the web. Anything else is relative to
+ * the article's page.
  */
-export function resolveLink(written: string, from: string, around: Surroundings): Resolved<string> {
+export function resolveLink(written: string, from: string, surroundings: Surroundings): Resolved<string> {
   const href = asParsed(written);
   if (ANY_SCHEME.test(href)) return resolveAbsolute(href);
   if (href.startsWith("//")) return resolveAbsolute(`https:${href}`);
   const [, path = "", rest = ""] = /^([^?#]*)(.*)$/s.exec(href) ?? [];
   if (path.endsWith(".md")) {
-    const target = around.articles.get(contentPath(path, from));
-    if (target !== undefined) return webLink(href, articleUrl(around.url, target) + rest);
-    const remedy = didYouMean(similar(path, around.articles.keys())) || "; correct the path";
+    const target = surroundings.articles.get(contentPath(path, from));
+    if (target !== undefined) return webLink(href, articleUrl(surroundings.url, target) + rest);
+    const remedy = didYouMean(similar(path, surroundings.articles.keys())) || "; correct the path";
     return { wrong: `${formatValue(href)} is not an article${remedy}` };
   }
   if (contentPath(path, from).startsWith("media/")) {
-    const picture = resolvePicture(path, from, around);
+    const picture = resolvePicture(path, from, surroundings);
     return "wrong" in picture ? picture : webLink(href, picture.found.url + rest);
   }
-  return webLink(href, URL.parse(href, articleUrl(around.url, around.articles.get(from) ?? ""))?.href);
+  return webLink(
+    href,
+    URL.parse(href, articleUrl(surroundings.url, surroundings.articles.get(from) ?? ""))?.href,
+  );
 }
 
 function webLink(written: string, address: string | undefined): Resolved<string> {
@@ -90,7 +96,10 @@ function resolveAbsolute(href: string): Resolved<string> {
     : { found: url };
 }
 
-/** The path whose file name is nearest to that of `path`; folders are mostly the same, and say little. */
+/**
+ * Returns the path with the file name nearest to that of `path`. Folders are mostly the same, so they are
+ * ignored.
+ */
 function similar(path: string, paths: Iterable<string>): string | undefined {
   const fileName = (name: string) => name.replace(/^.*\//, "");
   const byName = new Map([...paths].map((known) => [fileName(known), known]));
@@ -98,7 +107,10 @@ function similar(path: string, paths: Iterable<string>): string | undefined {
   return near === undefined ? undefined : byName.get(near);
 }
 
-/** The path in the content folder that a file means: relative to itself, or from the top (`/…`, `media/…`, `articles/…`). */
+/**
+ * Returns the path in the content folder that a written path means: relative to the file that it is in, or
+ * from the top (`/…`, `media/…`, `articles/…`).
+ */
 function contentPath(path: string, from: string): string {
   const base = /^(?:\/|media\/|articles\/)/.test(path) ? "" : from;
   const resolved = URL.parse(path.replace(/^\/+/, ""), `file:///${base}`)?.pathname.slice(1) ?? path;

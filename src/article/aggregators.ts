@@ -1,20 +1,23 @@
 import type { Aggregator } from "./aggregator.ts";
 import type { SiteYaml } from "./site-yaml.ts";
 
-/** What of an article matters to aggregators; `html` is its text, the size of its picture is in pixels. */
+/**
+ * The parts of an article that requirements concern: `html` is its text, the size of its picture is in
+ * pixels.
+ */
 export type ArticleFacts = {
   title: string;
   html: string;
   image: { width?: number | undefined; height?: number | undefined } | undefined;
 };
 
-/** What of a site does. */
+/** The fields of a site that requirements concern. */
 export type SiteFacts = Pick<SiteYaml, "url" | "language" | "description" | "content" | "pageSize">;
 
-/** What is short of an aggregator's minimum, and the field that it is in. */
+/** A requirement that is not met, and the field concerned. */
 export type Shortfall = { field: PropertyKey[]; message: string };
 
-/** A minimum: `message` says what is short of it, or nothing. */
+/** A requirement. `message` returns how it is not met, or false if it is met. */
 type Rule<Facts> = {
   aggregator: Aggregator;
   field: string;
@@ -22,29 +25,31 @@ type Rule<Facts> = {
 };
 
 /**
- * Title: MSN's partner guide. Text and picture: Flipboard's RSS specification, which wants 300 characters, and pictures
- * of 500 pixels on the smaller side.
+ * Requirements for articles, from MSN's partner guide (titles) and Flipboard's RSS specification, which
+ * requires 300 characters of text, and pictures of 500 pixels on the smaller side.
  */
 const ARTICLES: readonly Rule<ArticleFacts>[] = [
   {
     aggregator: "msn",
     field: "title",
-    message: ({ title }) => of(length(title), "a title of", "characters", "short", 20, "MSN"),
+    message: ({ title }) => outOfBounds(length(title), "a title of", "characters", "short", 20, "MSN"),
   },
   {
     aggregator: "msn",
     field: "title",
-    message: ({ title }) => of(length(title), "a title of", "characters", "long", 150, "MSN"),
+    message: ({ title }) => outOfBounds(length(title), "a title of", "characters", "long", 150, "MSN"),
   },
   {
     aggregator: "msn",
     field: "title",
-    message: ({ title }) => /<\/?[a-z][^>]*>/i.test(title) && "has HTML, which MSN does not take in titles",
+    message: ({ title }) =>
+      /<\/?[a-z][^>]*>/i.test(title) && "contains HTML, which MSN does not accept in titles",
   },
   {
     aggregator: "flipboard",
     field: "",
-    message: ({ html }) => of(length(textOf(html)), "a text of", "characters", "short", 300, "Flipboard"),
+    message: ({ html }) =>
+      outOfBounds(length(textOf(html)), "a text of", "characters", "short", 300, "Flipboard"),
   },
   {
     aggregator: "flipboard",
@@ -58,7 +63,7 @@ const ARTICLES: readonly Rule<ArticleFacts>[] = [
     message: ({ image }) =>
       image?.width !== undefined &&
       image.height !== undefined &&
-      of(
+      outOfBounds(
         Math.min(image.width, image.height),
         "a picture with a side of",
         "pixels",
@@ -69,48 +74,52 @@ const ARTICLES: readonly Rule<ArticleFacts>[] = [
   },
 ];
 
-/** SmartFormat (SmartNews), Flipboard's RSS specification, MSN's and Apple News' requirements for feeds. */
+/**
+ * Requirements for sites, from SmartFormat (SmartNews), Flipboard's RSS specification, and the requirements
+ * of MSN and Apple News for feeds.
+ */
 const SITES: readonly Rule<SiteFacts>[] = [
   {
     aggregator: "smartnews",
     field: "description",
     message: ({ description }) =>
-      of(length(description), "a description of", "characters", "long", 30, "SmartNews"),
+      outOfBounds(length(description), "a description of", "characters", "long", 30, "SmartNews"),
   },
   {
     aggregator: "smartnews",
     field: "content",
     message: ({ content }) =>
-      content === "summary" && "summaries are too little for SmartNews, which wants `full`",
+      content === "summary" && "summaries are not enough for SmartNews, which requires `full`",
   },
   {
     aggregator: "flipboard",
     field: "content",
     message: ({ content }) =>
-      content === "summary" && "summaries are too little for Flipboard, which wants `full`",
+      content === "summary" && "summaries are not enough for Flipboard, which requires `full`",
   },
   {
     aggregator: "msn",
     field: "content",
-    message: ({ content }) => content === "summary" && "summaries are too little for MSN, which wants `full`",
+    message: ({ content }) =>
+      content === "summary" && "summaries are not enough for MSN, which requires `full`",
   },
   {
     aggregator: "flipboard",
     field: "pageSize",
-    message: ({ pageSize }) => of(pageSize, "a feed of", "articles", "short", 20, "Flipboard"),
+    message: ({ pageSize }) => outOfBounds(pageSize, "a feed of", "articles", "short", 20, "Flipboard"),
   },
   {
     aggregator: "msn",
     field: "url",
     message: ({ url }) =>
-      !url.startsWith("https:") && `"${url}" is not secure enough for MSN, which wants https`,
+      !url.startsWith("https:") && `"${url}" is not secure enough for MSN, which requires https`,
   },
   {
     aggregator: "apple-news",
     field: "language",
     message: ({ language }) =>
       !/-(?:[A-Z]{2}|\d{3})\b/.test(language) &&
-      `"${language}" is too little for Apple News, which wants a region too; write it as in "en-US"`,
+      `"${language}" is not enough for Apple News, which also requires a region; write it as in "en-US"`,
   },
 ];
 
@@ -135,24 +144,25 @@ function shortfalls<Facts>(
     });
 }
 
-/** `a title of 19 characters is too short for MSN (20)`, if it is. */
-function of(
+/** Returns `a title of 19 characters is too short for MSN (minimum: 20)` if it is; false otherwise. */
+function outOfBounds(
   value: number,
   what: string,
   unit: string,
   fault: "short" | "small" | "long",
   bound: number,
-  whom: string,
+  aggregator: string,
 ): string | false {
-  const wrong = fault === "long" ? value > bound : value < bound;
-  return wrong && `${what} ${value} ${unit} is too ${fault} for ${whom} (${bound})`;
+  const isWrong = fault === "long" ? value > bound : value < bound;
+  const limit = fault === "long" ? "maximum" : "minimum";
+  return isWrong && `${what} ${value} ${unit} is too ${fault} for ${aggregator} (${limit}: ${bound})`;
 }
 
 function length(text: string): number {
   return [...text].length;
 }
 
-/** The text of our own HTML, a character for each reference. */
+/** Returns the text of our own HTML, with one character for each reference. */
 function textOf(html: string): string {
   return html
     .replace(/<[^>]*>/g, "")

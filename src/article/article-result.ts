@@ -7,20 +7,20 @@ import type { FrontMatterSchema } from "./front-matter.ts";
 import type { ContentProblem } from "./problem.ts";
 import type { Period } from "./status.ts";
 
-/** A file of content/articles/ as read: path in the content folder, and its text. */
+/** A file in content/articles/ as read: its path in the content folder, and its text. */
 export type SourceFile = { path: string; text: string };
 
-/** All that articles take from site.yaml; `aggregators` are those whose requirements are checked. */
+/** The fields of site.yaml that articles use; `aggregators` are those whose requirements are checked. */
 export type ArticleSite = Pick<Site, "url" | "tag" | "author" | "language"> & {
   aggregators: readonly Aggregator[];
 };
 
-/** What an article is parsed in. */
+/** Everything besides its file that the result of parsing an article depends on. */
 export type ArticleContext = {
   site: ArticleSite;
   /** Topics by slug. */
   topics: Known<Topic>;
-  /** The schema for these topics. It is made once, because that takes longer than to parse an article. */
+  /** The schema for these topics. It is made once, because that takes longer than parsing an article. */
   schema: FrontMatterSchema;
   around: Surroundings;
   /** RFC 3339: articles published later are scheduled. */
@@ -36,7 +36,7 @@ export type ParsedArticle<Member = Article> =
 /** A position in a file; line and column count from 1. */
 export type Position = Pick<ContentProblem, "line" | "column">;
 
-/** The names that no other file may use. An invalid alias has no name; an id that is made has no position. */
+/** The names that no other file may use. An invalid alias has no name; a generated id has no position. */
 export type Claims = {
   aliases: readonly { name: string | undefined; position: Position }[];
   id: { name: string; position: Position | undefined };
@@ -48,12 +48,12 @@ export type Link = { slug: string; position: Position };
 export type ArticleResult<Member = Article> = {
   /** Undefined if the file has an error. */
   parsed: ParsedArticle<Member> | undefined;
-  /** The time in which the file gives this result. */
+  /** The period in which the file gives this result. */
   period: Period;
   /** Known even if something else in the file is wrong. */
   claims: Claims;
   links: Link[];
-  /** Names of the pictures of media/ that the article shows. */
+  /** Names of the pictures in media/ that the article shows. */
   media: string[];
   problems: ContentProblem[];
 };

@@ -5,13 +5,13 @@ import type { Status } from "./status.ts";
 
 export type Author = { name: string; url?: string | undefined };
 
-/** An article that a feed can hold: every text safe in XML 1.0, every address absolute. */
+/** An article ready for feeds: every text is safe in XML 1.0, and every address is absolute. */
 export type Article = {
   slug: string;
   aliases: string[];
-  /** Permanent, an absolute IRI. */
+  /** The permanent id, an absolute IRI. */
   id: string;
-  /** Where the article lives: `link`, or our own page. */
+  /** The address of the article: its `link`, or its page on this site. */
   url: string;
   title: string;
   /** Plain text, never empty. */
@@ -23,7 +23,7 @@ export type Article = {
   /** RFC 3339; equal to `published` if never updated. */
   updated: string;
   authors: Author[];
-  /** Whose sections hold the article. */
+  /** The countries whose sections hold the article. */
   countries: Country[];
   /** Countries named in passing. */
   mentions: Country[];
@@ -35,7 +35,7 @@ export type Article = {
   status: Status;
 };
 
-/** An article taken down: out of every feed and list; its slug, aliases and id stay its own. */
+/** An article that was taken down. It is in no feed or list, but its slug, aliases and id stay reserved. */
 export type Withdrawal = {
   slug: string;
   aliases: string[];
@@ -45,7 +45,7 @@ export type Withdrawal = {
   reason: string;
 };
 
-/** What lists, sections and directories tell of an article: all but its texts, which may be kept elsewhere. */
+/** The fields of an article for lists, sections and directories; its texts may be kept elsewhere. */
 export type ListedArticle = Pick<
   Article,
   | "slug"
@@ -61,7 +61,7 @@ export type ListedArticle = Pick<
   | "status"
 >;
 
-/** A whole publication, checked. `Member` is what is held of each article: thousands are not held whole. */
+/** A whole publication, checked. Only `Member` is kept of each article, because there may be thousands. */
 export type Content<Member extends ListedArticle = ListedArticle> = {
   site: Site;
   topics: Topic[];

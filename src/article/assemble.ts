@@ -9,7 +9,8 @@ import type { Body } from "./body.ts";
 import type { FrontMatter } from "./front-matter.ts";
 import { draftDate, statusByDate, statusOf } from "./status.ts";
 
-const SUMMARY_LENGTH = 300;
+/** The maximum length of a summary made from the text, in characters. */
+const MAX_SUMMARY_LENGTH = 300;
 
 /** The valid parts of an article file. */
 export type Ingredients = {
@@ -20,7 +21,7 @@ export type Ingredients = {
   picture: Picture | undefined;
 };
 
-/** The article, or what has become of it, from its parts. */
+/** Makes an article, or its withdrawal, from the parts of its file. */
 export function assemble(
   { slug, id, fields, body, picture }: Ingredients,
   { site, topics, now }: ArticleContext,
@@ -29,9 +30,9 @@ export function assemble(
   if (withdrawn && statusOf(fields, timeOf(now)) === "withdrawn") {
     return { kind: "withdrawal", withdrawal: { slug, aliases, id, title, ...withdrawn } };
   }
-  // A draft without a date stands at the head of a preview, the same all day long.
+  // A draft without a date gets today's, so that it is among the newest in a preview, and the same all day.
   const published = fields.published ?? draftDate(now);
-  const summary = fields.summary ?? (shorten(body.firstParagraph, SUMMARY_LENGTH) || title);
+  const summary = fields.summary ?? (shorten(body.firstParagraph, MAX_SUMMARY_LENGTH) || title);
   const { alt = "", credit = "", caption } = fields.image ?? {};
   const mentions = fields.mentions.filter((code) => !fields.countries.includes(code));
   const article: Article = {

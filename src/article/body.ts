@@ -5,7 +5,7 @@ import { type MarkdownProblem, renderMarkdown } from "./markdown.ts";
 import type { ContentProblem } from "./problem.ts";
 import { removedCharacter } from "./yaml.ts";
 
-/** The Markdown of an article: what stands below its front matter, and where in the file that begins (from 1). */
+/** The Markdown of an article: the text below its front matter, and the line where it begins (from 1). */
 export type BodySource = { file: string; path: string; text: string; firstLine: number };
 
 export type Body = {
@@ -16,27 +16,27 @@ export type Body = {
 };
 
 /** Renders the Markdown of an article, with every address absolute. */
-export function renderBody(source: BodySource, around: Surroundings): Body {
+export function renderBody(source: BodySource, surroundings: Surroundings): Body {
   const { html, firstParagraph, problems } = renderMarkdown(cleanText(source.text), {
     link: (written) => {
-      const link = resolveLink(written, source.path, around);
+      const link = resolveLink(written, source.path, surroundings);
       return "found" in link ? { found: { href: link.found } } : link;
     },
     picture: (written) => {
-      const picture = resolvePicture(written, source.path, around);
+      const picture = resolvePicture(written, source.path, surroundings);
       return "found" in picture ? { found: pictureAttributes(picture.found) } : picture;
     },
   });
   return { html, firstParagraph, problems: [...locate(problems, source), ...removedCharacters(source)] };
 }
 
-/** With its size, where that is known, so that a page need not move when the picture is there. */
+/** Returns the attributes of a picture, with its size if known, so that loading it does not move the page. */
 function pictureAttributes({ url, width, height }: Picture): Record<string, string> {
   const size = width === undefined || height === undefined ? {} : { width: `${width}`, height: `${height}` };
   return { src: url, ...size };
 }
 
-/** Gives problems their position: that of the text they are about, which may stand below its paragraph's first line. */
+/** Gives each problem the position of its text, which may be below the first line of its paragraph. */
 function locate(problems: readonly MarkdownProblem[], source: BodySource): ContentProblem[] {
   if (problems.length === 0) return [];
   const starts = lineStarts(source.text);
@@ -52,7 +52,7 @@ function locate(problems: readonly MarkdownProblem[], source: BodySource): Conte
   });
 }
 
-/** Offset of an address or a tag: in the brackets of a link if it stands there, else wherever it stands. */
+/** Returns the offset of an address or a tag: in the brackets of a link if possible, else anywhere. */
 function find(body: string, text: string, from: number): number | undefined {
   const inBrackets = body.indexOf(`](${text}`, from);
   if (inBrackets >= 0) return inBrackets + 2;

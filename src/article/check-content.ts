@@ -34,7 +34,7 @@ export type ContentResult<Member extends ListedArticle = Article> = {
   leftOut: { file: string; status: Status; published: string }[];
 };
 
-// Articles are checked even while site.yaml is broken; nothing of this is ever published.
+// Articles are checked even if site.yaml is broken; these values are never published.
 const UNKNOWN_SITE: SiteYaml = {
   title: "Unknown",
   description: "Unknown",
@@ -50,15 +50,15 @@ const UNKNOWN_SITE: SiteYaml = {
   import: importRules.parse({}),
 };
 
-/** How an article file is parsed: by `parseArticle`, or by someone who remembers what that found. */
+/** A function that parses an article file: `parseArticle`, or one that remembers its results. */
 export type ParseArticle<Member> = (source: SourceFile, context: ArticleContext) => ArticleResult<Member>;
 
-/** Checks a whole content folder, and keeps its articles in memory. Finds every problem of every file in one go. */
+/** Checks a whole content folder in one run, finding every problem, and keeps its articles in memory. */
 export function parseContent(files: ContentFiles, options: ContentOptions): ContentResult {
   return checkContentFiles(files, options, parseArticle);
 }
 
-/** Checks a whole content folder, of whose articles it keeps what `parse` gives. */
+/** Checks a whole content folder, and keeps what `parse` returns for each article. */
 export function checkContentFiles<Member extends ListedArticle>(
   files: ContentFiles,
   options: ContentOptions,
@@ -71,7 +71,7 @@ export function checkContentFiles<Member extends ListedArticle>(
     site: { ...site, aggregators },
     topics: new Map(topics?.map((topic) => [topic.slug, topic])),
     schema: frontMatter(topics),
-    around: surroundings(files, site.url),
+    around: surroundingsOf(files, site.url),
     now: options.now,
     folder: files.folder,
   };
@@ -81,11 +81,11 @@ export function checkContentFiles<Member extends ListedArticle>(
     problems.push(...found);
     if (text !== undefined) results.push({ path, result: parse({ path, text }, context) });
   }
-  const across = [
+  const acrossFiles = [
     ...findClashes(results, files.folder),
     ...(options.drafts ? [] : findDeadLinks(results, files.folder)),
   ];
-  const all = [...problems, ...results.flatMap(({ result }) => result.problems), ...across];
+  const all = [...problems, ...results.flatMap(({ result }) => result.problems), ...acrossFiles];
   const leftOut = options.drafts ? [] : results.flatMap((entry) => leftOutOf(entry, files.folder));
   const failed = all.some(({ severity }) => severity === "error");
   const content = failed || topics === undefined ? undefined : collect(site, topics, results, options.drafts);
@@ -94,7 +94,7 @@ export function checkContentFiles<Member extends ListedArticle>(
 
 type Parsed<Member> = { path: string; result: ArticleResult<Member> };
 
-function surroundings(files: ContentFiles, url: string): Surroundings {
+function surroundingsOf(files: ContentFiles, url: string): Surroundings {
   return {
     url,
     media: files.media,
@@ -102,7 +102,7 @@ function surroundings(files: ContentFiles, url: string): Surroundings {
   };
 }
 
-/** The site as the articles need it, and the aggregators whose requirements are checked. */
+/** Returns the site as articles need it, and the aggregators whose requirements are checked. */
 function readSite(
   files: ContentFiles,
   options: ContentOptions,
@@ -112,16 +112,16 @@ function readSite(
   const parsed = readSiteYaml(files);
   problems.push(...parsed.problems);
   const { icon: _icon, logo: _logo, aggregators, import: _rules, ...fields } = parsed.value ?? UNKNOWN_SITE;
-  const short = shortfallsOfSite(aggregators, fields);
-  problems.push(...short.map(({ field, message }) => parsed.problemAt(field, message, "warning")));
+  const shortfalls = shortfallsOfSite(aggregators, fields);
+  problems.push(...shortfalls.map(({ field, message }) => parsed.problemAt(field, message, "warning")));
   if (topics !== undefined) problems.push(...unknownTopics(parsed, topics));
   const site: Site = { ...fields, url: options.url ?? fields.url };
-  const around = surroundings(files, site.url);
+  const surroundings = surroundingsOf(files, site.url);
   const pictures = sitePictures.safeParse(parsed.data).data;
   for (const field of ["icon", "logo"] as const) {
     const src = pictures?.[field];
     if (src === undefined) continue;
-    const resolved = resolvePicture(src, "site.yaml", around);
+    const resolved = resolvePicture(src, "site.yaml", surroundings);
     if ("found" in resolved) site[field] = resolved.found;
     else problems.push(parsed.problemAt([field], resolved.wrong));
   }

@@ -4,12 +4,12 @@ import { formatValue, notASlug } from "./fields.ts";
 import { slugOf } from "./identity.ts";
 import type { ContentProblem } from "./problem.ts";
 
-/** Someone's claim to a name, and the problem it is if `owner` claimed that name before. */
+/** A file's claim to a name, and the problem to report if `owner` has already claimed that name. */
 type Claim = { name: string; file: string; problem?: (owner: string) => ContentProblem };
 
 type Named = Pick<ArticleResult, "claims"> & { slug: string; file: string };
 
-/** Slugs that are none, and slugs, aliases and ids that two articles claim. */
+/** Finds file names that are not slugs, and slugs, aliases and ids that two articles claim. */
 export function findClashes(
   results: readonly { path: string; result: Pick<ArticleResult, "claims"> }[],
   folder: string,
@@ -19,8 +19,8 @@ export function findClashes(
   );
   const malformed = articles
     .filter(({ slug }) => !isSlug(slug))
-    .map(({ slug, file }) => atTop(file, `the file's name ${notASlug(slug)}`));
-  // An id made from a slug or an alias clashes only where that does, which is said already.
+    .map(({ slug, file }) => atTop(file, `the file name ${notASlug(slug)}`));
+  // An id made from a slug or an alias clashes only if that slug or alias does, which is reported already.
   const made = articles.filter(({ claims }) => claims.id.position === undefined);
   return [
     ...malformed,
@@ -41,7 +41,7 @@ function claimSlug({ slug, file }: Named): Claim {
 function claimAliases({ claims: { aliases }, file }: Named): Claim[] {
   const names = aliases.map(({ name }) => name);
   return aliases.flatMap(({ name, position }, index): Claim[] => {
-    // One that the file lists twice is reported as that.
+    // An alias that the file lists twice is reported as such.
     if (name === undefined || names.indexOf(name) < index) return [];
     const problem = (owner: string) => {
       const message =
@@ -58,7 +58,12 @@ function claimId({ claims, file }: Named): Claim[] {
   const { name, position } = claims.id;
   if (position === undefined) return [];
   const problem = (owner: string) =>
-    problemAt(file, position, "id", `${formatValue(name)} is also the id of ${owner}; give each its own`);
+    problemAt(
+      file,
+      position,
+      "id",
+      `${formatValue(name)} is also the id of ${owner}; give each article its own`,
+    );
   return [{ name, file, problem }];
 }
 

@@ -8,7 +8,7 @@ import { importRules, type SiteYaml, siteYaml } from "./site-yaml.ts";
 import { type TopicYaml, topicsYaml } from "./topics-yaml.ts";
 import { parseYaml, type YamlResult } from "./yaml.ts";
 
-/** Reads site.yaml. Whether the topics that it names exist is for `unknownTopics` to say. */
+/** Reads site.yaml. `unknownTopics` reports the topics in it that do not exist. */
 export function readSiteYaml({ folder, site }: Pick<ContentFiles, "folder" | "site">): YamlResult<SiteYaml> {
   return readYaml(`${folder}/site.yaml`, site, siteYaml);
 }
@@ -35,7 +35,7 @@ function missing(file: string): ContentProblem {
   return { severity: "error", file, line: 1, column: 1, field: "", message };
 }
 
-/** The topics in the import rules of site.yaml that topics.yaml does not have, even if another field is wrong. */
+/** Reports topics in the import rules of site.yaml that topics.yaml lacks, even if another field is wrong. */
 export function unknownTopics(
   { data, problemAt }: YamlResult<SiteYaml>,
   topics: readonly { slug: string }[],
@@ -46,7 +46,7 @@ export function unknownTopics(
   const check = (name: string, path: PropertyKey[]) => {
     if (known.includes(name) || findCountry(name) !== undefined) return [];
     const remedy = didYouMean(nearest(name, known)) || "; add it there, or use another";
-    return [problemAt(path, `${formatValue(name)} is not a topic of topics.yaml${remedy}`)];
+    return [problemAt(path, `${formatValue(name)} is not a topic in topics.yaml${remedy}`)];
   };
   return [
     ...Object.entries(rules.categories).flatMap(([category, names]) =>

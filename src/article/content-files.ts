@@ -1,17 +1,17 @@
 import type { Media } from "./media.ts";
 import type { ContentProblem } from "./problem.ts";
 
-/** A file of content/articles/, to be read when its turn comes: the texts of thousands are never in memory at once. */
+/** A file in content/articles/, read only when needed: thousands of texts are never in memory at once. */
 export type ArticleFile = {
-  /** In the content folder. */
+  /** Path in the content folder. */
   path: string;
-  /** The text, undefined if it cannot be read; and what is wrong with the file as such. */
+  /** Returns the text, undefined if it cannot be read, and the problems of the file as such. */
   read: () => { text: string | undefined; problems: readonly ContentProblem[] };
 };
 
 /** The content folder as read. Paths are relative to it. */
 export type ContentFiles = {
-  /** How problems name the folder: `content`. */
+  /** The name of the folder in problems: `content`. */
   folder: string;
   /** Texts of site.yaml and topics.yaml; undefined if missing. */
   site: string | undefined;
@@ -19,6 +19,6 @@ export type ContentFiles = {
   articles: readonly ArticleFile[];
   /** Pictures by path. A string says why the file cannot be used. */
   media: ReadonlyMap<string, Media | string>;
-  /** What could not even be read. */
+  /** Problems found while reading the folder. */
   problems: readonly ContentProblem[];
 };

@@ -7,37 +7,39 @@ import type { ContentProblem } from "./problem.ts";
 
 type Parsed = { path: string; result: Pick<ArticleResult<ListedArticle>, "parsed" | "claims" | "links"> };
 
-/** Warnings about links of published articles to pages of articles that nobody can see. */
+/** Warns about links from published articles to pages of articles that nobody can see. */
 export function findDeadLinks(results: readonly Parsed[], folder: string): ContentProblem[] {
-  const whys = new Map(results.map(({ path, result }) => [slugOf(path), whyUnseen(result)]));
-  const seen = results.filter(({ result }) => whyUnseen(result) === undefined);
-  const earlier = new Set(seen.flatMap(({ result }) => result.claims.aliases.map(({ name }) => name)));
-  return seen.flatMap(({ path, result }) =>
+  const reasons = new Map(results.map(({ path, result }) => [slugOf(path), whyInvisible(result)]));
+  const visible = results.filter(({ result }) => whyInvisible(result) === undefined);
+  const aliases = new Set(visible.flatMap(({ result }) => result.claims.aliases.map(({ name }) => name)));
+  return visible.flatMap(({ path, result }) =>
     result.links.flatMap(({ slug, position }): ContentProblem[] => {
-      const why = whys.has(slug) ? whys.get(slug) : "does not exist";
-      if (why === undefined || earlier.has(slug)) return [];
-      const message = `links to the article ${formatValue(slug)}, which ${why}; readers will not find it`;
+      const reason = reasons.has(slug) ? reasons.get(slug) : "does not exist";
+      if (reason === undefined || aliases.has(slug)) return [];
+      const message = `links to the article ${formatValue(slug)}, which ${reason}; readers will not find it`;
       return [{ severity: "warning", file: `${folder}/${path}`, ...position, field: "", message }];
     }),
   );
 }
 
-/** Why nobody can see an article; undefined if it is published, or has errors, of which enough is said. */
-function whyUnseen({ parsed }: Parsed["result"]): string | undefined {
+/**
+ * Returns why nobody can see an article; undefined if it is published, or has errors (reported elsewhere).
+ */
+function whyInvisible({ parsed }: Parsed["result"]): string | undefined {
   if (parsed?.kind === "withdrawal") return "is withdrawn";
   const status = parsed?.article.status;
   if (status === "draft") return "is a draft";
   return status === "scheduled" ? "is not published yet" : undefined;
 }
 
-/** The links in the HTML of an article to pages of articles below `url`, each once, with their positions in its file. */
+/** Returns the links in `html` to pages of articles below `url`, each once, with its position in `text`. */
 export function linksOf(html: string, text: string, url: string): Link[] {
   const targets = html.split(`href="${url}/articles/`).slice(1);
   const slugs = new Set(targets.map((rest) => /^[a-z0-9-]*/.exec(rest)?.[0] ?? ""));
   return [...slugs].map((slug) => ({ slug, position: positionOf(slug, text) }));
 }
 
-/** Where a slug stands in the text below the front matter. */
+/** Returns the position of a slug in the text below the front matter. */
 function positionOf(slug: string, text: string): Position {
   const offset = Math.max(0, text.indexOf(slug, locateFrontMatter(text)?.bodyStart ?? 0));
   let line = 1;

@@ -7,14 +7,14 @@ import { toSlug } from "../core/to-slug.ts";
 import { parseWebUrl } from "../core/url.ts";
 import { findCountry, suggestCountry } from "../taxonomy/iso3166.ts";
 
-/** A value of the input as messages show it: JSON without invisible characters, and not too long. */
+/** Formats a value of the input for messages: as JSON, without control characters, and not too long. */
 export function formatValue(value: unknown): string {
   const json = cleanText(JSON.stringify(value) ?? String(value));
   const characters = [...json];
   return characters.length > 60 ? `${characters.slice(0, 57).join("")}…` : json;
 }
 
-/** A string that `parse` understands; `wording` says of any other what it is not, and the remedy. */
+/** A string that `parse` understands. For any other, `wording` returns the problem and the remedy. */
 export function parsed<Value extends string>(
   parse: (text: string) => Value | undefined,
   wording: (text: string) => string,
@@ -28,7 +28,7 @@ export function parsed<Value extends string>(
   });
 }
 
-/** What is said of a field without a value. */
+/** The message for a field without a value. */
 export const EMPTY = "is empty; fill it in, or remove the field";
 
 /** One line of plain text, cleaned and not empty, of at most `max` characters. */
@@ -47,10 +47,10 @@ export function line(max = 500) {
     );
 }
 
-/** How many unknown fields of one object are told: a file that is no front matter at all may hold thousands. */
+/** The maximum number of unknown fields reported for one object: a wrong file may have thousands. */
 export const MAX_UNKNOWN_FIELDS = 100;
 
-/** The object of these fields and no others; each unknown one is told with the known name it resembles. */
+/** An object with only these fields. Each unknown field is reported with the known name that it resembles. */
 export function fields<Shape extends z.core.$ZodShape>(shape: Shape) {
   const names = Object.keys(shape);
   return z.strictObject(shape, {
@@ -73,7 +73,7 @@ function unknownField(key: string, known: readonly string[]): string {
   return `is not a known field; remove it (the fields are ${known.join(", ")})`;
 }
 
-/** A text of this form; `wording` goes on after the value: `is not …; write …`. */
+/** A text that matches `form`. In the message, `wording` follows the value: `is not …; write …`. */
 export function matching(form: RegExp, wording: string) {
   return parsed(
     (text) => (form.test(text) ? text : undefined),
@@ -87,13 +87,15 @@ export const webUrl = parsed(
   (text) => `${formatValue(text)} is not a web address; write it in full, as in "https://news.example/x"`,
 );
 
-/** Scheme, host and port of a site, without a trailing slash; undefined if a text is more or less than that. */
+/**
+ * Returns scheme, host and port of a site, without a trailing slash; undefined if the text is anything else.
+ */
 export function parseOrigin(text: string): string | undefined {
   const url = parseWebUrl(text);
   return url !== undefined && /^\w+:\/\/[^/]+\/$/.test(url) ? url.slice(0, -1) : undefined;
 }
 
-/** The origin of a site: scheme, host and port; without a trailing slash. */
+/** The origin of a site: scheme, host and port, without a trailing slash. */
 export const origin = parsed(
   parseOrigin,
   (text) =>
@@ -109,11 +111,11 @@ export const iri = parsed(
   (text) => `${formatValue(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
 );
 
-/** RFC 3339 date and time with its offset, to the second. */
+/** A date and time with its offset (RFC 3339), to the second. */
 export const instant = parsed(
   parseInstant,
   (text) =>
-    `${formatValue(text)} is not a real date and time with its offset; write it as in "2024-11-06T09:30:00+05:00"`,
+    `${formatValue(text)} is not a valid date and time with an offset; write it as in "2024-11-06T09:30:00+05:00"`,
 );
 
 /** A BCP 47 language tag in its canonical case. */
@@ -145,7 +147,10 @@ export function notASlug(text: string): string {
   return `${formatValue(text)} is not a slug${remedy}`;
 }
 
-/** An article in n countries and m topics is in (1 + n) × (1 + m) sections, and each of them is published. */
+/**
+ * The maximum number of entries of a list. An article in n countries and m topics is in (1 + n) × (1 + m)
+ * sections, and each of them is published.
+ */
 const MAX_LIST_LENGTH = 50;
 
 /** A list of at most 50 entries, all different. */
@@ -166,7 +171,7 @@ export function distinct<Entry extends z.ZodType<string>>(entry: Entry) {
   );
 }
 
-/** For a rule about the whole of a list, which else would keep silent while a single entry is wrong. */
+/** Lets a rule about a whole list run even if a single entry is wrong. */
 export function isList({ value }: { value: unknown }): boolean {
   return Array.isArray(value);
 }

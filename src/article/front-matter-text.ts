@@ -1,8 +1,8 @@
-/** Offsets of the YAML between the two lines `---` of an article file. */
+/** Offsets of the YAML between the two `---` lines of an article file. */
 export type FrontMatterRange = {
   start: number;
   end: number;
-  /** Where the Markdown begins, below the second `---`. */
+  /** Offset of the Markdown, below the second `---`. */
   bodyStart: number;
   /** The line end of the first line: `\n`, `\r\n` or `\r`. */
   lineEnd: string;
@@ -12,7 +12,7 @@ const OPENED = /^\ufeff?---[ \t]*(?:\r\n|\r|\n|$)/;
 
 const FRONT_MATTER = /^(\ufeff?---[ \t]*(\r\n|\r|\n))((?:.*?(?:\r\n|\r|\n))?)---[ \t]*(?:\r\n|\r|\n|$)/s;
 
-/** Finds the front matter in the text of an article file; undefined if there is none, or it has no end. */
+/** Finds the front matter in the text of an article file; undefined if there is none, or if it has no end. */
 export function locateFrontMatter(text: string): FrontMatterRange | undefined {
   const [whole, head = "", lineEnd = "\n", yaml = ""] = FRONT_MATTER.exec(text) ?? [];
   if (whole === undefined) return undefined;

@@ -16,7 +16,7 @@ import {
   webUrl,
 } from "./fields.ts";
 
-/** How long texts of the front matter may be, in characters. */
+/** The maximum lengths of texts in the front matter, in characters. */
 export const MAX_LENGTHS = {
   title: 500,
   summary: 500,
@@ -27,15 +27,17 @@ export const MAX_LENGTHS = {
   correction: 1000,
 };
 
-/** A name alone stands for `{name}`. */
+/** An author; a name alone is short for `{name}`. */
 const author = z.preprocess(
   (value) => (typeof value === "string" ? { name: value } : value),
   fields({ name: line(MAX_LENGTHS.name), url: webUrl.optional() }),
 );
 
 /**
- * Where an article was imported from, and hashes of all that it said there, of its words, of what the import wrote into the
- * file, and of the countries and topics that it gave it. Fields in `guessed` were not told there; of a text that is `cutOff` the rest was not.
+ * Where an article was imported from, and hashes of everything that its source said (`hash`), of its words
+ * (`words`), of the file as the import wrote it (`written`), and of the countries and topics that the import
+ * gave it (`labels`). The source did not have the fields in `guessed`, and only the beginning of a text that
+ * is `cutOff`.
  */
 const importedFields = fields({
   source: line(2000),
@@ -48,7 +50,7 @@ const importedFields = fields({
 });
 export type Imported = z.output<typeof importedFields>;
 
-/** The front matter of an article, for a vocabulary of topics; without one, any topic passes. */
+/** Makes the schema of front matter for a vocabulary of topics; without one, any topic passes. */
 export function frontMatter(topics: readonly Topic[] | undefined) {
   return fields({
     title: line(MAX_LENGTHS.title),
@@ -82,7 +84,7 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
     })
     .refine(({ draft, withdrawn }) => !draft || withdrawn === undefined, {
       path: ["withdrawn"],
-      error: "stands beside `draft: true`, but a draft was never published; remove one of the two",
+      error: "is set together with `draft: true`, but a draft was never published; remove one of the two",
       when: isMap,
     })
     .superRefine(
@@ -98,7 +100,7 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
 export type FrontMatterSchema = ReturnType<typeof frontMatter>;
 export type FrontMatter = z.output<FrontMatterSchema>;
 
-/** The fields that mean something on their own, each undefined if it is missing or wrong. */
+/** The fields that are useful even if others are wrong. Each is undefined if it is missing or wrong. */
 export const soundFields = z
   .object({
     title: line().optional().catch(undefined),
@@ -121,12 +123,12 @@ function topicOf(topics: readonly Topic[] | undefined) {
     (name) => {
       const renamed = topics?.find(({ aliases }) => aliases.includes(name))?.slug;
       const remedy = didYouMean(renamed ?? nearest(name, known ?? [])) || "; add it there, or use another";
-      return `${formatValue(name)} is not a topic of topics.yaml${remedy}`;
+      return `${formatValue(name)} is not a topic in topics.yaml${remedy}`;
     },
   );
 }
 
-// Without this, a rule about two fields would keep silent while any third one is wrong.
+// Lets a rule about two fields run even if a third one is wrong.
 function isMap({ value }: { value: unknown }): boolean {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,7 +6,7 @@ import { formatValue } from "./fields.ts";
 /** Attributes of an HTML element, by name. */
 type Attributes = Readonly<Record<string, string>>;
 
-/** What links and pictures of a text get in place of the addresses that are written: absolute ones. */
+/** Functions that return attributes with absolute addresses for the written ones of links and pictures. */
 export type Resolvers = {
   link: (href: string) => Resolved<Attributes>;
   picture: (src: string) => Resolved<Attributes>;
@@ -16,17 +16,17 @@ export type Resolvers = {
 export type MarkdownProblem = { severity: "error" | "warning"; line: number; text: string; message: string };
 
 export type Rendered = {
-  /** Well-formed in XML too (void elements closed, no entity but XML's own), without forbidden characters. */
+  /** Well-formed as XML too (void elements closed, only XML's own entities), without forbidden characters. */
   html: string;
   /** Plain text of the first paragraph that has any; empty if there is none. */
   firstParagraph: string;
   problems: MarkdownProblem[];
 };
 
-/** How deep lists and quotes may go, counted in HTML elements; the library drops what is deeper. */
+/** The maximum depth of lists and quotes, in HTML elements; the library drops anything deeper. */
 const MAX_NESTING = 100;
 
-// CommonMark and tables. What links may lead to is for the resolvers to say, so that a bad one is reported.
+// CommonMark and tables. The resolvers decide which links are allowed, so that a bad link is reported.
 const markdown = new MarkdownIt("commonmark", {
   html: false,
   xhtmlOut: true,
@@ -37,7 +37,7 @@ markdown.normalizeLink = (url) => url;
 
 const withHtml = new MarkdownIt("commonmark", { html: true, maxNesting: MAX_NESTING }).enable("table");
 
-/** Renders CommonMark with tables; raw HTML comes out as the text that it is, with a warning. */
+/** Renders CommonMark with tables. Raw HTML is shown as text, with a warning. */
 export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
   const tokens = markdown.parse(source, {});
   const problems = [...resolveAll(tokens, resolvers), ...tooDeep(tokens), ...rawHtml(source)];
@@ -49,7 +49,7 @@ export function renderMarkdown(source: string, resolvers: Resolvers): Rendered {
 function* inlineTokens(tokens: readonly Token[]): Generator<{ token: Token; line: number }> {
   let line = 0;
   for (const block of tokens) {
-    // The cells of a table know no line; their row does.
+    // Table cells have no line of their own; their row has one.
     line = block.map?.[0] ?? line;
     for (const token of block.children ?? []) yield { token, line };
   }
@@ -75,12 +75,12 @@ function setAll(token: Token, attributes: Attributes): void {
 function tooDeep(tokens: readonly Token[]): MarkdownProblem[] {
   const deepest = tokens.find(({ nesting, level }) => nesting === 1 && level >= MAX_NESTING - 1);
   if (deepest === undefined) return [];
-  const message = "is nested too deeply to be shown; write it flatter";
+  const message = "is nested too deeply to be shown; use fewer levels";
   return [{ severity: "error", line: deepest.map?.[0] ?? 0, text: "", message }];
 }
 
 function rawHtml(source: string): MarkdownProblem[] {
-  // To parse a text a second time takes as long as the first.
+  // Parsing a text a second time takes as long as the first time.
   if (!source.includes("<")) return [];
   const tokens = withHtml.parse(source, {});
   const blocks = tokens
@@ -96,7 +96,7 @@ function rawHtml(source: string): MarkdownProblem[] {
   });
 }
 
-/** A strict Content-Security-Policy forbids style attributes; a class says the same. */
+/** Replaces the style attribute for alignment, which a strict Content-Security-Policy forbids, by a class. */
 function alignByClass(token: Token): void {
   const alignment = /^text-align:(left|center|right)$/.exec(String(token.attrGet("style") ?? ""))?.[1];
   if (alignment === undefined || token.attrs === null) return;

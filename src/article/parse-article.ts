@@ -13,6 +13,7 @@ import type { ContentProblem } from "./problem.ts";
 import { periodOf } from "./status.ts";
 import { type ProblemAt, parseYaml } from "./yaml.ts";
 
+/** The maximum length of a title without a warning, in characters. */
 const MAX_TITLE_LENGTH = 150;
 
 /** Parses, validates and renders an article file. */
@@ -44,18 +45,22 @@ export function parseArticle(source: SourceFile, context: ArticleContext): Artic
   const period = periodOf(value, context.now);
   if (parsed.kind === "withdrawal") return { ...NOTHING, parsed, period, claims, problems };
   const { html, image: shown } = parsed.article;
-  const short = shortfallsOfArticle(context.site.aggregators, { title: value.title, html, image: shown });
-  problems.push(...short.map(({ field, message }) => problemAt(field, message, "warning")));
+  const shortfalls = shortfallsOfArticle(context.site.aggregators, {
+    title: value.title,
+    html,
+    image: shown,
+  });
+  problems.push(...shortfalls.map(({ field, message }) => problemAt(field, message, "warning")));
   const links = linksOf(html, source.text, context.site.url);
   return { parsed, period, claims, links, media: mediaNamesIn([html, shown?.url]), problems };
 }
 
-/** Of a file with an error, of which nothing is shown. */
+/** The result of a file of which nothing is shown. */
 const NOTHING = { parsed: undefined, period: {}, links: [], media: [] };
 
 type Parts = { yaml: string; body: string; bodyLine: number };
 
-/** The front matter and what follows it, or what is wrong. */
+/** Splits a file into its front matter and the text below, or returns what is wrong. */
 function splitFrontMatter(text: string): Parts | string {
   const normal = unixLines(text);
   const range = locateFrontMatter(normal);
@@ -90,7 +95,7 @@ function claimsOf(
   };
 }
 
-/** What a schema cannot say: warnings, and what depends on the text below the fields. */
+/** Finds the problems that a schema cannot: warnings, and errors that depend on the text below the fields. */
 function furtherProblems(
   fields: SoundFields,
   body: Body,
@@ -101,20 +106,20 @@ function furtherProblems(
   const found: ContentProblem[] = [];
   const length = [...title].length;
   if (length > MAX_TITLE_LENGTH) {
-    const message = `has ${length} characters; shorten it to ${MAX_TITLE_LENGTH}, where many readers cut it off`;
+    const message = `has ${length} characters; shorten it to ${MAX_TITLE_LENGTH}, because many readers cut longer titles off`;
     found.push(problemAt(["title"], message, "warning"));
   }
   const folder = `articles/${published?.slice(0, 7).replace("-", "/")}/`;
   if (published !== undefined && !path.startsWith(folder)) {
-    const message = `${published.slice(0, 10)} does not fit the folder; move the file to ${folder}`;
+    const message = `${published.slice(0, 10)} does not match the folder; move the file to ${folder}`;
     found.push(problemAt(["published"], message, "warning"));
   }
   if (imported?.cutOff) {
-    const message = "is cut off where it was imported from; complete it, and remove `cutOff`";
+    const message = "the text was cut off at the source; complete it, and remove `cutOff`";
     found.push(problemAt(["imported", "cutOff"], message, "warning"));
   }
   if (body.html === "" && summary === undefined && withdrawn === undefined) {
-    found.push(problemAt([], "has neither a text nor a `summary`; write one of them"));
+    found.push(problemAt([], "has neither text nor a `summary`; write one of them"));
   }
   return found;
 }

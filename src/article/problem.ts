@@ -1,28 +1,28 @@
 import { formatValue } from "./fields.ts";
 
-/** Something in the content that stops publishing (`error`) or should be looked at (`warning`). */
+/** A problem in the content, which stops publishing (`error`) or should be looked at (`warning`). */
 export type ContentProblem = {
   severity: "error" | "warning";
   /** Path as the user named it: `content/articles/2024/11/x.md`. */
   file: string;
-  /** From 1. */
+  /** Counted from 1. */
   line: number;
-  /** From 1. */
+  /** Counted from 1. */
   column: number;
-  /** `countries[1]`; empty for the body and the file itself. */
+  /** Such as `countries[1]`; empty for the body and for the file itself. */
   field: string;
-  /** What is wrong, with the value, and the remedy. */
+  /** The problem, with the value, and the remedy. */
   message: string;
 };
 
-/** `content/articles/2024/11/x.md:7:12 countries[1]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?` */
+/** Formats a problem: `content/articles/2024/11/x.md:7:12 countries[1]: "KZ" is listed twice; remove one`. */
 export function formatProblem(problem: ContentProblem): string {
   const { severity, file, line, column, field, message } = problem;
   const position = [`${file}:${line}:${column}`, ...(severity === "warning" ? ["warning:"] : [])].join(" ");
   return field === "" ? `${position} ${message}` : `${position} ${field}: ${message}`;
 }
 
-/** `["countries", 1]` → `countries[1]`; `["image", "alt"]` → `image.alt`. */
+/** Formats the path of a field: `["countries", 1]` → `countries[1]`; `["image", "alt"]` → `image.alt`. */
 export function formatField(path: readonly PropertyKey[]): string {
   return path.reduce<string>((field, key) => {
     if (typeof key === "number") return `${field}[${key}]`;
@@ -31,7 +31,7 @@ export function formatField(path: readonly PropertyKey[]): string {
   }, "");
 }
 
-/** By file, line and column, for people to go through. */
+/** Sorts problems by file, line and column, for people to go through. */
 export function sortProblems(problems: readonly ContentProblem[]): ContentProblem[] {
   return [...problems].sort(
     (a, b) => compare(a.file, b.file) || a.line - b.line || a.column - b.column || compare(a.field, b.field),

@@ -1,9 +1,9 @@
 import { timeOf } from "../core/instant.ts";
 
-/** What takes a place in time: an article, in whatever shape. `published` is RFC 3339. */
+/** What decides the position of an article. `published` is RFC 3339. */
 export type PublicationKey = { id: string; published: string };
 
-/** Ascending by (`published`, id): the order of the archive, and reversed that of every feed. */
+/** Sorts ascending by (`published`, id): the order of the archive, and the reverse of that of every feed. */
 export function inPublicationOrder<Member>(
   members: readonly Member[],
   keyOf: (member: Member) => PublicationKey,

@@ -35,26 +35,28 @@ const timeZone = parsed(
   (text) => `${formatValue(text)} is not an IANA time zone; write one such as "Asia/Almaty"`,
 );
 
-/** A country by its code, or a topic by its slug. */
+/** The code of a country, or the slug of a topic. */
 const countryOrTopic = parsed(
   (text) => (findCountry(text) || isSlug(text) ? text : undefined),
   (text) =>
-    `${formatValue(text)} is neither the code of a country nor the slug of a topic; write one such as "KZ" or "energy"`,
+    `${formatValue(text)} is neither a country code nor a topic slug; write one such as "KZ" or "energy"`,
 );
 
-/** How articles are classified that come from elsewhere. */
+/** Rules for classifying imported articles. */
 export const importRules = fields({
-  /** What categories there, by name, mean here; nothing, if the list is empty. */
+  /** The countries and topics that the categories of a source mean, by name. An empty list means none. */
   categories: z.record(z.string(), distinct(countryOrTopic)).default({}),
-  /** Names of categories of articles that are not imported. */
+  /** Names of categories whose articles are not imported. */
   skip: z.array(z.string()).default([]),
-  /** What an article is given in which nothing is found. */
+  /** The countries and topics of an article in which none are found. */
   countries: distinct(countryCode).default([]),
   topics: distinct(slug).default([]),
 });
 export type ImportRules = z.infer<typeof importRules>;
 
-/** site.yaml. `tag` is the authority and date of every id that we make (RFC 4151): never to change. */
+/**
+ * The schema of site.yaml. `tag` is the authority and date of ids made here (RFC 4151); it must never change.
+ */
 export const siteYaml = fields({
   title: line(100),
   description: line(),
@@ -84,7 +86,7 @@ export const siteYaml = fields({
 });
 export type SiteYaml = z.infer<typeof siteYaml>;
 
-/** The pictures of site.yaml, which are looked for even while another of its fields is wrong. */
+/** The pictures of site.yaml, which are resolved even if another of its fields is wrong. */
 export const sitePictures = z.object({
   icon: z.string().optional().catch(undefined),
   logo: z.string().optional().catch(undefined),

@@ -1,10 +1,10 @@
 import { timeOf } from "../core/instant.ts";
 
-/** What an article is, by its front matter and the time. */
+/** The statuses of articles, which depend on their front matter and the time. */
 export const ARTICLE_STATUSES = ["draft", "scheduled", "published", "withdrawn"] as const;
 export type ArticleStatus = (typeof ARTICLE_STATUSES)[number];
 
-/** Status of an article that can be shown; only a preview with drafts shows any but `published`. */
+/** The status of an article that can be shown; only previews with drafts show any but `published`. */
 export type Status = Exclude<ArticleStatus, "withdrawn">;
 
 /** The fields that decide the status; `published` is RFC 3339. */
@@ -15,15 +15,16 @@ export type StatusFields = {
 };
 
 /**
- * The status of an article at a time (milliseconds since 1970). A draft, or a scheduled article, that is marked as
- * withdrawn keeps its status: nobody has seen it. Undefined if the date that would tell is missing or invalid.
+ * Returns the status of an article at a time (milliseconds since 1970). A draft or a scheduled article that
+ * is marked as withdrawn keeps its status, because nobody has seen it. Undefined if it depends on `published`
+ * and there is none.
  */
 export function statusOf(fields: StatusFields, now: number): ArticleStatus | undefined {
   const status = statusByDate(fields, now);
   return status === "published" && fields.withdrawn !== undefined ? "withdrawn" : status;
 }
 
-/** Likewise, of an article of which it is known that it is not withdrawn. */
+/** Returns the status of an article at a time (milliseconds since 1970), as if it were not withdrawn. */
 export function statusByDate(
   { draft, published }: Pick<StatusFields, "draft" | "published">,
   now: number,
@@ -33,18 +34,18 @@ export function statusByDate(
   return timeOf(published) > now ? "scheduled" : "published";
 }
 
-/** RFC 3339, the end excluded; without a bound if undefined. */
+/** A period between two instants (RFC 3339), the end excluded; a side that is undefined is open. */
 export type Period = { from?: string | undefined; until?: string | undefined };
 
-/** Milliseconds. */
+/** A day in milliseconds. */
 const DAY = 24 * 60 * 60 * 1000;
 
-/** The date of a draft that has none: the beginning of the day (UTC) of `now`, RFC 3339. */
+/** Returns the date of a draft that has none: the beginning of the day (UTC) of `now` (RFC 3339). */
 export function draftDate(now: string): string {
   return `${now.slice(0, 10)}T00:00:00Z`;
 }
 
-/** The time around `now` (RFC 3339) in which an article has the same status and date as it has now. */
+/** Returns the period around `now` (RFC 3339) in which an article keeps its status and date. */
 export function periodOf(fields: Pick<StatusFields, "draft" | "published">, now: string): Period {
   const { published } = fields;
   switch (statusByDate(fields, timeOf(now))) {

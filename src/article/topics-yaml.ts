@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { fields, formatValue, isList, line, matching, slug } from "./fields.ts";
 
-/** An entry of topics.yaml. `iptc` is a code of the IPTC Media Topics (eight digits, `medtop:` left out). */
+/** An entry of topics.yaml. `iptc` is a code of the IPTC Media Topics (eight digits, without `medtop:`). */
 export const topicYaml = fields({
   slug,
   name: line(60),
@@ -16,10 +16,10 @@ export const topicYaml = fields({
 
 export type TopicYaml = z.infer<typeof topicYaml>;
 
-/** topics.yaml: at least one topic; no slug or alias belongs to two. */
+/** The schema of topics.yaml: at least one topic, and no slug or alias that belongs to two topics. */
 export const topicsYaml = z.array(topicYaml).min(1).superRefine(claimNames, { when: isList });
 
-// While other fields are wrong, slugs and aliases may still be anything.
+// Names are checked even if fields are wrong, so slugs and aliases may be anything.
 const names = z.object({
   slug: z.string().optional().catch(undefined),
   aliases: z.array(z.string().optional().catch(undefined)).catch([]),

@@ -3,7 +3,7 @@ import { formatValue } from "./fields.ts";
 
 export type SyntaxProblem = { offset: number; message: string };
 
-/** Where a text is no YAML, and where it uses more of YAML than texts, lists and maps; one problem a line. */
+/** Finds where a text is not YAML, or uses more than texts, lists and maps; one problem per line. */
 export function syntaxProblems(document: Document.Parsed, text: string): SyntaxProblem[] {
   const found = [...document.errors, ...document.warnings].map((error) => describeError(error, text));
   const problems = found.length > 0 ? found : extras(document, text);
@@ -21,41 +21,43 @@ function describeError({ code, pos, message }: YAMLError, text: string): SyntaxP
   return { offset, message: wording(code, text.slice(offset), message) };
 }
 
-/** What a YAML error comes from in front matter, as a rule, and the remedy. `rest` is the text from there on. */
+/**
+ * Returns the usual cause of an error in front matter, and the remedy. `rest` is the text from the error on.
+ */
 function wording(code: YAMLError["code"], rest: string, message: string): string {
   switch (code) {
     case "DUPLICATE_KEY":
       return `${formatValue(/^[^:\n]*/.exec(rest)?.[0])} is given twice; remove one`;
     case "BLOCK_AS_IMPLICIT_KEY":
-      return 'a text that holds ": " needs quotes (or the next line is indented by mistake)';
+      return 'text that contains ": " needs quotes (or the next line is indented by mistake)';
     case "BAD_SCALAR_START":
-      return `a text that begins with ${formatValue(rest[0])} needs quotes`;
+      return `text that begins with ${formatValue(rest[0])} needs quotes`;
     case "UNEXPECTED_TOKEN":
-      return "something follows where the value has ended; put the whole text in quotes";
+      return "something follows after the end of the value; put the whole text in quotes";
     case "MISSING_CHAR":
       return "a quote, bracket, comma or colon is missing before this; add it";
     case "TAB_AS_INDENT":
-      return "a tab indents this line; use spaces";
+      return "this line is indented with a tab; use spaces";
     case "BAD_INDENT":
     case "MULTILINE_IMPLICIT_KEY":
-      return "this line does not fit those around it; add the missing bracket or colon, or correct its indentation";
+      return "this line does not fit the lines around it; add the missing bracket or colon, or correct its indentation";
     case "BAD_DQ_ESCAPE":
       return "a backslash in double quotes begins an escape; write it twice, or use single quotes";
     case "TAG_RESOLVE_FAILED":
       return `${formatValue(firstWord(rest))} is a tag; put the text in quotes`;
     case "RESOURCE_EXHAUSTION":
-      return "the lists in it are too deep; write them flat";
+      return "its lists are nested too deeply; use fewer levels";
     default:
       return `${message.split(/ at line |\n/)[0]}; correct it, or put the text in quotes`;
   }
 }
 
-// Tags, anchors and aliases are mostly an accident ("*Breaking* news"); aliases can also blow up or bite their tail.
+// Tags, anchors and aliases are mostly accidents ("*Breaking* news"), and aliases can be huge or circular.
 function extras(document: Document.Parsed, text: string): SyntaxProblem[] {
   if (!/[&*!]/.test(text)) return [];
   const found: SyntaxProblem[] = [];
   const add = (node: Node, mark: RegExp, name: string) => {
-    // A tag or an anchor stands before what is reported as the node itself; an alias is the node.
+    // A tag or an anchor comes before the reported start of its node; an alias is the node itself.
     const start = node.range?.[0] ?? 0;
     const before = text.slice(0, start).search(mark);
     const offset = before < 0 ? start : before;

@@ -5,16 +5,16 @@ import { EMPTY, formatValue, MAX_UNKNOWN_FIELDS } from "./fields.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
 import { syntaxProblems } from "./yaml-syntax.ts";
 
-/** Where in a file a YAML text stands: front matter begins on line 2. */
+/** A YAML text, its file, and the line of the file where it begins: 2 for front matter. */
 export type YamlSource = { file: string; text: string; firstLine: number };
 
 export type YamlResult<Value> = {
   /** Undefined if anything is wrong. */
   value: Value | undefined;
-  /** What the text holds, right or wrong; undefined if it is no YAML. */
+  /** The data of the text, valid or not; undefined if the text is not YAML. */
   data: unknown;
   problems: ContentProblem[];
-  /** The problem of a field that only a later look finds wrong. */
+  /** Makes a problem about a field, for later checks. */
   problemAt: ProblemAt;
 };
 
@@ -24,7 +24,7 @@ export type ProblemAt = (
   severity?: ContentProblem["severity"],
 ) => ContentProblem;
 
-/** Parses YAML 1.2 (core schema: `NO` is a text, dates are texts) and validates it; finds every problem. */
+/** Parses YAML 1.2 (core schema: `NO` is text, and so are dates) and validates it; finds every problem. */
 export function parseYaml<Schema extends z.ZodType>(
   source: YamlSource,
   schema: Schema,
@@ -44,7 +44,7 @@ export function parseYaml<Schema extends z.ZodType>(
     const problems = syntax.map(({ offset, message }) => problem(offset, "", message, "error"));
     return { value: undefined, data: undefined, problems, problemAt };
   }
-  // A file without a value is an empty list or map, so that what it lacks is said.
+  // A file without a value counts as an empty list or map, so that the missing fields are reported.
   const data: unknown = document.toJS() ?? (schema instanceof z.ZodArray ? [] : {});
   const parsed = schema.safeParse(data, { error: describeIssue });
   const problems = [
@@ -60,13 +60,13 @@ export function parseYaml<Schema extends z.ZodType>(
   return { value: parsed.data, data, problems, problemAt };
 }
 
-/** What is said of a text with a character that `cleanText` takes out. */
+/** Returns the warning about a text with a character that `cleanText` removes. */
 export function removedCharacter(name: string): string {
-  return `holds the character ${name}, which feeds cannot carry; remove it`;
+  return `contains the character ${name}, which is not allowed in feeds; remove it`;
 }
 
 function removedCharacters(document: Document.Parsed, text: string): { offset: number; message: string }[] {
-  // An escape may stand for any character.
+  // An escape may produce any character.
   if (!text.includes("\\") && forbiddenCharacter(text) === undefined) return [];
   const found: { offset: number; message: string }[] = [];
   visit(document, {
@@ -78,7 +78,10 @@ function removedCharacters(document: Document.Parsed, text: string): { offset: n
   return found;
 }
 
-/** Offset of the value at a path, or of its key; a map or a list is found by its key. Else what would hold it. */
+/**
+ * Returns the offset of the value at a path, or of its key. A map or a list has the offset of its key. If
+ * there is no such value, returns the offset of what would contain it.
+ */
 function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], part: "key" | "value"): number {
   let node: unknown = document.contents;
   let offset = startOf(node) ?? 0;
@@ -107,7 +110,7 @@ type Issue = { path: readonly PropertyKey[]; message: string; part: "key" | "val
 function splitIssue(issue: z.core.$ZodIssue): Issue[] {
   const { path, message } = issue;
   if (issue.code !== "unrecognized_keys") return [{ path, message, part: "value" }];
-  // `fields` words each unknown key on a line of its own.
+  // `fields` writes a message for each unknown key on a line of its own.
   const messages = message.split("\n");
   return issue.keys.slice(0, MAX_UNKNOWN_FIELDS).map((key, index) => ({
     path: [...path, key],
@@ -123,7 +126,7 @@ const EXPECTATIONS: Record<string, string> = {
   int: "is not a whole number; write digits only",
 };
 
-/** The wording of what the schema library finds by itself; our own rules bring theirs. */
+/** Returns the message for a problem that the schema library finds; our own rules have their own messages. */
 function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
   switch (issue.code) {
     case "invalid_type":
@@ -132,9 +135,9 @@ function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
       return `${formatValue(issue.input)} ${EXPECTATIONS[issue.expected] ?? textExpected(issue.input)}`;
     case "too_small":
       if (issue.origin === "array") return "is an empty list; add an entry";
-      return `${formatValue(issue.input)} is too small; the least is ${issue.minimum}`;
+      return `${formatValue(issue.input)} is too small; the minimum is ${issue.minimum}`;
     case "too_big":
-      return `${formatValue(issue.input)} is too large; the most is ${issue.maximum}`;
+      return `${formatValue(issue.input)} is too large; the maximum is ${issue.maximum}`;
     case "invalid_value":
       return `${formatValue(issue.input)} is not allowed; write ${issue.values.map(formatValue).join(" or ")}`;
     default:
@@ -143,5 +146,5 @@ function describeIssue(issue: z.core.$ZodRawIssue): string | undefined {
 }
 
 function textExpected(input: unknown): string {
-  return typeof input === "object" ? "is not a text; write a single one" : "is not a text; put it in quotes";
+  return typeof input === "object" ? "is not text; write a single text" : "is not text; put it in quotes";
 }

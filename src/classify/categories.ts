@@ -4,7 +4,7 @@ import { gazetteer } from "./gazetteer.ts";
 import { findPhrases } from "./phrases.ts";
 import { fold, wordsOf } from "./words.ts";
 
-/** A topic by all names that it goes by. */
+/** A topic with all the names that it is known by. */
 export type KnownTopic = {
   slug: string;
   name: string;
@@ -12,25 +12,25 @@ export type KnownTopic = {
   iptc?: string | undefined;
 };
 
-/** A category of an article elsewhere; `of` says what it is one of, where that is known. */
+/** A category that a source gives an article; `of` is the kind of category, if that is known. */
 export type Category = { name: string; of?: CategoryKind };
 
-/** What categories say; lists are empty where they say nothing. */
-export type Said = {
+/** The labels that categories mean; a list is empty if they mean none of that kind. */
+export type CategoryLabels = {
   countries: string[];
   topics: string[];
   mentions: string[];
-  /** The category that says it, by label. */
+  /** The category that each label comes from, by label. */
   by: Map<string, string>;
-  /** Names of categories that mean nothing here, though nobody has said so. */
+  /** Names of categories that mean nothing here and are not mapped. */
   unknown: string[];
 };
 
-export type ReadCategories = (categories: readonly Category[]) => Said;
+export type ReadCategories = (categories: readonly Category[]) => CategoryLabels;
 
 /**
- * Makes a reader of categories. A category means what the mapping says of its name, whatever its case; else the country or
- * the topic whose name, slug or IPTC Media Topic it is; else nothing.
+ * Makes a reader of categories. A category means what the mapping gives for its name, ignoring case; otherwise the country
+ * or topic whose name, slug or IPTC Media Topic it is; otherwise nothing.
  */
 export function categoryReader(
   topics: readonly KnownTopic[],
@@ -47,34 +47,34 @@ export function categoryReader(
     ),
   );
   const countryOf = new Map(countries.map(({ code, name }) => [fold(name), code]));
-  // Of a category of any kind, two letters may mean anything.
+  // If the kind of category is unknown, two letters may mean anything.
   const country = ({ name, of }: Category) =>
     (of === undefined ? undefined : findCountry(name)?.code) ?? countryOf.get(fold(name)) ?? nameOf(name);
 
   return (categories) => {
-    const said: Said = { countries: [], topics: [], mentions: [], by: new Map(), unknown: [] };
+    const given: CategoryLabels = { countries: [], topics: [], mentions: [], by: new Map(), unknown: [] };
     const add = (list: string[], label: string, { name }: Category) => {
       if (!list.includes(label)) list.push(label);
-      said.by.set(label, said.by.get(label) ?? name);
+      given.by.set(label, given.by.get(label) ?? name);
     };
     for (const category of categories) {
       const { name, of } = category;
       const rule = mapped.get(fold(name));
       if (rule !== undefined) {
-        for (const label of rule) add(bySlug.has(label) ? said.topics : said.countries, label, category);
+        for (const label of rule) add(bySlug.has(label) ? given.topics : given.countries, label, category);
         continue;
       }
       const code = of === "topics" ? undefined : country(category);
       const slug = of === undefined || of === "topics" ? topicOf.get(fold(name)) : undefined;
-      if (slug !== undefined) add(said.topics, slug, category);
-      else if (code !== undefined) add(of === "mentions" ? said.mentions : said.countries, code, category);
-      else if (of === undefined) said.unknown.push(name);
+      if (slug !== undefined) add(given.topics, slug, category);
+      else if (code !== undefined) add(of === "mentions" ? given.mentions : given.countries, code, category);
+      else if (of === undefined) given.unknown.push(name);
     }
-    return said;
+    return given;
   };
 }
 
-/** The country whose name, and nothing else, a category is: "USA", "Czech Republic". */
+/** The country that a category names, if it is nothing but a name: "USA", "Czech Republic". */
 function nameOf(category: string): string | undefined {
   const words = wordsOf(category);
   const [match] = findPhrases(words, gazetteer);

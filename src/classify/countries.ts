@@ -11,21 +11,21 @@ const WEIGHTS: Record<PlaceKind, number> = {
   region: 0.35,
 };
 
-/** How much more the countries count that the site puts first: it is their news that the newsroom writes. */
+/** The factor for the countries that the site puts first, because their news is what the newsroom writes. */
 const FEATURED = 1.25;
 
 /**
- * The sum at which a country is as likely to be what a text is about as not is this part of that of the weightiest one,
- * within these bounds: in a short text to be named once is much, in a long one little.
+ * The sum at which a text is as likely as not to be about a country: this part of the largest sum, within these bounds.
+ * One mention counts for much in a short text and for little in a long one.
  */
-const HALF = { part: 0.45, least: 0.6, most: 1.45 };
+const HALF = { part: 0.45, min: 0.6, max: 1.45 };
 
-/** Countries in one row, from this many on, are in it together: if a text is about half of them, it is about all. */
-const ROW = 3;
+/** The fewest countries that make a row. If a text is about half of the countries in a row, it is about all of them. */
+const MIN_ROW = 3;
 
-/** The countries that a text names, with how likely it is about each, most likely first. `featured`: those of the site. */
-export function scoreCountries(given: Text, featured: readonly string[] = []): Score[] {
-  const whole = wholeText(given);
+/** Scores how likely a text is about each country that it names, most likely first. `featured` are the site's own. */
+export function scoreCountries(text: Text, featured: readonly string[] = []): Score[] {
+  const whole = wholeText(text);
   const found = findPlaces(whole.text, whole.bodyStart, featured);
   const places = withoutVagueRegions(found, featured);
   const hits = places.map(({ code, kind, written, start }): Hit => {
@@ -33,8 +33,8 @@ export function scoreCountries(given: Text, featured: readonly string[] = []): S
     return { label: code, written, start, weight };
   });
   const sums = sumHits(hits, whole);
-  const most = Math.max(...sums.values());
-  const half = Math.min(HALF.most, Math.max(HALF.least, HALF.part * most));
+  const max = Math.max(...sums.values());
+  const half = Math.min(HALF.max, Math.max(HALF.min, HALF.part * max));
   const single = new Map([...sums].map(([label, sum]) => [label, sum / (sum + half)] as const));
   const confidences = raisedByRows(single, rowsOf(places, whole.text));
   return [...confidences]
@@ -43,23 +43,23 @@ export function scoreCountries(given: Text, featured: readonly string[] = []): S
 }
 
 /**
- * A region says something of its countries only where all of them are the site's, and only of those that the text names
- * otherwise; if it names no country at all, of all.
+ * Removes the regions that say nothing about their countries. A region counts only if all of its countries are featured,
+ * and only for those that the text also names in another way; if the text names no country, it counts for all of them.
  */
 function withoutVagueRegions(places: readonly Named[], featured: readonly string[]): Named[] {
   const regions = Map.groupBy(
     places.filter(({ kind }) => kind === "region"),
     ({ start }) => start,
   );
-  const own = new Set(places.filter(({ kind }) => kind !== "region").map(({ code }) => code));
+  const named = new Set(places.filter(({ kind }) => kind !== "region").map(({ code }) => code));
   return places.filter(({ kind, code, start }) => {
     if (kind !== "region") return true;
     const members = (regions.get(start) ?? []).map((place) => place.code);
-    return members.every((member) => featured.includes(member)) && (own.has(code) || own.size === 0);
+    return members.every((member) => featured.includes(member)) && (named.has(code) || named.size === 0);
   });
 }
 
-/** Sets of countries that a text enumerates: "Kazakhstan, Kyrgyzstan and Uzbekistan". */
+/** The sets of countries that a text enumerates (its rows): "Kazakhstan, Kyrgyzstan and Uzbekistan". */
 function rowsOf(places: readonly Named[], text: string): Set<string>[] {
   const rows: Set<string>[] = [];
   let end: number | undefined;
@@ -71,9 +71,10 @@ function rowsOf(places: readonly Named[], text: string): Set<string>[] {
     else rows.push(new Set([code]));
     end = start + written.length;
   }
-  return rows.filter(({ size }) => size >= ROW);
+  return rows.filter(({ size }) => size >= MIN_ROW);
 }
 
+/** Raises all countries of a row to the threshold if at least half of them reach it. */
 function raisedByRows(
   confidences: ReadonlyMap<string, number>,
   rows: readonly Set<string>[],

@@ -4,14 +4,14 @@ import { findPhrases, type Match, phrasesOf } from "./phrases.ts";
 import type { Place, PlaceKind } from "./place.ts";
 import { beginsSentence, fold, isCapital, type Word, wordsOf } from "./words.ts";
 
-/** A place that a text names: a country, the words as they are written, and where they begin. A region is all of its countries. */
+/** A country that a text names: the words as written, and where they begin. A region names all of its countries. */
 export type Named = { code: string; kind: PlaceKind; written: string; start: number };
 
 type Found = Match<Place> & { written: string; name: string; start: number };
 
 /**
- * The countries that a text names, by whatever word, in the order of the text. `bodyStart`: where its headline ends. Cities of
- * `featured` countries are nobody's last names: "Kairat Almaty" is of Almaty.
+ * Finds the countries that a text names, by any kind of word, in the order of the text. `bodyStart` is where its headline
+ * ends. Cities of `featured` countries are never taken for last names: "Kairat Almaty" names Almaty.
  */
 export function findPlaces(text: string, bodyStart: number, featured: readonly string[] = []): Named[] {
   const words = wordsOf(text);
@@ -26,10 +26,10 @@ export function findPlaces(text: string, bodyStart: number, featured: readonly s
   return resolveShared(withoutRivals(withoutCommonWords(places, words), words));
 }
 
-/** Words within a name that are not written with a capital letter. */
+/** Words within a name that are written without a capital letter. */
 const SMALL = /^(?:of|the|and|de|da|la|du|do|es|al|el)$/;
 
-/** Names begin with a capital letter, each of their words; short ones are nothing but capitals. */
+/** Whether words are written as a name: each begins with a capital letter; short abbreviations are all capitals. */
 function isWritten(words: readonly Word[], { index, length }: Match<Place>): boolean {
   const own = words.slice(index, index + length);
   const [first] = own;
@@ -37,13 +37,13 @@ function isWritten(words: readonly Word[], { index, length }: Match<Place>): boo
     first === undefined ||
     !own.every((word, at) => isCapital(word) || (at > 0 && SMALL.test(word.folded)))
   ) {
-    // Of a set phrase only the name has one: "Swiss army knife".
+    // In a set phrase only the name has a capital letter: "Swiss army knife".
     return first !== undefined && isCapital(first) && isSetPhrase(words, index, length);
   }
   const isShort = length === 1 && first.folded.length <= 3;
   if (!isShort || !/^(?:us|eu|uk|uae|usa|drc)$/.test(first.folded)) return true;
   const letters = first.written.replace(/['’]s$/, "");
-  // "TELL US": where everything is capitals, they mean nothing.
+  // "TELL US": capitals mean nothing if the words around are all capitals, too.
   const neighbours = [words[index - 1], words[index + 1]];
   const isShouted = neighbours.some((word) => word !== undefined && /^\p{Lu}{3,}$/u.test(word.written));
   return letters === letters.toUpperCase() && !(first.folded === "us" && isShouted);
@@ -69,10 +69,10 @@ const setPhrases = folded(names.setPhrases);
 const firstNames = folded(names.firstNames);
 const lastNames = folded(names.lastNames);
 
-/** What stands before a person's name. */
+/** Titles that come before a person's name. */
 const HONORIFICS = new Set("mr mrs ms miss dr prof professor judge captain sir lady lord".split(" "));
 
-/** Capitalised words that stand before or behind the name of a place without being part of a person's. */
+/** Capitalised words that come before or after the name of a place and are not part of a person's name. */
 const NO_NAMES = new Set(
   `in the from and to while as at with when but of for by on new south north east west northern southern eastern western
   greater central inner outer upper lower president prime foreign minister ministry king queen government parliament
@@ -85,21 +85,23 @@ const NO_NAMES = new Set(
   ),
 );
 
-/** After these a name is that of a place. */
+/** A name after one of these words is the name of a place. */
 const PLACE_CUES = new Set("in to from across near throughout within outside around through into".split(" "));
 
-/** Less the names that persons bear: "Jordan Ellery", "Ms Holland", and then "Jordan" alone. */
+/** Removes the names of persons: "Jordan Ellery", "Ms Holland", and then "Jordan" alone. */
 function withoutPersons(
   found: readonly Found[],
   words: readonly Word[],
   { bodyStart, featured }: { bodyStart: number; featured: readonly string[] },
 ): Found[] {
   const taken = new Set(found.flatMap(({ index, length }) => Array.from({ length }, (_, at) => index + at)));
-  // In headlines every word may have a capital letter.
-  const isOurs = ({ meaning }: Found) =>
+  const isFeaturedCity = ({ meaning }: Found) =>
     meaning.kind === "city" && meaning.codes.some((code) => featured.includes(code));
+  // Headlines are not searched for persons, because there every word may have a capital letter.
   const persons = new Set(
-    found.filter((match) => match.start >= bodyStart && !isOurs(match) && isPerson(match, words, taken)),
+    found.filter(
+      (match) => match.start >= bodyStart && !isFeaturedCity(match) && isPerson(match, words, taken),
+    ),
   );
   const names = new Set(
     [...persons].map(({ name }) => name).filter((name) => firstNames.has(name) || lastNames.has(name)),
@@ -139,7 +141,7 @@ function shares(a: Place, b: Place): boolean {
   return a.codes.some((code) => b.codes.includes(code));
 }
 
-/** Tells whether the country of a match is named by another word as well. */
+/** Makes a test of whether another word also names the country of a match. */
 function otherNames(found: readonly Found[]): (match: Found) => boolean {
   const namesOf = new Map<string, Set<string>>();
   for (const { name, meaning } of found) {
@@ -149,13 +151,13 @@ function otherNames(found: readonly Found[]): (match: Found) => boolean {
     meaning.codes.some((code) => [...(namesOf.get(code) ?? [])].some((other) => other !== name));
 }
 
-/** Less the names that the text writes small elsewhere ("bone china"), unless other words say that the country is meant. */
+/** Removes names that the text also has in lower case ("bone china"), unless other words name the country, too. */
 function withoutCommonWords(found: readonly Found[], words: readonly Word[]): Found[] {
   const small = new Set(words.filter((word) => !isCapital(word)).map(({ folded: letters }) => letters));
   const isNamedOtherwise = otherNames(found);
   return found.filter((match) => {
     const word = words[match.index];
-    // An abbreviation is no word, whatever it looks like.
+    // An abbreviation is not a common word, even if it looks like one.
     if (
       word === undefined ||
       match.length > 1 ||
@@ -175,7 +177,7 @@ const rivals = names.rivals.map(({ name, code, cues }) => ({
   cues: phrasesOf(cues.map((cue) => [cue, cue] as const)),
 }));
 
-/** With Georgia the state, and turkeys, told from the countries by what else the text speaks of. */
+/** Distinguishes Georgia the state, and turkeys, from the countries by what else the text mentions. */
 function withoutRivals(found: readonly Found[], words: readonly Word[]): Found[] {
   return rivals.reduce<Found[]>(
     (result, rival) => {
@@ -204,7 +206,7 @@ function outweighs(
   return new Set(against.map(({ meaning }) => meaning)).size > new Set(own.map(({ name }) => name)).size;
 }
 
-/** One country for each: of a word that several share, the one that the text names otherwise. */
+/** Chooses one country for a word that several share: the one that the text also names in another way. */
 function resolveShared(found: readonly Found[]): Named[] {
   const sure = new Set(found.flatMap(({ meaning: { codes } }) => (codes.length === 1 ? codes : [])));
   return found.flatMap(({ meaning: { codes, kind }, written, start }): Named[] => {

@@ -1,35 +1,35 @@
 import { type Word, wordsOf } from "./words.ts";
 
-/** Phrases of one or more words, each with what it stands for. */
+/** Phrases of one or more words, each with its meaning, by the first letters of their first word. */
 export type Phrases<Meaning> = ReadonlyMap<string, readonly Phrase<Meaning>[]>;
 
 type Phrase<Meaning> = { words: readonly string[]; meaning: Meaning };
 
 export type Match<Meaning> = { meaning: Meaning; index: number; length: number };
 
-/** How many letters of its first word a phrase is looked up by. */
+/** How many letters of the first word are used to look a phrase up. */
 const KEY_LENGTH = 2;
 
-/** Makes phrases ready to be found; of two that are the same, the first counts. A word may end in `*`, for any ending. */
+/** Prepares phrases for `findPhrases`. If two are the same, the first counts. A word may end in `*`, for any ending. */
 export function phrasesOf<Meaning>(entries: Iterable<readonly [string, Meaning]>): Phrases<Meaning> {
-  const known = new Set<string>();
+  const seen = new Set<string>();
   const byStart = new Map<string, Phrase<Meaning>[]>();
   for (const [phrase, meaning] of entries) {
     const words = phrase.split(/\s+/).flatMap(patternsOf);
     const whole = words.join(" ");
-    if (words.length === 0 || known.has(whole)) continue;
-    known.add(whole);
+    if (words.length === 0 || seen.has(whole)) continue;
+    seen.add(whole);
     const key = keyOf(words[0]);
     byStart.set(key, [...(byStart.get(key) ?? []), { words, meaning }]);
   }
-  // The longest first, and whole words before beginnings of words.
+  // The longest come first, and whole words before beginnings of words.
   for (const list of byStart.values()) {
     list.sort((a, b) => b.words.length - a.words.length || lengthOf(b) - lengthOf(a));
   }
   return byStart;
 }
 
-/** The words of a part of a phrase between spaces, of which the last may be only the beginning of one. */
+/** The words in a part of a phrase between spaces; the last may end in `*`. */
 function patternsOf(part: string): string[] {
   const words = wordsOf(part).map(({ folded }) => folded);
   return part.endsWith("*")
@@ -45,12 +45,12 @@ function lengthOf({ words }: Phrase<unknown>): number {
   return words.join(" ").length;
 }
 
-/** What may stand between the words of a phrase: a space, a hyphen, the point of a short form. */
+/** What may separate the words of a phrase: a space, a hyphen, the point of an abbreviation. */
 const WITHIN = /^\.?[\s-‑–]{1,3}$/;
 
 /**
- * The phrases that a text names, from left to right, the longest first, none within another. Whole words only; `accepts` has
- * the last word on a match.
+ * Finds the phrases in a text, from left to right, preferring the longest; matches do not overlap. Only whole words match.
+ * `accepts` can reject a match.
  */
 export function findPhrases<Meaning>(
   words: readonly Word[],
@@ -74,13 +74,13 @@ function candidatesAt<Meaning>(
   return (phrases.get(keyOf(words[index]?.folded)) ?? [])
     .filter((phrase) =>
       phrase.words.every((word, offset) => {
-        const there = words[index + offset];
-        return there !== undefined && isLike(there.folded, word) && (offset === 0 || WITHIN.test(there.gap));
+        const found = words[index + offset];
+        return found !== undefined && fits(found.folded, word) && (offset === 0 || WITHIN.test(found.gap));
       }),
     )
     .map(({ meaning, words: { length } }) => ({ meaning, index, length }));
 }
 
-function isLike(word: string, pattern: string): boolean {
+function fits(word: string, pattern: string): boolean {
   return pattern.endsWith("*") ? word.startsWith(pattern.slice(0, -1)) : word === pattern;
 }

@@ -1,5 +1,5 @@
 /** How directly a word points to a country. */
 export type PlaceKind = "name" | "demonym" | "capital" | "place" | "city" | "region";
 
-/** What a phrase stands for: one of these countries (of a region all), or none, if it only looks like it. */
+/** What a phrase means: one of these countries (a region: all of them), or none if it only looks like a country. */
 export type Place = { codes: readonly string[]; kind: PlaceKind };

@@ -1,28 +1,28 @@
-/** A text to be classified: plain, with a blank line between paragraphs. */
+/** A text to classify: plain, with a blank line between paragraphs. */
 export type Text = { title: string; body: string };
 
-/** What speaks for a label, and how much (0 to 1). */
+/** A label, the confidence in it (0 to 1), and the words that speak for it. */
 export type Score = { label: string; confidence: number; evidence: { written: string; count: number }[] };
 
-/** From here on a text counts as about a country, or a topic. */
+/** The confidence from which a text counts as being about a country or a topic. */
 export const THRESHOLD = 0.5;
 
-/** One word that speaks for a label. */
+/** An occurrence of a word that speaks for a label. */
 export type Hit = { label: string; written: string; start: number; weight: number };
 
-/** In characters: about what is read before someone decides to go on. */
+/** The length of the lead, in characters: about as much as people read before they decide to continue. */
 const LEAD = 350;
 
-/** How much a word counts by where it stands. */
+/** How much a word counts in each zone of a text. */
 const ZONES = { title: 2, lead: 1.2, body: 0.6 };
 
-/** Title and body as one text, and where the body and what follows the lead begin. */
+/** Joins title and body into one text; also returns where the body begins and where the lead ends. */
 export function wholeText({ title, body }: Text): { text: string; bodyStart: number; leadEnd: number } {
   const bodyStart = title.length + 2;
   return { text: `${title}\n\n${body}`, bodyStart, leadEnd: bodyStart + LEAD };
 }
 
-/** The sums of all hits by label; of the same zone, the second counts half, the third a third, and so on. */
+/** Sums all hits by label. In each zone the second hit counts half, the third a third, and so on. */
 export function sumHits(
   hits: readonly Hit[],
   { bodyStart, leadEnd }: { bodyStart: number; leadEnd: number },
@@ -38,7 +38,7 @@ export function sumHits(
   return sums;
 }
 
-/** What speaks for each label, in the order of how often it is there. */
+/** The words that speak for a label, most frequent first. */
 export function evidenceOf(hits: readonly Hit[], label: string): Score["evidence"] {
   const counts = new Map<string, number>();
   for (const hit of hits)
@@ -46,7 +46,7 @@ export function evidenceOf(hits: readonly Hit[], label: string): Score["evidence
   return [...counts].map(([written, count]) => ({ written, count })).sort((a, b) => b.count - a.count);
 }
 
-/** `KZ 0.82: "Kazakhstan's" ×5, "Almaty" ×2`. */
+/** A score as one line: `KZ 0.82: "Kazakhstan's" ×5, "Almaty" ×2`. */
 export function explain({ label, confidence, evidence }: Score): string {
   const words = evidence.map(
     ({ written, count }) => `${JSON.stringify(written)}${count > 1 ? ` ×${count}` : ""}`,

@@ -2,22 +2,22 @@ import { findPhrases, phrasesOf } from "./phrases.ts";
 import { evidenceOf, type Hit, type Score, sumHits, type Text, wholeText } from "./scores.ts";
 import { wordsOf } from "./words.ts";
 
-/** A topic as a text is matched against it. */
+/** A topic with the words that texts are matched against. */
 export type TopicWords = { slug: string; name: string; keywords: readonly string[] };
 
-/** Finds how likely a text is about each topic of a vocabulary, most likely first. */
+/** Scores how likely a text is about each topic of a vocabulary, most likely first. */
 export type ScoreTopics = (text: Text) => Score[];
 
-/** The sum at which a text is as likely to be about a topic as not. */
+/** The sum at which a text is as likely as not to be about a topic. */
 const HALF = 2;
 
-/** How much every further word for a topic adds to all of them: one word may mean anything, several seldom do. */
+/** How much each further word for a topic raises its sum: one word may mean anything, several seldom do. */
 const VARIETY = 0.1;
 
-/** A topic that weighs less than this part of the weightiest one is not what the text is about. */
+/** Below this share of the largest weight, a topic loses confidence: the text is about something else. */
 const SHARE = 0.3;
 
-/** Makes a vocabulary ready. A keyword counts less the more topics have it, and more the more words it has. */
+/** Makes a scorer of topics. A keyword counts less the more topics have it, and more if it has several words. */
 export function topicScorer(topics: readonly TopicWords[]): ScoreTopics {
   const owners = new Map<string, Set<string>>();
   for (const { slug, name, keywords } of topics) {
@@ -27,8 +27,8 @@ export function topicScorer(topics: readonly TopicWords[]): ScoreTopics {
     }
   }
   const phrases = phrasesOf([...owners].map(([phrase, slugs]) => [phrase, [...slugs]] as const));
-  return (given) => {
-    const whole = wholeText(given);
+  return (text) => {
+    const whole = wholeText(text);
     const words = wordsOf(whole.text);
     const hits = findPhrases(words, phrases).flatMap(({ meaning, index, length }): Hit[] => {
       const start = words[index]?.start ?? 0;
@@ -40,18 +40,18 @@ export function topicScorer(topics: readonly TopicWords[]): ScoreTopics {
       const evidence = evidenceOf(hits, label);
       return { label, evidence, weight: sum * (1 + VARIETY * (evidence.length - 1)) };
     });
-    const most = Math.max(...sums.map(({ weight }) => weight));
+    const max = Math.max(...sums.map(({ weight }) => weight));
     return sums
       .map(({ label, evidence, weight }) => ({
         label,
-        confidence: (weight / (weight + HALF)) * Math.min(1, (weight / most / SHARE) ** 2),
+        confidence: (weight / (weight + HALF)) * Math.min(1, (weight / max / SHARE) ** 2),
         evidence,
       }))
       .sort((a, b) => b.confidence - a.confidence);
   };
 }
 
-/** A phrase with the other number of its last word. */
+/** A phrase and, unless it already ends like a plural, its plural. */
 function forms(phrase: string): string[] {
   if (/[^aeiou]y$/i.test(phrase)) return [phrase, `${phrase.slice(0, -1)}ies`];
   if (/(?:s|x|ch|sh|\*)$/i.test(phrase)) return [phrase];

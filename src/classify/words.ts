@@ -1,12 +1,12 @@
-/** A word of a text: as it is written, folded for comparing, and what stands between it and the word before. */
+/** A word of a text: as written, folded for comparison, and the gap between it and the word before. */
 export type Word = { written: string; folded: string; start: number; end: number; gap: string };
 
-/** Abbreviations with their points (`U.S.`), and what letters, digits and apostrophes make. */
+/** An abbreviation with its points (`U.S.`), or a run of letters, digits and apostrophes. */
 const WORD = /(?:\p{Lu}\.){2,}|[\p{L}\p{N}\p{M}]+(?:['’‘ʻ][\p{L}\p{M}]+)*/gu;
 
 const POSSESSIVE = /['’]s$/;
 
-/** The words of a text. A possessive is the word that it is made from. */
+/** Splits a text into words. A possessive is folded to the word that it is made from. */
 export function wordsOf(text: string): Word[] {
   let last = 0;
   return [...text.matchAll(WORD)].map(({ 0: written, index }) => {
@@ -16,7 +16,7 @@ export function wordsOf(text: string): Word[] {
   });
 }
 
-/** Letters without case and marks: `Türkiye` → `turkiye`. */
+/** Removes case, diacritics, apostrophes and points: `Türkiye` → `turkiye`. */
 export function fold(text: string): string {
   return text
     .normalize("NFKD")
@@ -24,12 +24,12 @@ export function fold(text: string): string {
     .toLowerCase();
 }
 
-/** Whether a word is written with a capital letter first. */
+/** Whether a word begins with a capital letter. */
 export function isCapital({ written }: Word): boolean {
   return /^\p{Lu}/u.test(written);
 }
 
-/** Whether a word begins a sentence, or the text. */
+/** Whether a word begins a sentence or the text. */
 export function beginsSentence({ gap }: Word, index: number): boolean {
   return index === 0 || /[.!?:;\n“"]/.test(gap);
 }

@@ -1,2 +1,2 @@
-/** Takes the exit code of a command that has done its work: 0 if all is done, else 1. */
+/** Receives the exit code of a command at its end: 0 if everything was done, else 1. */
 export type SetExitCode = (code: number) => void;

@@ -3,10 +3,10 @@ import { watchFolder } from "../authoring/folder/watch.ts";
 import { onParentExit } from "../node/on-parent-exit.ts";
 import { checkFolder } from "../publish/check.ts";
 
-/** Checks a content folder, and again after every change, until told to stop. */
+/** Checks a content folder, and again after every change, until it is stopped. */
 export async function followCheck(content: string): Promise<void> {
   const stopped = untilStopped();
-  // Begun before the first check, so that no edit is missed.
+  // Started before the first check, so that no edit is missed.
   const watch = await watchFolder(content);
   try {
     await checkFolder(content, { drafts: false });
@@ -23,7 +23,7 @@ async function checkAgain(content: string): Promise<void> {
   try {
     await checkFolder(content, { drafts: false });
   } catch (error) {
-    // The folder may have been moved away, and may come back.
+    // The folder may have been moved away and may come back.
     console.error(error instanceof Error ? error.message : error);
   }
 }

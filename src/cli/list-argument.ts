@@ -1,4 +1,4 @@
-/** Collects lists that are separated by commas, and options that are given more than once. */
+/** Splits a list at its commas, and appends it to the values of earlier occurrences of the option. */
 export function collect(written: string, before: readonly string[] = []): string[] {
   const names = written.split(",").map((name) => name.trim());
   return [...before, ...names.filter((name) => name !== "")];

@@ -23,7 +23,7 @@ const COMMANDS = [
   deployCommand,
 ];
 
-/** The whole command, made anew for each run: Commander keeps what it has parsed. It throws where it would exit. */
+/** Makes the whole command, one for each run, because Commander keeps what it has parsed. It throws instead of exiting. */
 export function program(setExitCode: SetExitCode): Command {
   const commands = COMMANDS.map((command) => command(setExitCode).exitOverride());
   const whole = new Command("caravanserai")
@@ -34,19 +34,19 @@ export function program(setExitCode: SetExitCode): Command {
   return whole;
 }
 
-/** Runs the command with these arguments, as they follow `npm run feeds --`. Returns the exit code; never throws. */
+/** Runs the command with the arguments that follow `npm run feeds --`. Returns the exit code; never throws. */
 export async function runProgram(args: readonly string[]): Promise<number> {
-  // Miniflare would ask Cloudflare where this machine is, of which nothing here makes use.
+  // Otherwise Miniflare asks Cloudflare where this machine is, which nothing here needs.
   process.env.CLOUDFLARE_CF_FETCH_ENABLED ??= "false";
   try {
     let exitCode = 0;
     await program((code) => (exitCode = code)).parseAsync([...args], { from: "user" });
     return exitCode;
   } catch (error) {
-    // Commander has printed its help, or what is wrong with the call.
+    // Commander has already printed its help or the mistake in the call.
     if (error instanceof CommanderError) return error.exitCode;
     const expected = error instanceof Failure;
-    console.error(expected ? error.message : `This should not have happened: ${error}. DEBUG=1 shows where.`);
+    console.error(expected ? error.message : `Unexpected error: ${error}. DEBUG=1 shows where.`);
     if (process.env.DEBUG !== undefined) console.error(error);
     return 1;
   }

@@ -3,7 +3,7 @@ import { parseOrigin } from "../article/fields.ts";
 import { Failure } from "../node/failure.ts";
 import { DEFAULT_CONTENT, DEFAULT_STATE } from "../node/project.ts";
 
-/** Options that several commands have. */
+/** Options that several commands share. */
 export const contentOption = new Option("--content <dir>", "folder of the articles").default(DEFAULT_CONTENT);
 export const stateOption = new Option("--state <dir>", "folder of the local KV").default(
   DEFAULT_STATE,
@@ -31,10 +31,10 @@ export const forceOption = new Option(
   "publish even if many articles would be removed, or the content is behind what is published",
 ).default(false);
 
-/** Throws a `Failure` if a part is asked for, but not of what size. */
+/** Throws a `Failure` if `--partial` is given without `--max-writes`. */
 export function requireLimit({ partial, maxWrites }: { partial: boolean; maxWrites?: number }): void {
   if (partial && maxWrites === undefined)
-    throw new Failure("Say how many writes a part may take: --partial --max-writes 1000.");
+    throw new Failure("--partial needs a limit of writes, as in: --partial --max-writes 1000.");
 }
 
 function parseBaseUrl(text: string): string {
@@ -43,11 +43,11 @@ function parseBaseUrl(text: string): string {
   throw new InvalidArgumentError('Write scheme and host only, as in "https://news.example".');
 }
 
-/** A parser of whole numbers within bounds. */
-export function wholeNumber(least: number, most: number): (text: string) => number {
+/** Makes a parser of whole numbers from `min` to `max`. */
+export function wholeNumber(min: number, max: number): (text: string) => number {
   return (text) => {
     const number = Number(text);
-    if (/^\d+$/.test(text) && number >= least && number <= most) return number;
-    throw new InvalidArgumentError(`Choose a whole number from ${least} to ${most}.`);
+    if (/^\d+$/.test(text) && number >= min && number <= max) return number;
+    throw new InvalidArgumentError(`Choose a whole number from ${min} to ${max}.`);
   };
 }

@@ -1,15 +1,15 @@
 /*
  * <news-feed src="/countries/kazakhstan" limit="5" theme="auto" images></news-feed>
  *
- * The newest headlines of a section, kept up to date. Sets no cookie, stores nothing, and asks nobody but the site that
- * this script is from. Attributes: src, the path of a page there; limit; theme: auto, light or dark; images; without,
- * slugs of articles to leave out. It also makes the frames of that site as high as what is in them.
+ * Shows the newest headlines of a section. Sets no cookies, stores nothing, and loads only from the site of this
+ * script. Attributes: src, the path of a page there; limit; theme: auto, light or dark; images; without, slugs of
+ * articles to leave out. The script also fits the frames of that site to the height of their content.
  */
 (() => {
   const script = document.currentScript ?? document.querySelector("script[src$='/embed.js']");
   const origin = new URL(script instanceof HTMLScriptElement ? script.src : "", location.href).origin;
 
-  // Made as an object, which a Content-Security-Policy of the page does not hinder.
+  // A constructed style sheet is not subject to the page's Content-Security-Policy.
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(`
     :host {
@@ -53,7 +53,7 @@
   `);
 
   /**
-   * An element with these properties and children; those that are undefined are left out.
+   * Makes an element with attributes and children; undefined ones are left out.
    * @param {string} name
    * @param {Record<string, string | undefined>} attributes
    * @param {(Node | string | undefined)[]} children
@@ -67,13 +67,13 @@
     return element;
   };
 
-  /** What pictures have, too: nobody is told on which page they are. */
+  /** Further attributes of pictures. Without a referrer, no request reveals which page shows them. */
   const PICTURE = { loading: "lazy", part: "image", referrerpolicy: "no-referrer" };
 
-  /** @param {string | undefined} address Undefined if it is none of the web, which a feed should not have. */
+  /** @param {string | undefined} address Left out unless it is http or https, as it should be in a feed. */
   const webAddress = (address) => (/^https?:/i.test(address ?? "") ? address : undefined);
 
-  /** @param {string | null | undefined} tag Of a page that may have written anything there. */
+  /** @param {string | null | undefined} tag The page's `lang`, which may be invalid. */
   const knownLocale = (tag) => {
     try {
       return Intl.getCanonicalLocales(tag ?? undefined)[0];
@@ -114,7 +114,7 @@
       this.#loadSoon();
     }
 
-    /** Once, however many attributes change at the same time. */
+    /** Loads once, even if several attributes change at the same time. */
     #loadSoon() {
       if (this.#isDue) return;
       this.#isDue = true;
@@ -147,18 +147,18 @@
       const ask = (/** @type {Record<string, string>} */ options) =>
         fetch(this.#address(options), { signal, credentials: "omit", referrerPolicy: "no-referrer" });
       let response = await ask({ limit: String(limit) });
-      // Perhaps the site gives away fewer than that at once: then all that it does.
+      // The limit may exceed the page size of the site; then load all that it gives.
       if (response.status === 400) response = await ask({});
       const body = await response.json();
       if (!response.ok) throw new Error(body.detail);
       return { ...body, items: body.items.slice(0, limit) };
     }
 
-    /** Of the page that `src` names, or of its frame; whatever it says, that is one of the script's own site. */
+    /** The path of the section in `src`, which may be that of its frame. Any host in `src` is ignored. */
     #path() {
       try {
         const { pathname } = new URL(this.getAttribute("src") ?? "", origin);
-        // What has a scheme of another kind has a path of another kind, too.
+        // The path of a non-hierarchical address, such as mailto:, does not begin with a slash.
         return pathname.startsWith("/") ? pathname.replace(/\/(?:embed)?$/, "") : "";
       } catch {
         return "";
@@ -184,7 +184,7 @@
       this.setAttribute("aria-busy", String(busy));
       this.#root.replaceChildren(content);
       if (!this.#isRetrying) return;
-      // The button that had the focus is gone.
+      // Keep the focus: the button that had it has been removed.
       content.tabIndex = -1;
       content.focus();
       this.#isRetrying = busy;
@@ -218,10 +218,10 @@
     /** @param {Item} item */
     #item({ title, url, image, language, date_published }) {
       const locale = knownLocale(this.closest("[lang]")?.getAttribute("lang"));
-      // The day as it was where it was written, wherever it is read.
+      // The day in the time zone of the date itself, not of the reader.
       const day = new Date(`${date_published.slice(0, 10)}T00:00:00Z`);
       const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: "UTC" }).format(day);
-      // A picture from elsewhere would tell others who reads this.
+      // A picture on another site would tell that site who is reading this.
       const own = (this.getAttribute("images") ?? "off") !== "off" && image?.startsWith(`${origin}/`);
       return make(
         "li",
@@ -259,15 +259,15 @@
 
   if (!customElements.get("news-feed")) customElements.define("news-feed", NewsFeed);
 
-  /** The frames of this page that show something of the site. */
+  /** The frames on this page that show a page of the site. */
   const frames = () =>
     [...document.querySelectorAll("iframe")].filter(({ src }) => src.startsWith(`${origin}/`));
 
-  /** In pixels: higher is no list of headlines. */
+  /** The largest height to accept, in pixels; no list of headlines is higher. */
   const HIGHEST = 20_000;
 
   addEventListener("message", (event) => {
-    // A frame in a sandbox has no origin.
+    // A frame in a sandbox has the origin "null".
     if (event.origin !== origin && event.origin !== "null") return;
     const frame = frames().find(({ contentWindow }) => contentWindow === event.source);
     const { message, value } = event.data ?? {};
@@ -275,6 +275,6 @@
       frame.height = String(value);
   });
 
-  // Those that were here before this script have told their heights to nobody.
+  // Frames loaded before this script have already reported their heights, so ask again.
   for (const { contentWindow } of frames()) contentWindow?.postMessage({ message: "ready" }, "*");
 })();

@@ -1,18 +1,18 @@
 /*
- * What our own pages do beyond what HTML does: buttons that copy, and forms whose result is shown at once. Without it
- * the forms lead to the same by themselves.
+ * The script of our own pages: buttons that copy, and forms whose result is shown at once. Without it, the forms lead
+ * to a page with the same result.
  */
 (() => {
-  /** In milliseconds: so long a button says what it has done. */
-  const SAID = 2000;
+  /** How long a button shows what it has done, in milliseconds. */
+  const FEEDBACK_TIME = 2000;
 
-  // What buttons have done is also told to those who do not see it.
-  const told = document.createElement("p");
-  told.className = "unseen";
-  told.setAttribute("role", "status");
-  document.body.append(told);
+  // A live region tells screen readers what a button has done.
+  const announcement = document.createElement("p");
+  announcement.className = "unseen";
+  announcement.setAttribute("role", "status");
+  document.body.append(announcement);
 
-  /** @param {HTMLElement} button Has the id of what it copies in `data-copy`; its first element says what it does. */
+  /** @param {HTMLElement} button Its `data-copy` is the id of the element to copy; its first child is its label. */
   const copy = async (button) => {
     const text = document.getElementById(button.dataset.copy ?? "");
     const label = button.firstElementChild;
@@ -21,15 +21,15 @@
       await navigator.clipboard.writeText(text.textContent ?? "");
       label.textContent = "Copied";
     } catch {
-      // Not every browser allows it everywhere: what is selected can be copied by hand.
+      // Some browsers refuse this; readers can then copy the selected text themselves.
       getSelection()?.selectAllChildren(text);
       label.textContent = "Selected";
     }
-    told.textContent = label.textContent;
+    announcement.textContent = label.textContent;
     setTimeout(() => {
       label.textContent = "Copy";
-      told.textContent = "";
-    }, SAID);
+      announcement.textContent = "";
+    }, FEEDBACK_TIME);
   };
 
   document.addEventListener("click", (event) => {
@@ -37,24 +37,24 @@
     if (target instanceof HTMLElement) copy(target);
   });
 
-  /** The site says why it does not show what is asked for. */
+  /** The site refused a request; the message is its reason. */
   class Refused extends Error {}
 
   /** @type {AbortController | undefined} */
-  let underWay;
+  let pending;
 
   /**
-   * Shows in the element `data-live` of the form what the page that the form leads to has of `data-take`, selectors in
-   * the order to be shown; and in its status what that is.
+   * Loads the page that the form leads to and shows parts of it in the element whose id is the form's `data-live`. The
+   * selectors in `data-take` choose the parts and their order. The status of the form then names the result.
    * @param {HTMLFormElement} form
    */
   const show = async (form) => {
     const output = document.getElementById(form.dataset.live ?? "");
     const status = form.querySelector("[role=status]");
     if (output === null || status === null || !form.checkValidity()) return;
-    underWay?.abort();
-    underWay = new AbortController();
-    const { signal } = underWay;
+    pending?.abort();
+    pending = new AbortController();
+    const { signal } = pending;
     output.setAttribute("aria-busy", "true");
     try {
       const page = await load(form, signal);
@@ -77,7 +77,7 @@
   };
 
   /**
-   * The page that a form leads to.
+   * Loads the page that a form leads to.
    * @param {HTMLFormElement} form
    * @param {AbortSignal} signal
    */

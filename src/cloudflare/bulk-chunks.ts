@@ -1,17 +1,18 @@
 import { appendFile, writeFile } from "node:fs/promises";
 
-/** What one request takes at most: bytes of its JSON, and members of its array. */
+/** The limits of one request: the bytes of its JSON, and the members of its array. */
 export type Limits = { bytes: number; members: number };
 
 /**
- * Cloudflare takes 100 MB and 10,000 pairs a request. wrangler cuts at 1,000 by itself, so a chunk is one request; and
- * it takes some twenty times the bytes of a request in memory. A value, of 25 MiB at most, may have one to itself.
+ * Cloudflare takes 100 MB and 10,000 pairs a request. wrangler itself splits at 1,000 pairs, so a chunk is one request. It
+ * needs about twenty times the bytes of a request in memory, hence the lower limit. A value of up to 25 MiB may exceed that
+ * and have a chunk to itself.
  */
 export const LIMITS: Limits = { bytes: 25_000_000, members: 1000 };
 
 /**
- * Writes members to a file as JSON arrays, one after the other: each is complete there when its members are yielded,
- * and is replaced when the next is asked for. A member that is larger than the limit has an array to itself.
+ * Writes members to a file as JSON arrays, one array at a time. An array is complete when its members are yielded, and the
+ * next one replaces it. A member that is larger than the limit has an array to itself.
  */
 export async function* chunks<Member>(
   file: string,
@@ -20,7 +21,7 @@ export async function* chunks<Member>(
   limits: Limits,
 ): AsyncGenerator<Member[]> {
   let chunk: Member[] = [];
-  // Each member brings a bracket or a comma; the closing bracket is one more.
+  // Each member adds a bracket or a comma; the closing bracket is one more byte.
   let size = 1;
   for (const member of members) {
     const json = await toJson(member);

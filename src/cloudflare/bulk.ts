@@ -5,14 +5,14 @@ import { chunks, type Limits } from "./bulk-chunks.ts";
 import { type WranglerOptions, wrangler } from "./wrangler.ts";
 import { unsuccessfulKeys } from "./wrangler-output.ts";
 
-/** How a bulk command is run. */
-export type Bulk = Required<WranglerOptions> & {
-  /** Where the command looks for its members. */
+/** How bulk commands are run. */
+export type BulkOptions = Required<WranglerOptions> & {
+  /** The file from which the command reads its members. */
   file: string;
   limits: Limits;
 };
 
-type Work<Member> = Bulk & {
+type BulkCommand<Member> = BulkOptions & {
   args: readonly string[];
   keyOf: (member: Member) => string;
   toJson: (member: Member) => Promise<string> | string;
@@ -20,22 +20,22 @@ type Work<Member> = Bulk & {
 };
 
 /**
- * Runs a bulk command of wrangler over members, a request for each chunk, and again for those that Cloudflare says it
- * did not carry through. Throws a `Failure` if some are left in the end.
+ * Runs a bulk command of wrangler over members, with a request for each chunk, and again for the keys that Cloudflare
+ * reports as unsuccessful. Throws a `Failure` if some are still unsuccessful in the end.
  */
-export async function bulk<Member>(members: readonly Member[], work: Work<Member>): Promise<void> {
-  let left = members;
+export async function bulk<Member>(members: readonly Member[], command: BulkCommand<Member>): Promise<void> {
+  let remaining = members;
   const describe = (failed: ReadonlySet<string>) =>
-    `Cloudflare did not carry through ${failed.size} of ${members.length} keys`;
+    `Cloudflare reported ${failed.size} of ${members.length} keys as unsuccessful`;
   const result = await retry<true, Set<string>>(
     async () => {
-      const failed = await runOnce(left, work);
-      left = left.filter((member) => failed.has(work.keyOf(member)));
+      const failed = await runOnce(remaining, command);
+      remaining = remaining.filter((member) => failed.has(command.keyOf(member)));
       return failed.size === 0 ? { done: true } : { failed };
     },
     {
-      waits: work.waits,
-      signal: work.signal,
+      waits: command.waits,
+      signal: command.signal,
       onRetry: (failed, wait) =>
         console.error(`${describe(failed)}. Trying them again in ${Math.ceil(wait / 1000)} s.`),
     },
@@ -46,13 +46,16 @@ export async function bulk<Member>(members: readonly Member[], work: Work<Member
   }
 }
 
-/** Returns the keys that were not carried through. */
-async function runOnce<Member>(members: readonly Member[], work: Work<Member>): Promise<Set<string>> {
+/** Runs the command once over all chunks. Returns the unsuccessful keys. */
+async function runOnce<Member>(
+  members: readonly Member[],
+  command: BulkCommand<Member>,
+): Promise<Set<string>> {
   const failed: string[] = [];
-  for await (const chunk of chunks(work.file, members, work.toJson, work.limits)) {
-    const keys = unsuccessfulKeys(await wrangler(work.args, work));
+  for await (const chunk of chunks(command.file, members, command.toJson, command.limits)) {
+    const keys = unsuccessfulKeys(await wrangler(command.args, command));
     failed.push(...keys);
-    work.progress?.(chunk.length - keys.length);
+    command.progress?.(chunk.length - keys.length);
   }
   return new Set(failed);
 }

@@ -1,9 +1,9 @@
 import { WranglerFailure, type WranglerOptions, wrangler } from "./wrangler.ts";
 
-/** Cloudflare's code for a Worker that is not there. */
+/** Cloudflare's error code for a Worker that does not exist. */
 const NO_WORKER = 10007;
 
-/** Whether the Worker of wrangler.toml is in the Cloudflare account already. */
+/** Returns whether the Worker of wrangler.toml exists in the Cloudflare account. */
 export async function workerExists(options: WranglerOptions = {}): Promise<boolean> {
   try {
     await wrangler(["deployments", "status", "--json"], options);
@@ -15,7 +15,7 @@ export async function workerExists(options: WranglerOptions = {}): Promise<boole
 }
 
 /**
- * Deploys the Worker, creating its KV namespace the first time, and returns where it answers now: addresses on
+ * Deploys the Worker, and creates its KV namespace the first time. Returns where the Worker answers: addresses on
  * workers.dev, and custom domains and routes by name.
  */
 export async function deployWorker(): Promise<string[]> {
@@ -28,7 +28,7 @@ export async function workerSize(): Promise<string> {
   return /Total Upload: (.+)/.exec(printed)?.[1]?.trim() ?? "of unknown size";
 }
 
-/** wrangler lists them between two lines of its own, each indented. */
+/** Finds where the Worker answers in wrangler's output: in a list of indented lines after a line of its own. */
 function targetsOf(printed: string): string[] {
   const [, list = ""] = /^Deployed .* triggers.*\n((?: {2}.*\n)*)/m.exec(printed) ?? [];
   return list.split("\n").flatMap((line) => line.trim() || []);

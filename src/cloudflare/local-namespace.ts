@@ -11,10 +11,10 @@ import type { Namespace, Write } from "../store/namespace.ts";
 import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
 import { lockState } from "./state-lock.ts";
 
-/** Values under way at once: more only waits in line, and holds memory. */
+/** The number of values under way at once; more would only wait in line and use memory. */
 const CONCURRENCY = 64;
 
-/** Opens the KV of the folder `state`, where `wrangler dev --persist-to` and `npm start` look for it too. */
+/** Opens the KV in the folder `state`, which `wrangler dev --persist-to` and `npm start` use, too. */
 export async function openLocal(state: string, content: string): Promise<Namespace> {
   await attempt(state, () => mkdir(join(state, "v3"), { recursive: true }));
   const unlock = await attempt(state, async () => lockState(state));
@@ -34,7 +34,7 @@ export async function openLocal(state: string, content: string): Promise<Namespa
   });
 }
 
-/** Does something in the state folder, which it may be that nobody can write. */
+/** Does something in the state folder. Throws a `Failure` if the folder cannot be written. */
 async function attempt<Result>(state: string, act: () => Promise<Result>): Promise<Result> {
   try {
     return await act();
@@ -47,7 +47,7 @@ async function attempt<Result>(state: string, act: () => Promise<Result>): Promi
   }
 }
 
-/** Publishes through a KV binding of this machine; `content` is where the pictures are read from. */
+/** The namespace behind a local KV binding. Pictures are read from the folder `content`. */
 export function namespaceOf(kv: KVNamespace, content: string, close: () => Promise<void>): Namespace {
   return {
     name: "the local KV",
@@ -65,14 +65,14 @@ export function namespaceOf(kv: KVNamespace, content: string, close: () => Promi
 }
 
 async function listAll(kv: KVNamespace): Promise<Map<string, Metadata | undefined>> {
-  const held = new Map<string, Metadata | undefined>();
+  const stored = new Map<string, Metadata | undefined>();
   let cursor: string | null = null;
   do {
     const page: KVNamespaceListResult<unknown, string> = await kv.list({ prefix: KEY_PREFIX, cursor });
-    for (const { name, metadata } of page.keys) held.set(name, metadataSchema.safeParse(metadata).data);
+    for (const { name, metadata } of page.keys) stored.set(name, metadataSchema.safeParse(metadata).data);
     cursor = page.list_complete ? null : page.cursor;
   } while (cursor !== null);
-  return held;
+  return stored;
 }
 
 async function put(kv: KVNamespace, { entry, metadata }: Write, content: string): Promise<void> {

@@ -9,7 +9,7 @@ import { onExit } from "../node/on-exit.ts";
 import { KEY_PREFIX } from "../store/keys.ts";
 import type { Namespace, Write } from "../store/namespace.ts";
 import { metadata as metadataSchema } from "../store/records.ts";
-import { type Bulk, bulk } from "./bulk.ts";
+import { type BulkOptions, bulk } from "./bulk.ts";
 import { LIMITS } from "./bulk-chunks.ts";
 import { WAITS, type WranglerOptions, wrangler } from "./wrangler.ts";
 import { printedJson } from "./wrangler-output.ts";
@@ -20,12 +20,16 @@ const keyList = z.array(z.object({ name: z.string(), metadata: z.unknown().optio
 const values = z.record(z.string(), z.string().nullable());
 
 /**
- * The KV namespace of the deployed Worker, through wrangler and its login. Pictures are read from `content`. What is
- * uploaded stands meanwhile in a folder that only this user can read, and that is gone in the end, however it comes.
+ * Opens the KV namespace of the deployed Worker, through wrangler and its login. Pictures are read from the folder
+ * `content`. Requests are written to a folder that only this user can read, and that is always removed in the end.
  */
 export async function openRemote(
   content: string,
-  { env = process.env, waits = WAITS, limits = LIMITS }: Partial<Pick<Bulk, "env" | "waits" | "limits">> = {},
+  {
+    env = process.env,
+    waits = WAITS,
+    limits = LIMITS,
+  }: Partial<Pick<BulkOptions, "env" | "waits" | "limits">> = {},
 ): Promise<Namespace> {
   const folder = await mkdtemp(join(tmpdir(), "caravanserai-"));
   const ended = new AbortController();
@@ -43,7 +47,7 @@ export async function openRemote(
       return new Map(keys.map(({ name, metadata }) => [name, metadataSchema.safeParse(metadata).data]));
     },
     async read(keys) {
-      // Not `kv key get`: among debug messages one could not tell where its value begins.
+      // Not `kv key get`: among debug messages, it would be unclear where the value begins.
       await writeFile(file, JSON.stringify(keys), { mode: 0o600 });
       const found = await ask(["kv", "bulk", "get", file, ...BINDING], values, options);
       return keys.map((key) => found[key] ?? undefined);
@@ -71,7 +75,7 @@ export async function openRemote(
   };
 }
 
-/** Runs a command that prints JSON of a schema. */
+/** Runs a command that prints JSON, and parses that by a schema. */
 async function ask<Schema extends z.ZodType>(
   args: readonly string[],
   schema: Schema,
@@ -80,11 +84,11 @@ async function ask<Schema extends z.ZodType>(
   const parsed = schema.safeParse(printedJson(await wrangler(args, options)));
   if (parsed.success) return parsed.data;
   throw new Failure(
-    `wrangler ${args.slice(0, 3).join(" ")} printed something that is not understood; use the wrangler version of package.json (npm ci).`,
+    `The output of wrangler ${args.slice(0, 3).join(" ")} cannot be read; use the wrangler version of package.json (npm ci).`,
   );
 }
 
-/** A pair as `wrangler kv bulk put` takes it. */
+/** The pair for an entry, as `wrangler kv bulk put` takes it. */
 async function toPair({ entry, metadata }: Write, content: string) {
   const { key } = entry;
   if ("value" in entry) return { key, value: entry.value(), metadata };

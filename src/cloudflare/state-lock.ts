@@ -6,8 +6,8 @@ import { Failure } from "../node/failure.ts";
 const BUSY = 5;
 
 /**
- * Takes the folder of a local KV for this process alone, until it is given back. The lock is that of an open SQLite
- * file, which the system gives back however a process ends. Throws a `Failure` if another process has it.
+ * Locks the folder of a local KV for this process; returns a function that unlocks it. The lock is that of an open SQLite
+ * file, which the system releases however the process ends. Throws a `Failure` if another process has the lock.
  */
 export function lockState(state: string): () => void {
   const database = new DatabaseSync(join(state, "in-use.sqlite"));
@@ -17,7 +17,7 @@ export function lockState(state: string): () => void {
     database.close();
     if (!(error instanceof Error && "errcode" in error && error.errcode === BUSY)) throw error;
     throw new Failure(
-      `Another push or start is running on the state folder "${state}"; wait for it, stop it, or name another folder with --state DIR.`,
+      `Another push or start is using the state folder "${state}"; wait for it, stop it, or name another folder with --state DIR.`,
     );
   }
   return () => database.close();

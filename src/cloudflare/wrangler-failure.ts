@@ -1,14 +1,14 @@
 import type { CommandResult } from "./wrangler-output.ts";
 import { lastAnswer } from "./wrangler-output.ts";
 
-/** Why a command failed, as people are told. */
+/** Why a command failed, in words for people. */
 export type Explanation = {
   sentence: string;
-  /** Whether it may well succeed when tried again. */
-  passing: boolean;
-  /** The code of Cloudflare's API. */
+  /** Whether the same command may succeed later. */
+  transient: boolean;
+  /** The error code of Cloudflare's API. */
   code?: number | undefined;
-  /** How long Cloudflare asks to wait before that, in milliseconds. */
+  /** How long Cloudflare asks to wait before another attempt, in milliseconds. */
   retryAfter?: number;
 };
 
@@ -17,8 +17,8 @@ const PERMISSIONS = '"Workers KV Storage: Edit" and "Workers Scripts: Edit"';
 const UNREACHABLE =
   "Cloudflare cannot be reached: check the network connection, and HTTPS_PROXY if there is a proxy.";
 
-/** What only people can mend, by wrangler's words and the codes of Cloudflare's API; the first that fits counts. */
-const LASTING: readonly { printed: RegExp; sentence: string }[] = [
+/** Failures that only people can fix, by wrangler's words and the codes of Cloudflare's API; the first match counts. */
+const PERMANENT: readonly { printed: RegExp; sentence: string }[] = [
   {
     printed: /\[code: 10014\]/,
     sentence:
@@ -27,12 +27,12 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
   {
     printed: /workers\.dev subdomain/,
     sentence:
-      "This account has no name on workers.dev yet: choose it in the dashboard (https://dash.cloudflare.com, Workers & Pages), and deploy again; or serve from a domain of your own alone (workers_dev = false in wrangler.toml).",
+      "This account has no name on workers.dev yet: choose it in the dashboard (https://dash.cloudflare.com, Workers & Pages), and deploy again; or serve only from a domain of your own (workers_dev = false in wrangler.toml).",
   },
   {
     printed: /\[code: 10048\]/,
     sentence:
-      "Today's quota of Cloudflare's free plan for Workers KV is used up: push again after 00:00 UTC, or take the paid plan.",
+      "Today's quota of Cloudflare's free plan for Workers KV is used up: push again after 00:00 UTC, or switch to the paid plan.",
   },
   {
     printed:
@@ -41,7 +41,7 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
       "There is no login to Cloudflare, or it has expired: run `npx wrangler login`, or set CLOUDFLARE_API_TOKEN.",
   },
   {
-    // After a refusal, wrangler asks who it is: whoever is told may be missing only the permission.
+    // After a refusal, wrangler asks for its user. If that succeeds, the login is valid and only lacks a permission.
     printed: /\[code: 10000\].*You are logged in with|\[code: (?:10023|10026|10037)\]/s,
     sentence: `The API token may not do this: give it the permissions ${PERMISSIONS} for this account, at https://dash.cloudflare.com/profile/api-tokens.`,
   },
@@ -53,7 +53,7 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
   {
     printed: /\[code: (?:10007|10013)\]|No KV namespace ID found/,
     sentence:
-      "In this Cloudflare account there is no Worker of this name with a KV namespace yet: run `npm run deploy` first.",
+      "This Cloudflare account has no Worker of this name with a KV namespace yet: run `npm run deploy` first.",
   },
   {
     printed: /\[code: (?:7000|7003)\]/,
@@ -63,7 +63,7 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
   {
     printed: /automatically retrieve account IDs/,
     sentence:
-      "Cloudflare does not tell which account the API token is for: set CLOUDFLARE_ACCOUNT_ID to the id of the account.",
+      "Cloudflare does not say which account the API token is for: set CLOUDFLARE_ACCOUNT_ID to the id of the account.",
   },
   { printed: /Unable to resolve Cloudflare's API hostname/, sentence: UNREACHABLE },
   {
@@ -77,19 +77,20 @@ const LASTING: readonly { printed: RegExp; sentence: string }[] = [
 export function explain(args: readonly string[], { code, stdout, stderr }: CommandResult): Explanation {
   const printed = stderr + identity(stdout);
   const { status = 0 } = lastAnswer(stdout) ?? {};
-  // With a failure of the server, the same codes mean something else.
+  // In a server error, the same codes mean something else.
   if (status >= 500) return busy(status, stderr);
-  const lasting = LASTING.find((failure) => failure.printed.test(printed));
-  if (lasting !== undefined) return { sentence: lasting.sentence, passing: false, code: apiCode(stderr) };
+  const permanent = PERMANENT.find((failure) => failure.printed.test(printed));
+  if (permanent !== undefined)
+    return { sentence: permanent.sentence, transient: false, code: apiCode(stderr) };
   if (/More than one account available/.test(stderr)) {
-    return { sentence: severalAccounts(stderr), passing: false };
+    return { sentence: severalAccounts(stderr), transient: false };
   }
   if (/fetch failed|timed out|could not be reached/.test(stderr)) {
-    return { sentence: UNREACHABLE, passing: true };
+    return { sentence: UNREACHABLE, transient: true };
   }
   if (status === 429) return busy(status, stderr);
-  const words = ownWords(stderr) ?? (code === null ? "a signal ended it" : "it said nothing");
-  return { sentence: `wrangler ${args.slice(0, 3).join(" ")} failed: ${words}.`, passing: false };
+  const words = ownWords(stderr) ?? (code === null ? "a signal ended it" : "it printed nothing");
+  return { sentence: `wrangler ${args.slice(0, 3).join(" ")} failed: ${words}.`, transient: false };
 }
 
 function apiCode(stderr: string): number | undefined {
@@ -98,16 +99,16 @@ function apiCode(stderr: string): number | undefined {
 }
 
 function busy(status: number, stderr: string): Explanation {
-  const [, said] = /^ *(.+) \[code: \d+\]$/m.exec(stderr) ?? [];
+  const [, message] = /^ *(.+) \[code: \d+\]$/m.exec(stderr) ?? [];
   const [, seconds = 0] = /wait (\d+) second/.exec(stderr) ?? [];
   return {
-    sentence: `Cloudflare answers with HTTP status ${status}${said === undefined ? "" : ` (${said})`}.`,
-    passing: true,
+    sentence: `Cloudflare answers with HTTP status ${status}${message === undefined ? "" : ` (${message})`}.`,
+    transient: true,
     retryAfter: Number(seconds) * 1000,
   };
 }
 
-/** What wrangler found out about the login after a refusal. */
+/** The part of the output in which wrangler, after a refusal, reports who is logged in. */
 function identity(stdout: Buffer): string {
   const start = stdout.lastIndexOf("Getting User settings...");
   return start === -1 ? "" : stdout.subarray(start).toString();
@@ -125,8 +126,8 @@ function severalAccounts(stderr: string): string {
 function ownWords(stderr: string): string | undefined {
   const [, error] = /\[ERROR\](.*?)(?:If you think this is a bug|\[ERROR\]|$)/s.exec(stderr) ?? [];
   const lines = (error ?? stderr).split("\n").map((line) => line.trim());
-  const said = lines.filter((line) => line !== "" && line !== "✘");
-  // Only says which address was asked, where more follows.
-  if (said.length > 1 && said[0]?.startsWith("A request to the Cloudflare API")) said.shift();
-  return said.length === 0 ? undefined : said.join(" ").replace(/\.$/, "");
+  const words = lines.filter((line) => line !== "" && line !== "✘");
+  // This line only names the address that was requested.
+  if (words.length > 1 && words[0]?.startsWith("A request to the Cloudflare API")) words.shift();
+  return words.length === 0 ? undefined : words.join(" ").replace(/\.$/, "");
 }

@@ -1,27 +1,30 @@
 const RFC3339 = /^(\d{4}-\d{2}-\d{2})[Tt](\d{2}:\d{2})(?::(\d{2})(?:\.\d+)?)?([Zz]|[+-]\d{2}:\d{2})$/;
 
 /**
- * An ISO 8601 date and time with an offset as RFC 3339 (§5.6) writes it, to the second:
- * `2024-11-06T09:30+05:00` → `2024-11-06T09:30:00+05:00`. Undefined if it is none, or names a day or an
- * hour that does not exist.
+ * Parses an ISO 8601 date and time with an offset, and returns it as RFC 3339 (§5.6) writes it, to the
+ * second: `2024-11-06T09:30+05:00` → `2024-11-06T09:30:00+05:00`. Undefined if the text is not an instant, or
+ * names a day or a time that does not exist.
  */
 export function parseInstant(text: string): string | undefined {
   const [, day, minute, second = "00", offset] = RFC3339.exec(text) ?? [];
   if (day === undefined || minute === undefined || offset === undefined) return undefined;
   const wall = `${day}T${minute}:${second}`;
   const asUtc = new Date(`${wall}Z`);
-  // Date takes February 30 for March 1; only a real day comes back as it was.
+  // Date reads February 30 as March 1; only a real day survives the round trip.
   if (Number.isNaN(asUtc.getTime()) || asUtc.toISOString().slice(0, 19) !== wall) return undefined;
   const instant = wall + offset.toUpperCase();
   return Number.isNaN(Date.parse(instant)) ? undefined : instant;
 }
 
-/** Milliseconds since 1970 of an instant, for comparing; offsets differ, so the texts do not compare. */
+/**
+ * Returns an instant in milliseconds since 1970. Compare instants by this, not as texts, because their
+ * offsets may differ.
+ */
 export function timeOf(instant: string): number {
   return Date.parse(instant);
 }
 
-/** The latest of instants as it is written; undefined if there are none. */
+/** Returns the latest of the instants, as it was written; undefined if there are none. */
 export function latestOf(instants: readonly string[]): string | undefined {
   let latest: { instant: string; time: number } | undefined;
   for (const instant of instants) {
@@ -31,7 +34,7 @@ export function latestOf(instants: readonly string[]): string | undefined {
   return latest?.instant;
 }
 
-/** The month of an instant in UTC: `2024-11`. */
+/** Returns the month of an instant in UTC: `2024-11`. */
 export function monthOf(instant: string): string {
   return new Date(timeOf(instant)).toISOString().slice(0, 7);
 }

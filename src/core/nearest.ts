@@ -1,8 +1,8 @@
 import { closestMatch } from "leven";
 
 /**
- * The candidate that a misspelt name most likely meant: the fewest edits away, and at most about a third of
- * the name's length; among equals the first. Case does not count. Undefined if none is near.
+ * Returns the candidate that a misspelt name most likely means: the fewest edits away, and at most about a
+ * third of the name's length; among equals the first. Case is ignored. Undefined if none is near enough.
  */
 export function nearest(name: string, candidates: Iterable<string>): string | undefined {
   const byLowerCase = new Map([...candidates].map((candidate) => [candidate.toLowerCase(), candidate]));
@@ -11,7 +11,7 @@ export function nearest(name: string, candidates: Iterable<string>): string | un
   return match === undefined ? undefined : byLowerCase.get(match);
 }
 
-/** `; did you mean "KZ"?`, or nothing. */
+/** Returns `; did you mean "KZ"?`, or an empty text if there is no suggestion. */
 export function didYouMean(suggestion: string | undefined): string {
   return suggestion === undefined ? "" : `; did you mean ${JSON.stringify(suggestion)}?`;
 }

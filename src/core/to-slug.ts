@@ -1,6 +1,6 @@
 import slugify from "@sindresorhus/slugify";
 
-// Letters that the library drops (Kazakh, Kyrgyz, Tajik and Uzbek Cyrillic) or writes as German does ("tuerkiye").
+// Letters that the library drops (Kazakh, Kyrgyz, Tajik, Uzbek Cyrillic) or writes as in German ("tuerkiye").
 const LETTERS: Record<string, string> = {
   ä: "a",
   ö: "o",
@@ -26,12 +26,15 @@ const customReplacements = Object.entries(LETTERS).flatMap(([letter, ascii]): [s
   [letter.toUpperCase(), ascii],
 ]);
 
-/** The slug of a name or a title: `Türkiye` → `turkiye`, whole words up to `longest` characters; empty if no letter has one. */
-export function toSlug(text: string, longest = 120): string {
+/**
+ * Makes a slug from a name or a title: `Türkiye` → `turkiye`. It is cut between words to at most `maxLength`
+ * characters. Empty if the text has no letter that can be written in ASCII.
+ */
+export function toSlug(text: string, maxLength = 120): string {
   const slug = slugify(text, { decamelize: false, customReplacements });
-  if (slug.length <= longest) return slug;
+  if (slug.length <= maxLength) return slug;
   return slug
-    .slice(0, longest + 1)
+    .slice(0, maxLength + 1)
     .replace(/-[^-]*$/, "")
-    .slice(0, longest);
+    .slice(0, maxLength);
 }

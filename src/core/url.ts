@@ -1,9 +1,10 @@
-/** What has no place in a URI (RFC 3986 §2) as it is. */
+/** Characters that a URI (RFC 3986 §2) cannot contain unencoded. */
 const FORBIDDEN = /[^\w\-.~:/?#@!$&'()*+,;=%]|%(?![0-9A-Fa-f]{2})|(?<=#.*)#/g;
 
 /**
- * An absolute http or https URL as RFC 3986 writes it; undefined if a text is none. WHATWG URL alone would let through
- * characters for which RFC 3986 has no place, such as `|` and `{` in a query, and validators of feeds refuse them.
+ * Parses an absolute http or https URL, and returns it as RFC 3986 writes it; undefined if the text is not
+ * one. The WHATWG URL parser alone would let through characters that RFC 3986 does not allow and feed
+ * validators reject, such as `|` and `{` in a query.
  */
 export function parseWebUrl(text: string): string | undefined {
   const url = URL.parse(text);
@@ -12,7 +13,10 @@ export function parseWebUrl(text: string): string | undefined {
   return host + rest.replace(FORBIDDEN, encodeURIComponent);
 }
 
-/** A mailto or tel URI with someone to write to or to call, as RFC 3986 writes it; undefined if a text is none. */
+/**
+ * Parses a mailto or tel URI that has an address or a number, and returns it as RFC 3986 writes it; undefined
+ * if the text is not one.
+ */
 export function parseContactUri(text: string): string | undefined {
   const uri = /^(?:mailto|tel):./i.test(text) ? URL.parse(text)?.href : undefined;
   return uri?.replace(FORBIDDEN, encodeURIComponent);

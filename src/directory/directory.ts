@@ -3,7 +3,7 @@ import type { Country } from "../taxonomy/country.ts";
 import type { Site } from "../taxonomy/site.ts";
 import type { Topic } from "../taxonomy/topic.ts";
 
-/** The feeds of a site that hold anything. `counts` are articles per section, by path. */
+/** What a site's directories are rendered from. `counts` is the number of articles in each section, by path. */
 export type Directory = {
   site: Site;
   countries: readonly Country[];
@@ -11,10 +11,10 @@ export type Directory = {
   counts: Readonly<Record<string, number>>;
 };
 
-/** A directory that also knows the latest `updated` (RFC 3339) of each section's articles, by path. */
+/** A directory with the latest `updated` (RFC 3339) of each section's articles, by path. */
 export type DatedDirectory = Directory & { updated: Readonly<Record<string, string>> };
 
-/** Countries with articles: the featured ones first, in the site's order, then the others by name. */
+/** The countries with articles: first the featured ones, in the site's order, then the others by name. */
 export function countriesOf({ site, countries, counts }: Directory): Country[] {
   const rank = ({ code }: Country) =>
     site.countries.includes(code) ? site.countries.indexOf(code) : site.countries.length;
@@ -23,12 +23,12 @@ export function countriesOf({ site, countries, counts }: Directory): Country[] {
     .sort((a, b) => rank(a) - rank(b) || (a.name < b.name ? -1 : 1));
 }
 
-/** Topics with articles, in the order of topics.yaml. */
+/** The topics with articles (in `country`, if it is given), in the order of topics.yaml. */
 export function topicsOf({ topics, counts }: Directory, country?: Country): Topic[] {
   return topics.filter((topic) => counts[sectionPath({ country, topic })]);
 }
 
-/** Everything, whether it holds articles or not; then countries, topics, and the topics of each country that do. */
+/** The section of everything, even without articles; then the countries, topics and pairs that have articles. */
 export function sectionsWithArticles(directory: Directory): Section[] {
   const countries = countriesOf(directory);
   return [
@@ -39,12 +39,12 @@ export function sectionsWithArticles(directory: Directory): Section[] {
   ];
 }
 
-/** The absolute address of a section's page for people. */
+/** The absolute address of a section's page. */
 export function homePageOf(site: Site, section: Section): string {
   return site.url + (sectionPath(section) || "/");
 }
 
-/** The absolute address of a section's feed in the format of this file name. */
+/** The absolute address of a section's feed; `file` names the format, as in `rss.xml`. */
 export function feedAddress(site: Site, section: Section, file: string): string {
   return `${site.url}${sectionPath(section)}/${file}`;
 }

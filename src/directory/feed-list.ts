@@ -2,7 +2,7 @@ import { sectionLabel } from "../section/labels.ts";
 import { type Section, sectionPath } from "../section/section.ts";
 import { type DatedDirectory, feedAddress, homePageOf, sectionsWithArticles } from "./directory.ts";
 
-/** Every section with articles, for programs: counts, dates and addresses, as JSON. `docs/addresses.md` has its shape. */
+/** Renders the list of feeds for programs, as JSON. `docs/addresses.md` describes its fields. */
 export function renderFeedList(directory: DatedDirectory): string {
   const { site } = directory;
   const list = {

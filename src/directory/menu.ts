@@ -4,15 +4,15 @@ import type { Section } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type Directory, feedAddress, topicsOf } from "./directory.ts";
 
-/** The most characters (code points) of a menu's texts: draft-nottingham-feed-menu. */
-export const MENU_LIMITS = { title: 50, description: 140 } as const;
+/** The longest texts of a menu, in characters (code points): draft-nottingham-feed-menu. */
+export const MAX_LENGTH = { title: 50, description: 140 } as const;
 
 type FeedObject = { "feed-title": string; description?: string; rss: string; atom: string };
 type MenuObject = { "feed-menu": string; items: (FeedObject | MenuObject)[] };
 
 /**
- * The feeds that most people would choose from (draft-nottingham-feed-menu): everything, the countries, the topics. The
- * draft wants a selection; the pairs of country and topic are in the other directories.
+ * Renders the feeds that most people would choose from (draft-nottingham-feed-menu): everything, the countries, the
+ * topics. The draft asks for a short list, so pairs of country and topic are only in the other directories.
  */
 export function renderMenu(directory: Directory): string {
   const { site } = directory;
@@ -31,7 +31,7 @@ export function renderMenu(directory: Directory): string {
 }
 
 function menu(title: string, items: MenuObject["items"]): MenuObject {
-  return { "feed-menu": shorten(title, MENU_LIMITS.title), items };
+  return { "feed-menu": shorten(title, MAX_LENGTH.title), items };
 }
 
 function holdsFeeds(item: FeedObject | MenuObject): boolean {
@@ -40,8 +40,8 @@ function holdsFeeds(item: FeedObject | MenuObject): boolean {
 
 function feed(site: Site, section: Section, description?: string): FeedObject {
   return {
-    "feed-title": shorten(sectionLabel(section) ?? site.title, MENU_LIMITS.title),
-    ...(description !== undefined && { description: shorten(description, MENU_LIMITS.description) }),
+    "feed-title": shorten(sectionLabel(section) ?? site.title, MAX_LENGTH.title),
+    ...(description !== undefined && { description: shorten(description, MAX_LENGTH.description) }),
     rss: feedAddress(site, section, "rss.xml"),
     atom: feedAddress(site, section, "atom.xml"),
   };

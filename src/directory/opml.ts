@@ -4,7 +4,7 @@ import type { Section } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type Directory, feedAddress, homePageOf, topicsOf } from "./directory.ts";
 
-/** All feeds as an OPML 2.0 subscription list, nested for readers that keep folders. */
+/** Renders all feeds as an OPML 2.0 subscription list, nested for readers that have folders. */
 export function renderOpml(directory: Directory): string {
   const { site } = directory;
   const countries = countriesOf(directory);

@@ -1,6 +1,6 @@
 import type { Site } from "../taxonomy/site.ts";
 
-/** Everyone may read everything (RFC 9309); crawlers are told where the sitemaps are. */
+/** Renders robots.txt (RFC 9309): everyone may read everything, and the sitemaps are listed. */
 export function renderRobots({ url }: Pick<Site, "url">): string {
   return [
     "User-agent: *",

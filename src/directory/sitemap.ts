@@ -3,25 +3,25 @@ import { type Section, sectionPath } from "../section/section.ts";
 import type { Site } from "../taxonomy/site.ts";
 import { countriesOf, type DatedDirectory, homePageOf, topicsOf } from "./directory.ts";
 
-/** https://www.sitemaps.org/protocol.html: the most addresses in one sitemap. */
+/** The most addresses in one sitemap (https://www.sitemaps.org/protocol.html). */
 export const MAX_ADDRESSES = 50_000;
 
 const SITEMAP_NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/** Of each month (UTC): how many of its articles are at the site's own address, and the latest `updated` of these. */
+/** For each month (UTC): how many articles are at the site's own address, and the latest `updated` of those. */
 export type Months = Readonly<Record<string, { count: number; updated?: string | undefined }>>;
 
-/** A part of the sitemap: the pages of sections, or the `number`th so many of a month's articles, from 1. */
+/** A part of the sitemap: the pages of sections, or part `number` of a month's articles, counted from 1. */
 export type SitemapPart = "sections" | { month: string; number: number };
 
-/** Whether a page is the site's own: a sitemap may name no others (sitemaps.org, "Sitemap file location"). */
+/** Whether a page is the site's own. A sitemap may list no others (sitemaps.org, "Sitemap file location"). */
 export function isOwnAddress(url: string, site: Pick<Site, "url">): boolean {
   return new URL(url).origin === new URL(site.url).origin;
 }
 
 /**
- * Path of a part: `/sitemap-sections.xml`, `/sitemap-2024-11.xml`, `/sitemap-2024-11.2.xml`. All are at the top, for a
- * sitemap in a folder may only name what is in that folder.
+ * The path of a part: `/sitemap-sections.xml`, `/sitemap-2024-11.xml`, `/sitemap-2024-11.2.xml`. All parts are at the top
+ * level, because a sitemap in a folder may list only what is in that folder.
  */
 export function partPath(part: SitemapPart): string {
   if (part === "sections") return "/sitemap-sections.xml";
@@ -30,28 +30,28 @@ export function partPath(part: SitemapPart): string {
 
 const PART = /^\/sitemap-(?:(sections)|(\d{4}-\d{2})(?:\.(?!1\.)([1-9]\d{0,3}))?)\.xml$/;
 
-/** The part at a path; undefined if the path is that of none. */
+/** The part at a path; undefined if there is no part at that path. */
 export function partAt(path: string): SitemapPart | undefined {
   const [, sections, month, number = "1"] = PART.exec(path) ?? [];
   if (sections !== undefined) return "sections";
   return month === undefined ? undefined : { month, number: Number(number) };
 }
 
-/** In how many parts a month is. */
+/** The number of parts that a month takes. */
 export function partsOf(month: Months[string] | undefined): number {
   return Math.ceil((month?.count ?? 0) / MAX_ADDRESSES);
 }
 
-/** The index of all parts: the sections, then the months, oldest first. */
+/** Renders the index of all parts: the sections, then the months, oldest first. */
 export function renderSitemapIndex(directory: DatedDirectory, months: Months): string {
   const { site, updated } = directory;
   const parts = [
     reference(site, "sections", updated[""]),
     ...Object.entries(months)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .flatMap(([month, known]) =>
-        Array.from({ length: partsOf(known) }, (_, index) =>
-          reference(site, { month, number: index + 1 }, known.updated),
+      .flatMap(([month, totals]) =>
+        Array.from({ length: partsOf(totals) }, (_, index) =>
+          reference(site, { month, number: index + 1 }, totals.updated),
         ),
       ),
   ];
@@ -62,7 +62,7 @@ function reference(site: Site, part: SitemapPart, lastmod: string | undefined): 
   return markup("sitemap", {}, address(site.url + partPath(part), lastmod));
 }
 
-/** The pages of everything, of the countries, and of the topics. */
+/** Renders the pages of everything, the countries and the topics. */
 export function renderSectionsSitemap(directory: DatedDirectory): string {
   const { site, updated } = directory;
   const sections: Section[] = [
@@ -78,8 +78,8 @@ export function renderSectionsSitemap(directory: DatedDirectory): string {
 }
 
 /**
- * One part of a month's articles, oldest first, so that a part that is full stays as it is; undefined if the month has
- * no such part. What is at another address than the site's is left out.
+ * Renders one part of a month's articles, oldest first, so that a full part does not change when newer ones are added.
+ * Articles at other addresses than the site's are left out. Undefined if the month has no such part.
  */
 export function renderMonthSitemap(
   site: Pick<Site, "url">,
@@ -101,12 +101,12 @@ function renderPages(pages: readonly Page[]): string {
   );
 }
 
-/** `lastmod` is a W3C date and time, of which RFC 3339 is a profile. */
+/** The elements of an address. `lastmod` is a W3C date and time, which every RFC 3339 instant is. */
 function address(url: string, lastmod: string | undefined): string {
   return element("loc", {}, url) + (lastmod === undefined ? "" : element("lastmod", {}, lastmod));
 }
 
-/** A document of the sitemap protocol with these elements; `namespaces` are attributes of its root. */
+/** A sitemap protocol document with these elements; `namespaces` are further attributes of its root. */
 export function sitemapDocument(
   root: "urlset" | "sitemapindex",
   namespaces: Readonly<Record<string, string>>,

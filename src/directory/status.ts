@@ -1,17 +1,17 @@
 import { countriesOf, type Directory, sectionsWithArticles, topicsOf } from "./directory.ts";
 
-/** What was published last; instants are RFC 3339. */
+/** The state that was published last; instants are RFC 3339. */
 export type Publication = {
   directory: Directory;
   /** The git commit of the content, if it is kept in git. */
   commit?: string | undefined;
-  /** When the site was changed by a push last. */
+  /** When a push last changed the site. */
   changed: string;
   /** The newest article, if there is one. */
   newest?: { title: string; url: string; published: string } | undefined;
 };
 
-/** What a monitor asks of a site, as JSON. `docs/addresses.md` has its shape. */
+/** Renders the site's status for monitors, as JSON. `docs/addresses.md` describes its fields. */
 export function renderStatus({ directory, commit, changed, newest }: Publication): string {
   const articles = directory.counts[""] ?? 0;
   const status = {

@@ -16,7 +16,7 @@ const NAMESPACES = {
   "xmlns:webfeeds": WEBFEEDS_NAMESPACE,
 };
 
-/** The document as Atom 1.0 (RFC 4287). */
+/** Renders the document as Atom 1.0 (RFC 4287). */
 export function renderAtom(document: FeedDocument): string {
   const head = new Feed(headOptions(document)).atom1();
   const entries = document.items.map((item) => renderEntry(item, document)).join("");
@@ -51,11 +51,11 @@ function authorElement({ name, url, email }: Person): string {
 }
 
 function renderEntry(item: FeedItem, document: FeedDocument): string {
-  // The library declares title and summary to be HTML; ours are plain text.
+  // The library marks title and summary as HTML; ours are plain text.
   const texts = { title: escapeMarkup(item.title), summary: escapeMarkup(item.summary ?? "") };
   const xml = cutOut(itemFeed(item, texts).atom1(), "<entry>", "</entry>");
   const start = `<entry${attributeList({ "xml:lang": item.language })}>\n${lines(entryElements(item, document), "        ")}`;
-  // Last: some programs take the first description of an entry, even that of a picture, for its summary.
+  // Pictures come last: some programs take the first description in an entry, even a picture's, for its summary.
   const ended = addLast(replaceId(xml, "<id>", "</id>", item.id), "</entry>", mediaElements(item), "    ");
   return `    ${replaceFirst(ended, "<entry>\n", start)}\n`;
 }

@@ -4,21 +4,21 @@ import { selectionDescription, selectionTitle } from "../section/labels.ts";
 import { type Selection, selectionPath } from "../section/selection.ts";
 import type { Site } from "../taxonomy/site.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
-import { type FeedOptions, leastContent, optionsQuery } from "./feed-options.ts";
+import { type FeedOptions, limitContent, optionsQuery } from "./feed-options.ts";
 import { abridge, toTopicTag } from "./item.ts";
 
-/** Where a document stands among those of its section (RFC 5005 §4). */
+/** The position of a document among those of its section (RFC 5005 §4). */
 export type ArchivePosition = {
-  /** Name of the archive page that this is; undefined for the subscription document. */
+  /** The name of this archive page; undefined for the subscription document. */
   archive?: string | undefined;
-  /** Name of the archive page before it. */
+  /** The name of the archive page before this document. */
   previous?: string | undefined;
 };
 
-/** A document that was put together for a request: from several sections, or by options. No hub is told of it. */
+/** Marks a document built for one request, from several sections or with options. No hub announces it. */
 export type Derived = { options: FeedOptions };
 
-/** The document of a selection with these items, newest first. */
+/** Builds the document of a selection with these items, newest first. */
 export function buildDocument(
   site: Site,
   selection: Selection,
@@ -26,16 +26,17 @@ export function buildDocument(
   position: ArchivePosition | Derived,
 ): FeedDocument {
   const dates = items.map((item) => item.date_modified);
-  const content = "options" in position ? leastContent(site.content, position.options.content) : site.content;
+  const content = "options" in position ? limitContent(site.content, position.options.content) : site.content;
   return {
     ...buildHead(site, selection, dates, position),
     items: items.map((item) => abridge(item, content)),
   };
 }
 
-/** A document less its items, of which only the dates of their last changes are asked. */
+/** A document without its items. */
 export type DocumentHead = Omit<FeedDocument, "items">;
 
+/** Builds a document without its items; `modified` are the dates of their last changes. */
 export function buildHead(
   site: Site,
   selection: Selection,
@@ -63,7 +64,7 @@ export function buildHead(
       id: tagUri(site.tag, (base.slice(site.url.length) || "/") + query),
       base,
       ...(query !== "" && { query }),
-      // RFC 4287 §4.2.15 wants a date even of an empty feed; that of the tag never changes.
+      // RFC 4287 §4.2.15 requires a date even in an empty feed; the tag's date never changes.
       updated: latestOf(modified) ?? tagDate(site.tag) ?? "",
       ...namesOf(selection),
       ...(older !== undefined && { prev_archive: older }),

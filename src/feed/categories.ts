@@ -1,23 +1,23 @@
 import type { FeedDocument, FeedItem } from "./document.ts";
 
-/** A category of Atom (RFC 4287 §4.2.2); `label` is for people, and all that RSS readers show. */
+/** An Atom category (RFC 4287 §4.2.2). `label` is for people, and the only part that RSS readers show. */
 export type Category = { scheme: string; term: string; label: string };
 
-/** Of what our own categories are; the schemes end so: `tag:…:countries`. */
+/** The kinds of our own categories. A scheme ends with its kind: `tag:…:countries`. */
 const KINDS = ["countries", "topics", "mentions"] as const;
 export type CategoryKind = (typeof KINDS)[number];
 
-/** Of what the categories of a scheme are, if it is one of ours, or of another site like ours. */
+/** The kind of a scheme's categories; undefined if neither we nor another Caravanserai site uses the scheme. */
 export function kindOfScheme(scheme: string): CategoryKind | undefined {
   return KINDS.find((kind) => scheme.startsWith("tag:") && scheme.endsWith(`:${kind}`));
 }
 
-/** https://cv.iptc.org/newscodes/mediatopic/ is the vocabulary's address, http its identifier. */
+/** The vocabulary's identifier; its address is https://cv.iptc.org/newscodes/mediatopic/. */
 const IPTC = "http://cv.iptc.org/newscodes/mediatopic/";
 
 /**
- * Countries and topics of an item, countries named in passing, and IPTC Media Topics where there are any. Our own
- * schemes are tag URIs made from that of the feed, so that they outlive a move of the site.
+ * The countries and topics of an item, the countries that it names in passing, and any IPTC Media Topics. Our own schemes
+ * are tag URIs that begin like the feed's id, so that they outlive a move of the site.
  */
 export function categoriesOf(item: FeedItem, document: FeedDocument): Category[] {
   const { countries, mentions, topics } = item._caravanserai;

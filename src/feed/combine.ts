@@ -1,11 +1,11 @@
 import { inPublicationOrder } from "../article/publication-order.ts";
 
-/** What an item is put in order by. */
+/** The fields that items are ordered by. */
 type Dated = { id: string; date_published: string };
 
 /**
- * The newest items of several subscription documents, each once, newest first. Each document holds the `count` newest of
- * its section, and so the result those of all sections together.
+ * The newest items of several subscription documents, each once, newest first. Each document holds the `count` newest
+ * items of its section, so the result holds the `count` newest of all these sections together.
  */
 export function newestOf<Item extends Dated>(
   documents: readonly { items: readonly Item[] }[],

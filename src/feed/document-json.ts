@@ -3,8 +3,8 @@ import type { FeedItem } from "./document.ts";
 import { abridge } from "./item.ts";
 
 /**
- * The JSON of a document from its head and the JSON of its items, in parts to be joined: what `renderJson` makes of the
- * document that `buildDocument` makes of the items, without any of them being parsed.
+ * Yields the JSON of a document in parts to be joined, made from its head and the JSON of its items. The result is the
+ * same as with `buildDocument` and `renderJson`, but full items need not be parsed.
  */
 export function* documentParts(
   head: DocumentHead,

@@ -2,19 +2,19 @@ import * as z from "zod/mini";
 import { country } from "../taxonomy/country.ts";
 import { picture } from "../taxonomy/site.ts";
 
-/** JSON Feed 1.1 author. */
+/** A JSON Feed 1.1 author. */
 const author = z.object({ name: z.string(), url: z.optional(z.string()) });
 
 const topicTag = z.object({ slug: z.string(), name: z.string(), iptc: z.optional(z.string()) });
 
-/** The picture of an article, with what people who cannot see it, and who made it, need. */
+/** The picture of an article, with its text alternative, credit and caption. */
 const articleImage = z.extend(picture, {
   alt: z.string(),
   credit: z.string(),
   caption: z.optional(z.string()),
 });
 
-/** What the other formats and our pages need and JSON Feed has no words for. */
+/** What the other formats and our pages need but JSON Feed has no fields for. */
 const itemExtension = z.object({
   slug: z.string(),
   countries: z.array(country),
@@ -25,14 +25,14 @@ const itemExtension = z.object({
   corrections: z.optional(z.array(z.object({ date: z.string(), text: z.string() }))),
 });
 
-/** A JSON Feed 1.1 item: an article. One of `content_html` and `content_text` is there. Dates are RFC 3339. */
+/** A JSON Feed 1.1 item: an article. It has `content_html` or `content_text`. Dates are RFC 3339. */
 export const feedItem = z.object({
   id: z.string(),
   url: z.string(),
   title: z.string(),
   content_html: z.optional(z.string()),
   content_text: z.optional(z.string()),
-  /** Absent where only headlines are given away. */
+  /** Absent if the feed has only headlines. */
   summary: z.optional(z.string()),
   image: z.optional(z.string()),
   date_published: z.string(),
@@ -55,32 +55,32 @@ export const feedItem = z.object({
 export type FeedItem = z.infer<typeof feedItem>;
 
 const feedExtension = z.object({
-  /** Atom id (RFC 4287 §4.2.6): a tag URI, the same in every format. */
+  /** The Atom id (RFC 4287 §4.2.6): a tag URI, the same in every format. */
   id: z.string(),
-  /** Address of the document less the name of its format: `https://…/countries/kazakhstan`. */
+  /** The address of the document without the file name of a format: `https://…/countries/kazakhstan`. */
   base: z.string(),
-  /** The query of its addresses, `?limit=5`, if options made it what it is. */
+  /** The query of the document's addresses, such as `?limit=5`, if it was built with options. */
   query: z.optional(z.string()),
-  /** RFC 3339: the latest change of an item. */
+  /** The latest change of an item (RFC 3339). */
   updated: z.string(),
-  /** What it holds: articles of any of these countries, and any of these topics. */
+  /** The document holds articles about any of these countries and any of these topics. */
   countries: z.array(country),
   topics: z.array(topicTag),
-  /** RFC 5005 §4: `base` of the archive page before this document. */
+  /** The `base` of the archive page before this document (RFC 5005 §4). */
   prev_archive: z.optional(z.string()),
-  /** RFC 5005 §4, in archive pages only: `base` of the subscription document. */
+  /** The `base` of the subscription document, in archive pages only (RFC 5005 §4). */
   current: z.optional(z.string()),
   rights: z.optional(z.string()),
-  /** Address of the licence of all articles. */
+  /** The address of the licence of all articles. */
   license: z.optional(z.string()),
-  /** Where whoever uses the feed can write to. */
+  /** The e-mail address for people who use the feed. */
   email: z.optional(z.string()),
   logo: z.optional(picture),
-  /** `#1f6f78`. */
+  /** A colour such as `#1f6f78`. */
   accent_color: z.optional(z.string()),
 });
 
-/** A JSON Feed 1.1 document: what a section publishes, and all that the other formats are rendered from. */
+/** A JSON Feed 1.1 document. The other formats are rendered from it alone. */
 export const feedDocument = z.object({
   version: z.literal("https://jsonfeed.org/version/1.1"),
   title: z.string(),

@@ -1,13 +1,13 @@
 import type { Site } from "../taxonomy/site.ts";
 import type { FeedItem } from "./document.ts";
 
-/** How much of an article a feed gives away, the most first. */
+/** How much of each article a feed holds, from most to least. */
 export const EXTENTS = ["full", "summary", "headline"] as const;
 export type Extent = (typeof EXTENTS)[number];
 
-/** What whoever asks for a feed can ask of it. */
+/** The options that a request for a feed can have. */
 export type FeedOptions = {
-  /** The most items; the newest stay. */
+  /** The largest number of items; the newest are kept. */
   limit?: number | undefined;
   content?: Extent | undefined;
   /** Slugs of articles to leave out. */
@@ -16,7 +16,7 @@ export type FeedOptions = {
 
 export const NO_OPTIONS: FeedOptions = { without: [] };
 
-/** The options as the query of an address, in one spelling; empty if there are none. */
+/** The options as the query of an address, in the one canonical spelling; empty if there are none. */
 export function optionsQuery({ limit, content, without }: FeedOptions): string {
   const slugs = [...new Set(without)].sort();
   const parts = [
@@ -27,17 +27,18 @@ export function optionsQuery({ limit, content, without }: FeedOptions): string {
   return parts.length === 0 ? "" : `?${parts.join("&")}`;
 }
 
-/** The options less what they do not change: nobody gets more content than the site gives away. */
+/** The options without those that change nothing: no request gets more content than the site publishes. */
 export function withinSite(options: FeedOptions, site: Site): FeedOptions {
   const { content = site.content, ...rest } = options;
-  return leastContent(site.content, content) === site.content ? rest : { ...rest, content };
+  return limitContent(site.content, content) === site.content ? rest : { ...rest, content };
 }
 
-export function leastContent(most: Extent, wanted: Extent = most): Extent {
-  return EXTENTS[Math.max(EXTENTS.indexOf(most), EXTENTS.indexOf(wanted))] ?? most;
+/** The extent that is wanted, but no more than `max`. */
+export function limitContent(max: Extent, wanted: Extent = max): Extent {
+  return EXTENTS[Math.max(EXTENTS.indexOf(max), EXTENTS.indexOf(wanted))] ?? max;
 }
 
-/** The items that are asked for, of these, which are the newest first. */
+/** The items that the options ask for; `items` are newest first. */
 export function chooseItems(items: readonly FeedItem[], { limit, without }: FeedOptions): FeedItem[] {
   return items.filter(({ _caravanserai }) => !without.includes(_caravanserai.slug)).slice(0, limit);
 }

@@ -5,18 +5,18 @@ import { renderRss } from "./rss.ts";
 
 /** A format that every feed is served in. */
 export type Format = {
-  /** What people call it. */
+  /** The name for people. */
   title: string;
-  /** Last part of its addresses. */
+  /** The last part of the format's addresses. */
   file: string;
-  /** MIME type, for links. */
+  /** The MIME type, for links. */
   type: string;
-  /** What people and programs guess instead of `file`, and find elsewhere. */
+  /** File names that people and programs try instead of `file`, because other sites use them. */
   guesses: readonly string[];
   render: (document: FeedDocument) => string;
 };
 
-/** The formats, in the order that they are offered in. */
+/** The formats, in the order in which they are offered. */
 export const formats = [
   {
     title: "RSS",
@@ -41,18 +41,18 @@ export const formats = [
   },
 ] as const satisfies readonly Format[];
 
-/** The format of a file name; undefined if there is none. */
+/** The format with this file name; undefined if there is none. */
 export function formatOf(file: string): Format | undefined {
   return formats.find((format) => format.file === file);
 }
 
-/** The format that is meant by a guess at its file name; undefined if none is. */
+/** The format that a guessed file name means; undefined if it means none. */
 export function guessFormat(name: string): Format | undefined {
   return formats.find(({ guesses }: Format) => guesses.includes(name));
 }
 
 /**
- * The version of the renderings: to be raised when the same document comes out differently than before, so that readers
- * fetch anew what they have.
+ * The version of the renderings. Raise it when the same document is rendered differently than before, so that readers
+ * fetch their feeds again.
  */
 export const RENDERING = 1;

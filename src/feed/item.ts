@@ -3,7 +3,7 @@ import type { Topic } from "../taxonomy/topic.ts";
 import type { FeedItem } from "./document.ts";
 import type { Extent } from "./feed-options.ts";
 
-/** The feed item of an article, whole: also the record that its own page is made from. */
+/** The complete feed item of an article. It is also the record that the article's page is made from. */
 export function toItem(article: Article): FeedItem {
   const { image, countries, mentions, topics, source, corrections } = article;
   return {
@@ -31,12 +31,12 @@ export function toItem(article: Article): FeedItem {
   };
 }
 
-/** A topic as items and documents name it. */
+/** A topic as it appears in items and documents. */
 export function toTopicTag({ slug, name, iptc }: Topic) {
   return { slug, name, ...(iptc !== undefined && { iptc }) };
 }
 
-/** The item with so much of the article; JSON Feed wants a content of some kind in every case. */
+/** The item with this much of the article. JSON Feed requires some content in every case. */
 export function abridge(item: FeedItem, content: Extent): FeedItem {
   if (content === "full") return item;
   const { content_html, content_text, ...rest } = item;
@@ -49,7 +49,7 @@ function titleOf({ title, status }: Article): string {
   return status === "published" ? title : `[${status === "draft" ? "Draft" : "Scheduled"}] ${title}`;
 }
 
-/** Only a picture of ours has a known type and length, and an attachment needs both to be of use. */
+/** The picture as an attachment, if it is our own: only then are its type and length known, which readers need. */
 function attachments(image: Article["image"]): Pick<FeedItem, "attachments"> {
   if (image?.type === undefined || image.length === undefined) return {};
   return {

@@ -1,6 +1,6 @@
 import type { FeedDocument } from "./document.ts";
 
-/** The document as JSON Feed 1.1, which it is already. */
+/** Renders the document as JSON Feed 1.1, which it already is. */
 export function renderJson(document: FeedDocument): string {
   return JSON.stringify(document);
 }

@@ -4,16 +4,16 @@ import { escapeText, lines } from "../core/xml.ts";
 import type { FeedDocument, FeedItem } from "./document.ts";
 
 /**
- * How we work around what the `feed` library gets wrong or cannot say. It renders the head of a document and each
- * item alone; our own elements are then spliced in at the first tag of each, and the parts are joined. The places
- * that we splice at stand before every text of an article but its title, and take up a line of their own, which a
- * title never does: nothing that an article says can be mistaken for one.
+ * Works around what the `feed` library gets wrong or cannot express. The library renders the head of a document and each
+ * item separately; our own elements are then inserted after the first tag of each, and the parts are joined. The insertion
+ * points come before every text of an article except its title, and fill a line of their own, which a title never does:
+ * no text of an article can be mistaken for an insertion point.
  */
 
-/** Stands where the library would throw at an id, or normalise it; replaced by the id as it is. */
+/** Takes the place of an id, which the library might reject or normalise; `replaceId` puts the id back unaltered. */
 const ID_PLACEHOLDER = "urn:placeholder";
 
-/** What the library knows of a document. Its XML writer takes `&amp;` for `&`, so `&` goes in escaped. */
+/** The library's options for a document. Its XML writer reads `&amp;` as `&`, so each `&` is escaped first. */
 export function headOptions(document: FeedDocument): FeedOptions {
   const { rights, updated } = document._caravanserai;
   return {
@@ -28,7 +28,7 @@ export function headOptions(document: FeedDocument): FeedOptions {
   };
 }
 
-/** The library's rendering of one item, in either format; an empty title is left out. */
+/** The library's feed of one item, to be rendered as RSS or Atom; an empty title is left out. */
 export function itemFeed(item: FeedItem, texts: { title: string; summary: string }): Feed {
   const feed = new Feed({
     id: ID_PLACEHOLDER,
@@ -50,13 +50,13 @@ export function itemFeed(item: FeedItem, texts: { title: string; summary: string
   return feed;
 }
 
-/** What stands between `open` and `close` in a rendering, tags included. Throws if they are not there. */
+/** The part of a rendering from `open` to `close`, both included. Throws if they are not there. */
 export function cutOut(xml: string, open: string, close: string): string {
   if (!xml.includes(open) || !xml.includes(close)) throw new Error(`the feed library wrote no ${open}`);
   return xml.slice(xml.indexOf(open), xml.lastIndexOf(close) + close.length);
 }
 
-/** Puts the id as it is into the element with the placeholder, which fills a line of the library's rendering. */
+/** Replaces the placeholder by the unaltered id, in an element that fills a line of the library's rendering. */
 export function replaceId(xml: string, start: string, end: string, id: string): string {
   const placeholder = `${start}${ID_PLACEHOLDER}${end}\n`;
   const [line = `\n${placeholder}`] = new RegExp(`\\n *${placeholder}`).exec(xml) ?? [];
@@ -67,21 +67,21 @@ export function replaceId(xml: string, start: string, end: string, id: string): 
   );
 }
 
-/** Puts `text` in place of the first `mark`. Throws if there is none: the library then writes in another way. */
+/** Replaces the first `mark` by `text`. Throws if there is none, because then the library's output has changed. */
 export function replaceFirst(xml: string, mark: string, text: string): string {
   if (!xml.includes(mark)) throw new Error(`the feed library wrote no ${mark.trim()}`);
   // A function, because `$&` and the like in a replacement text would be expanded.
   return xml.replace(mark, () => text);
 }
 
-/** Puts elements before the closing tag that `xml` ends with, which stands at this indent. */
+/** Inserts elements before the closing tag that `xml` ends with; `indent` is that tag's. Throws if it ends otherwise. */
 export function addLast(xml: string, close: string, elements: readonly string[], indent: string): string {
   if (!xml.endsWith(close)) throw new Error(`the feed library wrote no ${close} at the end`);
   if (elements.length === 0) return xml;
   return `${xml.slice(0, -close.length - indent.length)}${lines(elements, `${indent}    `)}${indent}${close}`;
 }
 
-/** Ends a CDATA section before each `]]>` and begins a new one, but for the first: that one the library does. */
+/** Splits a CDATA section at each `]]>` except the first, which the library splits itself. */
 function splitCdata(text: string): string {
   const first = text.indexOf("]]>");
   if (first < 0) return text;

@@ -2,7 +2,7 @@ import type { FeedDocument } from "./document.ts";
 import { type Format, formats } from "./formats.ts";
 import { documentLinks, type Link } from "./links.ts";
 
-/** The links of a document for the HTTP header `Link` (RFC 8288), those to its other formats and its page among them. */
+/** The HTTP header `Link` (RFC 8288) of a document, including links to its other formats and its page. */
 export function linkHeader(document: FeedDocument, { file, type }: Format): string {
   const { base, query = "" } = document._caravanserai;
   const others = formats.filter((format) => format.file !== file);
@@ -15,9 +15,9 @@ export function linkHeader(document: FeedDocument, { file, type }: Format): stri
     })),
     { rel: "alternate", href: document.home_page_url, type: "text/html" },
   ];
-  return links.map(written).join(", ");
+  return links.map(formatLink).join(", ");
 }
 
-function written({ rel, href, type }: Link): string {
+function formatLink({ rel, href, type }: Link): string {
   return `<${href}>; rel="${rel}"${type === undefined ? "" : `; type="${type}"`}`;
 }

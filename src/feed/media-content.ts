@@ -3,7 +3,7 @@ import type { FeedItem } from "./document.ts";
 
 export const MEDIA_NAMESPACE = "http://search.yahoo.com/mrss/";
 
-/** The picture of an item as Media RSS 1.5.1 says it, in RSS and in Atom: in full, and for programs that show it small. */
+/** The Media RSS 1.5.1 elements for an item's picture, in RSS and Atom: the picture with its texts, and a thumbnail. */
 export function mediaElements(item: FeedItem): string[] {
   const image = item._caravanserai.image;
   if (!image) return [];

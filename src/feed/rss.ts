@@ -9,13 +9,13 @@ import { documentLinks } from "./links.ts";
 import { MEDIA_NAMESPACE, mediaElements } from "./media-content.ts";
 import { WEBFEEDS_NAMESPACE, webfeeds } from "./webfeeds.ts";
 
-/** How long a reader may keep the feed before it asks again, in minutes (RSS 2.0 `ttl`). */
+/** How long a reader may keep the feed before asking again, in minutes (RSS 2.0 `ttl`). */
 const TTL = 15;
 
-/** The pictures that RSS 2.0 allows a channel. */
+/** The MIME types that RSS 2.0 allows for a channel's picture. */
 const IMAGE_TYPES = /^image\/(gif|jpeg|png)$/;
 
-/** The widest and highest picture that RSS 2.0 allows a channel, in pixels. */
+/** The largest picture that RSS 2.0 allows for a channel, in pixels. */
 const MAX_IMAGE_SIZE = { width: 144, height: 400 };
 
 const NAMESPACES = {
@@ -29,7 +29,7 @@ const NAMESPACES = {
   "xmlns:webfeeds": WEBFEEDS_NAMESPACE,
 };
 
-/** The document as RSS 2.0, as the Best Practices Profile of the RSS Advisory Board recommends it. */
+/** Renders the document as RSS 2.0, following the Best Practices Profile of the RSS Advisory Board. */
 export function renderRss(document: FeedDocument): string {
   const head = hexadecimal(new Feed(headOptions(document)).rss2());
   const items = document.items.map((item) => renderItem(item, document)).join("");
@@ -39,7 +39,7 @@ export function renderRss(document: FeedDocument): string {
   return `${replaceFirst(filled, "    </channel>", `${items}    </channel>`)}\n`;
 }
 
-/** The library's references in the way of `escapeText`. */
+/** Rewrites the library's character references as `escapeText` writes them. */
 function hexadecimal(xml: string): string {
   return xml.replaceAll("&amp;", "&#x26;").replaceAll("&lt;", "&#x3C;").replaceAll("&gt;", "&#x3E;");
 }
@@ -53,7 +53,7 @@ function channelElements(document: FeedDocument): (string | undefined)[] {
     ...links.map((link) => element("atom:link", link)),
     current === undefined ? undefined : element("fh:archive", {}),
     element("language", {}, document.language),
-    // SmartNews wants it.
+    // SmartNews asks for it.
     element("pubDate", {}, new Date(timeOf(newest?.date_published ?? updated)).toUTCString()),
     email === undefined ? undefined : element("managingEditor", {}, `${email} (${editor?.name})`),
     element("ttl", {}, String(TTL)),
@@ -65,7 +65,7 @@ function channelElements(document: FeedDocument): (string | undefined)[] {
   ];
 }
 
-/** RSS Profile: title and link are those of the channel, and the size is within the limits. */
+/** RSS Profile: title and link are the channel's, and the size is within the limits. */
 function imageElements(
   document: FeedDocument,
   logo: { url: string; width?: number | undefined; height?: number | undefined },
@@ -87,7 +87,7 @@ function renderItem(item: FeedItem, document: FeedDocument): string {
   const xml = cutOut(rendered, "<item>", "</item>");
   const identified = replaceId(xml, '<guid isPermaLink="false">', "</guid>", item.id);
   const start = `<item>\n${lines(itemElements(item, document), "            ")}`;
-  // Last: some programs take the first description of an item, even that of a picture, for its own.
+  // Pictures come last: some programs take the first description in an item, even a picture's, for the item's own.
   const ended = addLast(identified, "</item>", mediaElements(item), "        ");
   return `        ${replaceFirst(ended, "<item>\n", start)}\n`;
 }

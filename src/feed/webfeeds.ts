@@ -3,7 +3,7 @@ import type { FeedDocument } from "./document.ts";
 
 export const WEBFEEDS_NAMESPACE = "http://webfeeds.org/rss/1.0";
 
-/** How Feedly, and others that follow it, are to show a feed: its mark, its logo, and its colour in six hex digits. */
+/** How Feedly and compatible programs show a feed: its icon, its logo, and its accent colour in six hex digits. */
 export function webfeeds(document: FeedDocument): (string | undefined)[] {
   const { logo, accent_color } = document._caravanserai;
   return [

@@ -28,23 +28,23 @@ export type ImportOptions = {
   reclassify: boolean;
   explain: boolean;
   onConflict: OnConflict;
-  /** Where it is remembered what servers said of the state of documents. */
+  /** Folder in which the validators of downloaded documents are kept. */
   cacheFolder?: string;
 };
 
-/** Of a document with so many problems nothing more is read. */
+/** The most problems of one document; the rest of a document with more is not read. */
 const MAX_PROBLEMS = 1000;
 
-/** Documents of one feed that are followed at most. */
+/** The most documents of one feed that are read. */
 const MAX_DOCUMENTS = 1000;
 
-/** Imports files and addresses, and prints what became of them. Returns the exit code. */
+/** Imports files and addresses, and prints a report. Returns the exit code. */
 export async function importArticles(
   format: Format,
   sources: readonly string[],
   options: ImportOptions,
 ): Promise<number> {
-  requireSense(format, options);
+  checkOptions(format, options);
   const target = await openTarget(options);
   const report = emptyReport(options.dryRun);
   const run = new Run(format, target, report, options);
@@ -54,18 +54,18 @@ export async function importArticles(
   return report.problems.length === 0 ? 0 : 1;
 }
 
-/** Throws a `Failure` at options that mean nothing for a format, and at one that npm has taken for itself. */
-function requireSense(format: Format, { published, pages, dryRun }: ImportOptions): void {
+/** Throws a `Failure` if an option has no meaning for the format, or if npm took `--dry-run` for itself. */
+function checkOptions(format: Format, { published, pages, dryRun }: ImportOptions): void {
   if (published !== undefined && format !== "listing") {
-    throw new Failure("--published is for listings only: other formats have dates of their own.");
+    throw new Failure("--published is for listings only; other formats have their own dates.");
   }
-  if (pages && format !== "wxr") throw new Failure("--pages is for exports of WordPress (wxr) only.");
+  if (pages && format !== "wxr") throw new Failure("--pages is for WordPress exports (wxr) only.");
   if (!dryRun && process.env.npm_config_dry_run === "true") {
-    throw new Failure("npm has taken --dry-run for itself; put two hyphens first: npm run feeds -- import …");
+    throw new Failure("npm took --dry-run for itself; put two hyphens first: npm run feeds -- import …");
   }
 }
 
-/** One call of the command: what all its sources share. */
+/** One run of the command, with the state that its sources share. */
 class Run {
   readonly #format: Format;
   readonly #target: Target;
@@ -86,7 +86,7 @@ class Run {
     const newest =
       options.published === undefined ? undefined : parseTime(atNoon(options.published), site.timeZone, now);
     this.#context = { timeZone: site.timeZone, pages: options.pages, newest };
-    // Whatever changes what comes out of an address that has not changed.
+    // Everything that can change the result for an address whose document has not changed.
     const { folder, vocabulary } = target;
     const { review, reclassify, pages } = options;
     this.#rules = hashText(
@@ -100,7 +100,10 @@ class Run {
     if (!this.#options.dryRun) await remember(this.#memories, this.#options.cacheFolder);
   }
 
-  /** Imports a source, and, if they are wanted, the documents before it. What cannot be read at all is told, and the rest read. */
+  /**
+   * Imports a source and, with `--all`, its earlier documents. Reports a source that cannot be read, and goes
+   * on.
+   */
   async #readAll(source: string): Promise<void> {
     const seen = new Set<string>();
     let next: string | undefined = source;
@@ -117,13 +120,16 @@ class Run {
     }
   }
 
-  /** Imports a document, and returns the address of the one before it, if that is wanted. Adds where it was found to `seen`. */
+  /**
+   * Imports a document, and adds its final address to `seen`. Returns the address of the earlier document if
+   * that one is to be read, too.
+   */
   async #read(written: string, seen: Set<string>, feed: string): Promise<string | undefined> {
     const memory = this.#memories.get(written);
-    // Who wants to see what would be, or why, wants to see all.
-    const isAsked = this.#options.dryRun || this.#options.explain;
+    // A dry run and an explanation list everything, so the document has to be read.
+    const needsAll = this.#options.dryRun || this.#options.explain;
     const isThere = memory?.ids.every((id) => this.#target.byId.has(id)) ?? false;
-    const isValid = memory?.rules === this.#rules && isThere && !isAsked;
+    const isValid = memory?.rules === this.#rules && isThere && !needsAll;
     const options = {
       userAgent: userAgent(this.#target.site.url),
       limits: limitsOf(this.#format),
@@ -140,7 +146,9 @@ class Run {
     });
   }
 
-  /** Returns the address of the document before, absolute if it can be. */
+  /**
+   * Imports a document that was opened. Returns the address of the earlier document, absolute if possible.
+   */
   async #importSource(source: Source, feed: string): Promise<string | undefined> {
     const read = await readerFor(this.#format, source);
     const origin = { name: nameOf(source), document: source.name, feed };
@@ -157,16 +165,14 @@ class Run {
         }
         const id = await this.#importer.take(found, origin);
         if (this.#report.problems.length - problemsBefore > MAX_PROBLEMS) {
-          throw new Failure(
-            `${source.name} has more than ${MAX_PROBLEMS} problems; what follows is not read.`,
-          );
+          throw new Failure(`${source.name} has more than ${MAX_PROBLEMS} problems; the rest was not read.`);
         }
         if (id !== undefined && source.url !== undefined) ids.push(deepCopy(id));
       }
     });
     const { etag, lastModified } = source.validators;
     const isSettled = this.#importer.leftToDo === leftBefore && !this.#options.dryRun;
-    // The latest come last.
+    // Deleting it first moves it to the end: the newest entries come last.
     this.#memories.delete(source.name);
     if (isSettled && (etag ?? lastModified) !== undefined) {
       this.#memories.set(source.name, {
@@ -181,23 +187,27 @@ class Run {
     return earlier;
   }
 
-  /** The document before, if it is wanted and on the same server: no other was named by the user. */
+  /**
+   * Returns the earlier document if `--all` is set and it is on the same server; else reports its address.
+   */
   #follow(from: string | undefined, earlier: string | undefined): string | undefined {
     if (earlier === undefined) return undefined;
-    const isNear = from !== undefined && URL.parse(earlier)?.origin === URL.parse(from)?.origin;
-    if (this.#options.all && isNear) return earlier;
+    const isSameOrigin = from !== undefined && URL.parse(earlier)?.origin === URL.parse(from)?.origin;
+    if (this.#options.all && isSameOrigin) return earlier;
     if (parseWebUrl(earlier) !== undefined) this.#report.earlier.push(earlier);
     return undefined;
   }
 }
 
-/** What files say about where they come from: no query, which may hold a secret, and no path of this machine. */
+/**
+ * Returns the source as imported files name it: without a query, which may hold a secret, or a local path.
+ */
 function nameOf({ url, name }: Source): string {
   const address = url === undefined ? undefined : URL.parse(url);
   return address ? address.origin + address.pathname : basename(name);
 }
 
-/** A day alone is meant as one in the middle of which something happened. */
+/** Sets a date without a time to noon. */
 function atNoon(time: string): string {
   return /^\d{4}-\d{2}-\d{2}$/.test(time) ? `${time}T12:00` : time;
 }

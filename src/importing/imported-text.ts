@@ -7,18 +7,18 @@ import { unixLines } from "../core/text.ts";
 import { hashText } from "../node/hash.ts";
 import type { ConvertedArticle } from "./to-article.ts";
 
-/** What an article is about. */
+/** The countries and topics of an article. */
 export type Labels = { countries: readonly string[]; mentions: readonly string[]; topics: readonly string[] };
 
-/** What an import adds to what the source says. */
+/** What an import adds to the fields of the source. */
 export type Additions = Labels & {
   draft: boolean;
   aliases: readonly string[];
   imported: Omit<Imported, "written">;
 };
 
-/** Fields that people may change without that being an edit: the next import keeps them. */
-const OURS = {
+/** Fields that people may change without the file counting as edited; the next import keeps them. */
+const OWN_FIELDS = {
   imported: undefined,
   draft: undefined,
   countries: undefined,
@@ -26,30 +26,33 @@ const OURS = {
   topics: undefined,
 };
 
-/** The file of an imported article. Its last field says where it comes from, and what the import wrote. */
+/**
+ * Returns the file of an imported article. Its last field, `imported`, records the source and what was
+ * written.
+ */
 export function importedText(composed: ConvertedArticle, additions: Additions): string {
   const text = fileText(composed, additions);
   return withImported(text, { ...additions.imported, written: hashOfText(text) ?? "" }) ?? text;
 }
 
-/** A file's text with other words about where it comes from; undefined if it is written in a way that is not changed safely. */
+/** Returns a file's text with another `imported` field; undefined if the file cannot be changed safely. */
 export function withImported(text: string, imported: Imported): string | undefined {
   return editFields(text, { imported: flowYaml(imported) });
 }
 
-/** Whether a file's text is as an import wrote it, but for what people may change. */
+/** Whether a file's text is as an import wrote it, apart from the fields that people may change. */
 export function isAsWritten(text: string, { written }: Imported): boolean {
   return written !== undefined && hashOfText(text) === written;
 }
 
-/** The hash of what an import gave an article, to tell whether people have changed it. */
+/** The hash of an article's countries and topics, which shows later whether people have changed them. */
 export function hashOfLabels({ countries, mentions, topics }: Labels): string {
   return hashText(JSON.stringify([countries, mentions, topics])).slice(0, 8);
 }
 
-/** Tools that change line ends, or those of the file, have changed nothing. */
+/** The hash of a file's text. Line ends, a byte order mark and white space at the end do not count. */
 function hashOfText(text: string): string | undefined {
-  const written = editFields(text, OURS);
+  const written = editFields(text, OWN_FIELDS);
   return written === undefined ? undefined : hashText(unixLines(written.replace(/^\ufeff/, "")).trimEnd());
 }
 
@@ -64,32 +67,32 @@ function fileText(composed: ConvertedArticle, additions: Additions): string {
       published,
       updated,
       summary,
-      authors: some(authors.map((author) => (author.url === undefined ? author.name : author))),
+      authors: unlessEmpty(authors.map((author) => (author.url === undefined ? author.name : author))),
       countries,
-      mentions: some(mentions),
+      mentions: unlessEmpty(mentions),
       topics,
       image,
       link,
       id,
       language,
       source,
-      aliases: some(aliases),
-      corrections: some(corrections),
+      aliases: unlessEmpty(aliases),
+      corrections: unlessEmpty(corrections),
       imported,
     }),
   );
-  inOneLine(
+  writeOnOneLine(
     document,
     new Set(["authors", "countries", "mentions", "topics", "source", "aliases", "imported"]),
   );
   return newText(document.toString({ flowCollectionPadding: false, lineWidth: 0 }), composed.markdown);
 }
 
-function some<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
+function unlessEmpty<Entry>(list: readonly Entry[]): readonly Entry[] | undefined {
   return list.length > 0 ? list : undefined;
 }
 
-function inOneLine({ contents }: Document, names: ReadonlySet<string>): void {
+function writeOnOneLine({ contents }: Document, names: ReadonlySet<string>): void {
   if (!isMap(contents)) return;
   for (const pair of contents.items) {
     if (!isPair(pair) || !isScalar(pair.key) || !names.has(String(pair.key.value))) continue;
@@ -97,7 +100,7 @@ function inOneLine({ contents }: Document, names: ReadonlySet<string>): void {
   }
 }
 
-/** YAML would write them as null. */
+/** Removes fields that are undefined, which YAML would write as null. */
 function withoutUndefined(value: unknown): unknown {
   return JSON.parse(JSON.stringify(value));
 }

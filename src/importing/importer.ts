@@ -14,20 +14,28 @@ import { toArticle } from "./to-article.ts";
 
 export type ImporterOptions = ReconcileOptions & { dryRun: boolean };
 
-/** Where articles come from: `name` is written into their files; `feed` is what the user named, of which this is a document. */
+/**
+ * Where articles come from. `name` is written into their files, `document` is the one that was read, and
+ * `feed` is the source that the user named, to which the document belongs.
+ */
 export type Origin = { name: string; document: string; feed: string };
 
-/** In characters; a value of Workers KV holds 25 MiB, and feeds hold many articles. */
+/**
+ * The longest HTML of an article, in characters. A Workers KV value holds 25 MiB, and a feed holds many
+ * articles.
+ */
 const MAX_HTML_LENGTH = 5_000_000;
 
-/** Takes what readers find, one after the other, into the target, and keeps the report. */
+/** Writes what format readers find into the target, one article after the other, and fills in the report. */
 export class Importer {
-  /** How much is there that another run would look at again: problems and conflicts. */
+  /**
+   * The number of problems, conflicts, and articles without labels, which the next run should look at again.
+   */
   leftToDo = 0;
   readonly #target: Target;
   readonly #report: Report;
   readonly #options: ImporterOptions;
-  /** Where ids of this run were found. */
+  /** Where the ids of this run were found. */
   readonly #seen = new Map<string, Origin>();
 
   constructor(target: Target, report: Report, options: ImporterOptions) {
@@ -36,10 +44,10 @@ export class Importer {
     this.#options = options;
   }
 
-  /** Returns the id of an article that is in the target now. */
+  /** Handles one find. Returns the id of its article if the article is in the target afterwards. */
   async take(found: Exclude<Found, { earlier: string }>, origin: Origin): Promise<string | undefined> {
-    if ("problem" in found) this.#problem(found.problem.position, found.problem.message);
-    else if ("omission" in found) this.#omit(found.omission.title, found.omission.reason);
+    if ("problem" in found) this.#addProblem(found.problem.position, found.problem.message);
+    else if ("omission" in found) this.#skip(found.omission.title, found.omission.reason);
     else return this.#article(found.article, origin);
     return undefined;
   }
@@ -49,7 +57,7 @@ export class Importer {
       this.#target.skip.has(category.name.toLowerCase()),
     );
     if (unwanted !== undefined) {
-      this.#omit(article.title, `is in the category ${JSON.stringify(unwanted.name)}`);
+      this.#skip(article.title, `is in the category ${JSON.stringify(unwanted.name)}`);
       return undefined;
     }
     const prepared = this.#prepare(article);
@@ -58,7 +66,7 @@ export class Importer {
     const seen = this.#seen.get(id);
     this.#seen.set(deepCopy(id), origin);
     if (seen !== undefined) {
-      this.#tellTwice(article.position, { title, id }, { seen, origin });
+      this.#reportDuplicate(article.position, { title, id }, { seen, origin });
       return undefined;
     }
     const candidate: Candidate = {
@@ -72,16 +80,16 @@ export class Importer {
     return (await this.#carryOut(decision, prepared)) ? id : undefined;
   }
 
-  /** Documents of one feed may share articles; anything else is told. */
-  #tellTwice(
+  /** Reports an id that was found before. Documents of one feed may share articles, which is not reported. */
+  #reportDuplicate(
     position: SourcePosition,
     { title, id }: { title: string; id: string },
     { seen, origin }: { seen: Origin; origin: Origin },
   ): void {
     if (seen.document === origin.document) {
-      const same = `has the same id as one above it, ${JSON.stringify(id)}`;
-      this.#problem(position, `${JSON.stringify(title)} ${same}; it is left out`);
-    } else if (seen.feed !== origin.feed) this.#omit(title, `has the same id as one of ${seen.feed}`);
+      const same = `has the same id as an article above it, ${JSON.stringify(id)}`;
+      this.#addProblem(position, `${JSON.stringify(title)} ${same}; it is left out`);
+    } else if (seen.feed !== origin.feed) this.#skip(title, `has the same id as an article of ${seen.feed}`);
   }
 
   #prepare(article: SourceArticle): Prepared | undefined {
@@ -89,7 +97,7 @@ export class Importer {
       return prepare(article, this.#target.site.tag);
     } catch (error) {
       if (!(error instanceof UnreadableHtml)) throw error;
-      this.#problem(
+      this.#addProblem(
         article.position,
         `${JSON.stringify(article.title)} is left out: its text ${error.message}`,
       );
@@ -97,23 +105,23 @@ export class Importer {
     }
   }
 
-  /** Returns whether the article is in the target then. */
+  /** Carries out a decision. Returns whether the article is in the target afterwards. */
   async #carryOut(decision: Decision, prepared: Prepared): Promise<boolean> {
     const { title, id, article } = prepared;
     if ("text" in decision) {
       const errors = this.#errorsOf(decision);
       if (errors.length > 0) {
-        this.#problem(article.position, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
+        this.#addProblem(article.position, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
         return false;
       }
       await this.#write(decision);
       this.#target.slugs.add(slugOf(decision.path));
     }
-    this.#tell({ ...decision, title, id });
+    this.#addOutcome({ ...decision, title, id });
     return decision.action === "skipped" ? decision.path !== undefined : decision.action !== "conflict";
   }
 
-  /** What `check` would find wrong: nothing is written that would keep everything else from being published. */
+  /** Returns the errors that `check` would find: a file with errors would block the whole publication. */
   #errorsOf({ path, text }: { path: string; text: string }): string[] {
     const { problems, parsed } = parseArticle({ path, text }, this.#target.context);
     const { length } = parsed?.kind === "article" ? parsed.article.html : "";
@@ -131,30 +139,30 @@ export class Importer {
     else await replaceFile({ file, text: decision.before }, decision.text);
   }
 
-  #omit(title: string, reason: string): void {
-    this.#tell({ action: "skipped", title, id: undefined, path: undefined, reason });
+  #skip(title: string, reason: string): void {
+    this.#addOutcome({ action: "skipped", title, id: undefined, path: undefined, reason });
   }
 
-  #problem(position: SourcePosition, message: string): void {
+  #addProblem(position: SourcePosition, message: string): void {
     this.leftToDo += 1;
     this.#report.problems.push(deepCopy({ position, message }));
   }
 
-  #tell({ action, title, id, path, reason, about, review = [], draft = false }: Told): void {
-    // What was skipped because something is not found may be found another time, and is to be told until then.
+  #addOutcome({ action, title, id, path, reason, about, review = [], draft = false }: Result): void {
+    // An article without a country or a topic is reported in every run until it has both.
     if (action === "conflict" || (action === "skipped" && about !== undefined)) this.leftToDo += 1;
     const { unknownCategories } = this.#report;
     for (const name of about?.unknown ?? []) unknownCategories[name] = (unknownCategories[name] ?? 0) + 1;
     this.#report.counts[action] += 1;
     const file = path === undefined ? undefined : `${folderName(this.#target.folder)}/${path}`;
-    const { countries, topics, mentions, why } = about ?? NOTHING;
+    const { countries, topics, mentions, why } = about ?? NO_LABELS;
     const outcome = { action, title, id, file, reason, countries, topics, mentions, why, review, draft };
     this.#report.outcomes.push(deepCopy(outcome));
   }
 }
 
-/** What is told of an article, as far as there is something to tell. */
-type Told = Pick<Outcome, "action" | "title" | "id"> & {
+/** What became of an article, without the fields that have nothing to report. */
+type Result = Pick<Outcome, "action" | "title" | "id"> & {
   path: string | undefined;
   reason?: string;
   about?: Pick<Outcome, "countries" | "topics" | "mentions" | "why"> & { unknown: readonly string[] };
@@ -162,4 +170,4 @@ type Told = Pick<Outcome, "action" | "title" | "id"> & {
   draft?: boolean;
 };
 
-const NOTHING = { countries: [], topics: [], mentions: [], why: [] };
+const NO_LABELS = { countries: [], topics: [], mentions: [], why: [] };

@@ -8,37 +8,40 @@ import { cleanHtml } from "./text/clean-html.ts";
 import { parseHtml } from "./text/html.ts";
 import { linesToParagraphs } from "./text/paragraphs.ts";
 
-/** An article of a source, with what tells whether it is here already, and as it is there. */
+/**
+ * An article of a source, with its id and the hashes that show whether it was imported before and has
+ * changed.
+ */
 export type Prepared = {
   article: SourceArticle;
-  /** On one line, never empty; as long as it is. */
+  /** One line of any length, never empty. */
   title: string;
-  /** Permanent, an absolute IRI. */
+  /** A permanent, absolute IRI. */
   id: string;
-  /** The text, with all that articles can hold, and nothing else. */
+  /** The text, reduced to what articles can hold. */
   tree: Root;
-  /** Of all that the source says, but for guesses. */
+  /** The hash of everything that the source says, except guesses. */
   hash: string;
-  /** Of the words of title and text, which are the same from whatever source an article comes. */
+  /** The hash of the words of title and text, which are the same in every source of an article. */
   words: string;
-  /** Whether the text ends before its end. */
+  /** Whether the source has only the beginning of the text. */
   isCutOff: boolean;
-  /** Lines about what is more than an article can have. */
+  /** Messages about values that were dropped because there were too many. */
   leftOut: string[];
 };
 
-/** More than that are made to be slow. */
+/** The most values of a field; the rest is dropped. Longer lists are meant to slow the import down. */
 const MAX_COUNTS = { authors: 50, categories: 200, corrections: 100 };
 
-/** In characters: of a title that is made from the text. */
-const MADE_TITLE_LENGTH = 80;
+/** The longest title that is made from the text, in characters. */
+const MAX_MADE_TITLE_LENGTH = 80;
 
-/** In characters: longer ones are for programs only. */
+/** The longest id that is kept as it is, in characters. */
 const MAX_ID_LENGTH = 1000;
 
-/** Prepares an article. `tag` is the authority of ids that are made. Throws `UnreadableHtml`. */
+/** Prepares an article. `tag` is the tagging authority of generated ids. Throws `UnreadableHtml`. */
 export function prepare(given: SourceArticle, tag: string): Prepared {
-  const { article, leftOut } = bounded(given);
+  const { article, leftOut } = limited(given);
   const root = parseHtml(article.html);
   const tree = cleanHtml(article.lines ? linesToParagraphs(root) : root, article.base);
   const title = titleOf(article, tree);
@@ -55,14 +58,17 @@ export function prepare(given: SourceArticle, tag: string): Prepared {
   };
 }
 
-/** The article with as many authors, categories and corrections as it can have, and what is to be told about the others. */
-function bounded(article: SourceArticle): Pick<Prepared, "article" | "leftOut"> {
+/**
+ * Returns the article with at most `MAX_COUNTS` authors, categories and corrections, and messages about the
+ * rest.
+ */
+function limited(article: SourceArticle): Pick<Prepared, "article" | "leftOut"> {
   const leftOut: string[] = [];
   const first = <Item>(items: Item[], name: keyof typeof MAX_COUNTS): Item[] => {
-    const most = MAX_COUNTS[name];
-    if (items.length > most)
-      leftOut.push(`it has ${items.length} ${name}, of which the first ${most} are kept`);
-    return items.slice(0, most);
+    const max = MAX_COUNTS[name];
+    if (items.length > max)
+      leftOut.push(`it has ${items.length} ${name}, of which the first ${max} are kept`);
+    return items.slice(0, max);
   };
   return {
     article: {
@@ -75,22 +81,25 @@ function bounded(article: SourceArticle): Pick<Prepared, "article" | "leftOut"> 
   };
 }
 
-/** How feeds end that hold only the beginning of an article. */
+/** The end of a text of which a feed holds only the beginning. */
 const CUT =
   /(?:\[…\]|\[\.\.\.\]|…|\.\.\.)$|(?:\[…\]|…|\.\.\.)\s*(?:Continue reading|Read more|Read the rest)\b.{0,300}$/i;
 
 function titleOf({ title }: SourceArticle, tree: Root): string {
   const line = cleanLine(title);
   if (visibleText(line).trim() !== "") return line;
-  return shorten(cleanLine(wordsOf(tree)), MADE_TITLE_LENGTH) || "Untitled";
+  return shorten(cleanLine(wordsOf(tree)), MAX_MADE_TITLE_LENGTH) || "Untitled";
 }
 
-/** The id as it is, if ids here can be such; else one made from it and where it comes from, or from the title. */
+/**
+ * Returns the id itself if it is a valid IRI; else a tag URI made from the id and its server, or from the
+ * title.
+ */
 function idOf({ id, link, base, position }: SourceArticle, title: string, tag: string): string {
   const written = cleanLine(id ?? link ?? "");
   if (written === "") return tagUri(tag, `imports/${hashText(title)}`);
-  const known = iri.safeParse(written).data;
-  if (known !== undefined && known.length <= MAX_ID_LENGTH) return known;
+  const valid = iri.safeParse(written).data;
+  if (valid !== undefined && valid.length <= MAX_ID_LENGTH) return valid;
   const host = URL.parse(link ?? base ?? "")?.hostname || hashText(position.source).slice(0, 8);
   return tagUri(tag, `imports/${host}/${hashText(written)}`);
 }
@@ -99,13 +108,13 @@ function hashOf(
   { position: _position, html: _html, lines: _lines, base: _base, ...article }: SourceArticle,
   tree: Root,
 ): string {
-  const said = article.guessed ? { ...article, published: undefined } : article;
+  const hashed = article.guessed ? { ...article, published: undefined } : article;
   return hashText(
-    JSON.stringify([Object.entries(said).sort(([a], [b]) => (a < b ? -1 : 1)), essenceOf(tree)]),
+    JSON.stringify([Object.entries(hashed).sort(([a], [b]) => (a < b ? -1 : 1)), essenceOf(tree)]),
   );
 }
 
-/** What of a tree means something: not how its white space is written, and not where it stood in the source. */
+/** Returns the meaningful parts of a tree: without white space runs, and without positions in the source. */
 function essenceOf(node: Root | RootContent): unknown {
   if (node.type === "text") return node.value.replace(/\s+/g, " ");
   if (node.type === "root") return node.children.map(essenceOf);

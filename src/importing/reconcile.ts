@@ -11,53 +11,56 @@ import type { Prepared } from "./prepare.ts";
 import type { Target } from "./target.ts";
 import { type ConvertedArticle, changedAfter } from "./to-article.ts";
 
-/** What becomes of an article of the source. `path` is below the target's folder; `text` is what is to be written there. */
+/**
+ * What to do with an article of a source. `path` is relative to the target's folder; `text` is to be written
+ * there.
+ */
 export type Decision =
   | ({ action: "imported"; path: string; text: string } & Written)
   | ({ action: "updated"; path: string; before: string; text: string } & Written)
-  /** Only what the file says about where it comes from changes. */
+  /** Only the `imported` field of the file changes. */
   | { action: "kept"; path: string; before: string; text: string }
   | { action: "unchanged"; path: string; about?: Classification }
   | { action: "skipped" | "conflict"; path: string | undefined; reason: string; about?: Classification };
 
-/** `review` is what a human should look at. */
+/** What is known about a file that is written. `review` lists what a person should check. */
 type Written = { draft: boolean; about: Classification; review: string[] };
 
-/** What is done about an article that was changed here and there. */
+/** What to do with an article that was changed in the source and edited here. */
 export type OnConflict = "list" | "keep" | "overwrite";
 
 export type ReconcileOptions = {
-  /** Whether what is new and not sure becomes a draft. */
+  /** Whether a new article with something to review becomes a draft. */
   review: boolean;
-  /** Whether countries and topics of what is here are found anew, unless people have changed them. */
+  /** Whether existing articles are classified again, unless people have changed their countries or topics. */
   reclassify: boolean;
   onConflict: OnConflict;
-  /** Whether it is to be told of what has not changed, too, what it is about. */
+  /** Whether unchanged articles are classified, too, for the report. */
   explain: boolean;
 };
 
-/** An article whose fate is to be decided; what takes time is made when it is needed. */
+/** An article to decide about. Slow steps are functions, called only if needed. */
 export type Candidate = {
   prepared: Prepared;
   toArticle: () => ConvertedArticle;
   classify: (composed: ConvertedArticle) => Classification;
-  /** Where it comes from. */
+  /** Where the article comes from. */
   source: string;
 };
 
-/** Decides what becomes of an article; nothing is written yet. */
+/** Decides what to do with an article; writes nothing. */
 export async function reconcile(
   candidate: Candidate,
   target: Target,
   options: ReconcileOptions,
 ): Promise<Decision> {
-  const known = target.byId.get(candidate.prepared.id);
-  if (known === undefined) return reconcileNew(candidate, target, options);
-  const { path, imported } = known;
+  const existing = target.byId.get(candidate.prepared.id);
+  if (existing === undefined) return reconcileNew(candidate, target, options);
+  const { path, imported } = existing;
   if (imported === undefined)
-    return { action: "skipped", path, reason: "is here already, and was not imported" };
-  if (known.withdrawn !== undefined) return { action: "skipped", path, reason: "was withdrawn here" };
-  return reconcileKnown(candidate, { ...known, imported }, target, options);
+    return { action: "skipped", path, reason: "already exists, and was not imported" };
+  if (existing.withdrawn !== undefined) return { action: "skipped", path, reason: "was withdrawn here" };
+  return reconcileExisting(candidate, { ...existing, imported }, target, options);
 }
 
 function reconcileNew(candidate: Candidate, target: Target, { review }: ReconcileOptions): Decision {
@@ -74,23 +77,26 @@ function reconcileNew(candidate: Candidate, target: Target, { review }: Reconcil
   return { action: "imported", path: `articles/${month}/${slug}.md`, text, draft, about, review: toReview };
 }
 
-/** The slug, or the next of it with a number; of thousands that want the same, none begins to count anew. */
-function freeSlug(wish: string, { slugs, numbers }: Target): string {
-  if (!slugs.has(wish)) return wish;
-  const slug = numbered(wish, (name) => slugs.has(name), numbers.get(wish));
-  numbers.set(wish, Number(/\d+$/.exec(slug)?.[0]) + 1);
+/**
+ * Returns the slug, or the slug with the next free number. The numbers are remembered, so that thousands of
+ * articles with the same slug do not each count from the start.
+ */
+function freeSlug(wanted: string, { slugs, numbers }: Target): string {
+  if (!slugs.has(wanted)) return wanted;
+  const slug = numbered(wanted, (name) => slugs.has(name), numbers.get(wanted));
+  numbers.set(wanted, Number(/\d+$/.exec(slug)?.[0]) + 1);
   return slug;
 }
 
-type Known = FolderArticle & { imported: Imported };
+type Existing = FolderArticle & { imported: Imported };
 
-async function reconcileKnown(
+async function reconcileExisting(
   candidate: Candidate,
-  known: Known,
+  existing: Existing,
   target: Target,
   { reclassify, onConflict, explain }: ReconcileOptions,
 ): Promise<Decision> {
-  const { path, imported } = known;
+  const { path, imported } = existing;
   const { hash, words } = candidate.prepared;
   const isSame = imported.hash === hash;
   if (isSame && !reclassify) {
@@ -107,16 +113,16 @@ async function reconcileKnown(
       ? { action: "unchanged", path }
       : { action: "kept", path, before, text };
   };
-  // From another source the same words come in other HTML, and with more or less about them.
+  // Another source may have the same words in other HTML, and more or fewer fields.
   const isElsewhere = imported.source !== candidate.source;
-  const isNews = !isSame && (!isElsewhere || imported.words !== words || isNewer(candidate, known));
+  const isNews = !isSame && (!isElsewhere || imported.words !== words || isNewer(candidate, existing));
   if (!isSame && !isNews) return settled(candidate.source);
   if (!isAsWritten(before, imported) && onConflict !== "overwrite") {
     if (isSame) return { action: "unchanged", path };
     if (onConflict === "keep") return settled(candidate.source);
-    return { action: "conflict", path, reason: "was changed there, and its file was edited here" };
+    return { action: "conflict", path, reason: "was changed in the source, and its file was edited here" };
   }
-  return update(candidate, { known, before, isNews }, target);
+  return update(candidate, { existing, before, isNews }, target);
 }
 
 function isNewer({ prepared: { article } }: Candidate, { updated, published }: FolderArticle): boolean {
@@ -124,19 +130,19 @@ function isNewer({ prepared: { article } }: Candidate, { updated, published }: F
   return article.updated !== undefined && last !== undefined && timeOf(article.updated) > timeOf(last);
 }
 
-type Update = { known: Known; before: string; isNews: boolean };
+type Update = { existing: Existing; before: string; isNews: boolean };
 
-function update(candidate: Candidate, { known, before, isNews }: Update, target: Target): Decision {
-  const { path, aliases, countries, mentions, topics, imported, status } = known;
-  const composed = merged(candidate, { known, before, isNews }, target);
+function update(candidate: Candidate, { existing, before, isNews }: Update, target: Target): Decision {
+  const { path, aliases, countries, mentions, topics, imported, status } = existing;
+  const composed = merged(candidate, { existing, before, isNews }, target);
   const own = { countries, mentions, topics, why: [], unknown: [], doubts: [] };
-  // What people have said of it stays, and if nothing is found any more, what was found before.
+  // Labels that people have changed stay, and so do earlier ones if none are found any more.
   const isByHand = hashOfLabels(own) !== imported.labels;
   const found = isByHand ? own : candidate.classify(composed);
   const about = lackOf(found) === undefined ? found : own;
   const draft = status === "draft";
   const labels = isByHand ? imported.labels : undefined;
-  // To classify anew is not to come from elsewhere.
+  // Classifying an article again does not change its source.
   const source = isNews ? candidate.source : imported.source;
   const text = textOf({ ...candidate, source }, composed, { about, draft, aliases, labels });
   if (text === before) return { action: "unchanged", path };
@@ -152,31 +158,34 @@ function update(candidate: Candidate, { known, before, isNews }: Update, target:
 }
 
 /**
- * The article as it will be, with what the source does not tell as it is here: when it was published, and, if its words have
- * changed, when; that was noticed now, for without a date no reader would hear of it.
+ * Returns the article as it will be written, with the dates that the source does not give. The date of
+ * publication is kept; if the words have changed, the date of the update is now, because readers show no
+ * update without a date.
  */
 function merged(
   { prepared, toArticle, source }: Candidate,
-  { known, isNews }: Update,
+  { existing, isNews }: Update,
   target: Target,
 ): ConvertedArticle {
   const { article, words } = prepared;
   const composed = toArticle();
-  const isTold = article.published !== undefined && !article.guessed;
-  const published = isTold ? composed.published : (known.published ?? composed.published);
-  const told = article.updated;
-  if (isNews && told !== undefined) return { ...composed, published, updated: changedAfter(published, told) };
-  const isOut = published !== undefined && timeOf(published) <= target.now;
-  const isNoticed = isNews && isOut && source === known.imported.source && words !== known.imported.words;
-  const updated = isNoticed ? stamp(target.now, target.site.timeZone) : known.updated;
+  const hasDate = article.published !== undefined && !article.guessed;
+  const published = hasDate ? composed.published : (existing.published ?? composed.published);
+  if (isNews && article.updated !== undefined) {
+    return { ...composed, published, updated: changedAfter(published, article.updated) };
+  }
+  const isPublished = published !== undefined && timeOf(published) <= target.now;
+  const { imported } = existing;
+  const isUpdate = isNews && isPublished && source === imported.source && words !== imported.words;
+  const updated = isUpdate ? stamp(target.now, target.site.timeZone) : existing.updated;
   return { ...composed, published, updated };
 }
 
-/** An article needs a country and a topic. */
+/** Returns why an article cannot be imported: it needs a country and a topic. Undefined if it has both. */
 function lackOf({ countries, topics }: Labels): string | undefined {
   const lacking = [...(countries.length === 0 ? ["country"] : []), ...(topics.length === 0 ? ["topic"] : [])];
   if (lacking.length === 0) return undefined;
-  return `no ${lacking.join(" and no ")} is found; map one of its categories in \`import\` of site.yaml, or say there what articles without one get`;
+  return `no ${lacking.join(" and no ")} was found; map one of its categories in \`import\` of site.yaml, or set a default there`;
 }
 
 type State = { about: Labels; draft: boolean; aliases: readonly string[]; labels?: string | undefined };

@@ -4,7 +4,7 @@ import * as z from "zod";
 import { CACHE_FOLDER } from "../node/project.ts";
 import type { Validators } from "./source/download.ts";
 
-/** Documents that are remembered, the latest. */
+/** The most documents that are remembered; the oldest are dropped. */
 const MAX_DOCUMENTS = 2_000;
 
 const memory = z.record(
@@ -19,21 +19,21 @@ const memory = z.record(
   }),
 );
 
-/** What is remembered of a document that was imported without anything left to do. */
+/** What is remembered about a document that was imported with nothing left to do. */
 export type Memory = Validators & {
-  /** Hash of whatever else the result depends on. */
+  /** The hash of everything else on which the result depends. */
   rules: string;
-  /** Where it was found, after redirects. */
+  /** The address after redirects. */
   url?: string | undefined;
-  /** The document with the articles before its own. */
+  /** The address of the document with older articles. */
   earlier?: string | undefined;
-  /** Its articles; if one is not there any more, the document is fetched anew. */
+  /** The ids of its articles; if one is no longer in the folder, the document is fetched again. */
   ids: string[];
 };
 
 /**
- * What is remembered of addresses from one run to the next, so that one that has not changed is not fetched again. To lose it
- * costs nothing but that.
+ * Reads what the last run remembered about addresses, so that a document that has not changed is not fetched
+ * again. If the file is lost, everything is fetched.
  */
 export async function recall(folder = CACHE_FOLDER): Promise<Map<string, Memory>> {
   const text = await readFile(fileIn(folder), "utf8").catch(() => "{}");
@@ -44,6 +44,7 @@ export async function recall(folder = CACHE_FOLDER): Promise<Map<string, Memory>
   }
 }
 
+/** Writes what the next run should remember about addresses. */
 export async function remember(memories: ReadonlyMap<string, Memory>, folder = CACHE_FOLDER): Promise<void> {
   const file = fileIn(folder);
   const temporary = `${file}.${process.pid}`;
@@ -52,7 +53,7 @@ export async function remember(memories: ReadonlyMap<string, Memory>, folder = C
     await writeFile(temporary, JSON.stringify(Object.fromEntries([...memories].slice(-MAX_DOCUMENTS))));
     await rename(temporary, file);
   } catch {
-    // A disk that is full or read-only is no reason to fail after all is written.
+    // A full or read-only disk is no reason to fail: the articles are already written.
   }
 }
 

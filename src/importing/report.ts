@@ -1,4 +1,4 @@
-import { feeds } from "../authoring/write/command-hints.ts";
+import { feedsCommand } from "../authoring/write/command-hints.ts";
 import { shorten } from "../core/text.ts";
 import { align } from "../node/columns.ts";
 import type { Decision } from "./reconcile.ts";
@@ -11,16 +11,16 @@ export type Outcome = {
   action: Action;
   title: string;
   id: string | undefined;
-  /** Of the file, as the user would name it. */
+  /** The path of the file, as the user would write it. */
   file: string | undefined;
-  /** Why it was skipped, or is a conflict. */
+  /** Why the article was skipped or is a conflict. */
   reason: string | undefined;
   countries: readonly string[];
   topics: readonly string[];
   mentions: readonly string[];
-  /** A line for each country and topic. */
+  /** One line for each country and topic. */
   why: readonly string[];
-  /** What a human should look at. */
+  /** What a person should check. */
   review: readonly string[];
   draft: boolean;
 };
@@ -29,9 +29,9 @@ export type Report = {
   counts: Record<Action, number>;
   outcomes: Outcome[];
   problems: SourceProblem[];
-  /** Categories that mean nothing here, and of how many articles they are. */
+  /** Categories without a meaning here, each with its number of articles. */
   unknownCategories: Record<string, number>;
-  /** Addresses that were as they were the last time. */
+  /** Addresses whose documents have not changed since the last import. */
   notModified: string[];
   /** Addresses with older articles that were not read. */
   earlier: string[];
@@ -44,10 +44,10 @@ export function emptyReport(dryRun: boolean): Report {
   return { counts, outcomes: [], problems: [], unknownCategories, notModified: [], earlier: [], dryRun };
 }
 
-/** So many of each kind are printed; `--json` tells all. */
+/** The most entries of a list that are printed; `--json` has all. */
 const MAX_LISTED = 30;
 
-/** Prints a report on the standard output: what to look at, problems, and a table of numbers at the end. */
+/** Prints a report to standard output: lists of articles, problems, and a table of numbers at the end. */
 export function printReport(
   report: Report,
   { content, explain }: { content: string; explain: boolean },
@@ -62,7 +62,7 @@ export function printReport(
   }
   printList("Skipped:", of("skipped"), withReason);
   printList(
-    "Conflicts, left as they are (--on-conflict keep leaves them so for good, --on-conflict overwrite takes what is there):",
+    "Conflicts, not changed (use --on-conflict keep to keep your files, or --on-conflict overwrite to take the source's versions):",
     of("conflict"),
     withReason,
   );
@@ -70,19 +70,15 @@ export function printReport(
     `  ${nameOf(outcome)}${outcome.draft ? " (a draft)" : ""}`,
     ...outcome.review.map((line) => `      ${line}`),
   ]);
-  printList(
-    "Categories that mean nothing here; `import` in site.yaml may say what they mean:",
-    unknownOf(report),
-    (line) => [line],
-  );
+  printList("Unknown categories; map them in `import` of site.yaml:", unknownOf(report), (line) => [line]);
   printList("Could not be read:", problems, ({ position, message }) => {
     return [`  ${message.includes(position.source) ? "" : `${formatPosition(position)}: `}${message}`];
   });
-  print(notModified.map((address) => `${address} is as it was the last time.`));
-  print(earlier.map((address) => `Older articles are at ${address}; --all reads them, too.`));
+  print(notModified.map((address) => `${address} has not changed since the last import.`));
+  print(earlier.map((address) => `Older articles are at ${address}; --all imports them, too.`));
   print(["", ...table(report)]);
   if (report.counts.imported + report.counts.updated > 0 && !report.dryRun) {
-    console.error(`Nothing is online yet: look at the files, then ${feeds("check", content)}`);
+    console.error(`Nothing is online yet: look at the files, then ${feedsCommand("check", content)}`);
   }
 }
 
@@ -93,14 +89,14 @@ function printList<Entry>(
 ): void {
   if (entries.length === 0) return;
   print([`\n${title}`, ...entries.slice(0, MAX_LISTED).flatMap(linesOf)]);
-  if (entries.length > MAX_LISTED) print([`  … and ${entries.length - MAX_LISTED} more; --json tells all`]);
+  if (entries.length > MAX_LISTED) print([`  … and ${entries.length - MAX_LISTED} more; --json lists all`]);
 }
 
 function withReason(outcome: Outcome): string[] {
   return [`  ${nameOf(outcome)}: ${outcome.reason}`];
 }
 
-/** The most frequent first. */
+/** Lists the unknown categories, the most frequent first. */
 function unknownOf({ unknownCategories }: Report): string[] {
   return Object.entries(unknownCategories)
     .sort(([, a], [, b]) => b - a)
@@ -113,7 +109,7 @@ function toReview(outcomes: readonly Outcome[]): Outcome[] {
   );
 }
 
-/** The numbers, as lines of a table. */
+/** Returns the numbers as lines of a table. */
 function table({ counts, outcomes, problems, dryRun }: Report): string[] {
   const rows: [string, number][] = [
     [dryRun ? "would be imported" : "imported", counts.imported],
@@ -138,7 +134,7 @@ function explained({ action, file, title, countries, topics, mentions, why }: Ou
   const labels = [
     countries.join(", ") || "no country",
     topics.join(", ") || "no topic",
-    ...(mentions.length > 0 ? [`in passing ${mentions.join(", ")}`] : []),
+    ...(mentions.length > 0 ? [`mentions ${mentions.join(", ")}`] : []),
   ];
   const what = file === undefined ? JSON.stringify(title) : `${file} ${JSON.stringify(title)}`;
   return [`${action}: ${what}`, `  ${labels.join(" · ")}`, ...why.map((line) => `    ${line}`)];

@@ -1,6 +1,6 @@
 import type { Category } from "../classify/categories.ts";
 
-/** Where in a source something stands: its name as the user gave it, and the line (from 1) where that is known. */
+/** A position in a source: its name as the user gave it, and the line (from 1) if it is known. */
 export type SourcePosition = { source: string; line?: number | undefined };
 
 /** A picture as its source describes it; the address may be relative. */
@@ -11,58 +11,58 @@ export type SourceImage = {
   caption?: string | undefined;
 };
 
-/** A category; `of` is told by feeds of our own kind, where `name` may be a code or a slug. */
+/** A category. Feeds of our own kind give `of`, and their `name` may be a code or a slug. */
 export type SourceCategory = Category;
 
-/** An article as its source has it, whatever the format. Texts are plain unless said otherwise; dates are RFC 3339. */
+/** An article as its source has it, in any format. Texts are plain unless noted; dates are RFC 3339. */
 export type SourceArticle = {
   position: SourcePosition;
-  /** As it is there: an IRI, a number, anything. */
+  /** The id in the source: an IRI, a number, or anything else. */
   id?: string | undefined;
-  /** Empty if there is none. */
+  /** Empty if the article has no title. */
   title: string;
-  /** HTML of any quality. */
+  /** The text as HTML of any quality. */
   html: string;
-  /** Whether line ends in it mean something, as they do to WordPress: a blank line begins a paragraph. */
+  /** Whether line ends in `html` have a meaning, as in WordPress, where a blank line begins a paragraph. */
   lines?: true;
-  /** What relative addresses in it are relative to. */
+  /** The base of relative addresses. */
   base?: string | undefined;
   summary?: string | undefined;
   published?: string | undefined;
   updated?: string | undefined;
   /** Whether `published` is a guess. */
   guessed?: true;
-  /** Whether the text ends before its end. */
+  /** Whether the source has only the beginning of the text. */
   cutOff?: true;
-  /** Where it lives. */
+  /** The address of the article's page. */
   link?: string | undefined;
-  /** The name that it has in addresses there, unchecked. */
+  /** The article's name in addresses of the source, not validated. */
   slug?: string | undefined;
   authors: { name: string; url?: string | undefined }[];
   categories: SourceCategory[];
   image?: SourceImage | undefined;
   language?: string | undefined;
-  /** What its feed says about all of its articles. */
+  /** The language that the feed gives for all of its articles. */
   feedLanguage?: string | undefined;
   origin?: { name: string; url?: string | undefined } | undefined;
   corrections?: { date: string; text: string }[] | undefined;
 };
 
-/** Something that could not be read, or not wholly, and what becomes of it. */
+/** Something that could not be read, or only in part, and what was done about it. */
 export type SourceProblem = { position: SourcePosition; message: string };
 
-/** Something that is left out on purpose. */
+/** An article that is left out on purpose. */
 export type Omission = { position: SourcePosition; title: string; reason: string };
 
-/** What a reader of a format finds, in the order in which it finds it. */
+/** One find of a format reader. */
 export type Found =
   | { article: SourceArticle }
   | { problem: SourceProblem }
   | { omission: Omission }
-  /** The address of the document with the articles before these. */
+  /** The address of the document with older articles. */
   | { earlier: string };
 
-/** `posts.xml:42`, or the source alone. */
+/** Formats a position as `posts.xml:42`, or as the source alone. */
 export function formatPosition({ source, line }: SourcePosition): string {
   return line === undefined ? source : `${source}:${line}`;
 }

@@ -10,30 +10,32 @@ import { readContent } from "../authoring/folder/read-content.ts";
 import { type Classify, classifier } from "../classify/classify.ts";
 import { Failure } from "../node/failure.ts";
 
-/** Where imported articles are written, with all that is known there. */
+/** The folder that imported articles are written to, with its content and settings. */
 export type Target = {
   /** The folder that holds `articles/`, as the user named it. */
   folder: string;
   site: SiteYaml;
-  /** The articles that are there, by id. */
+  /** The articles of the folder, by id. */
   byId: Map<string, FolderArticle>;
   /** Slugs and aliases that are taken. */
   slugs: Set<string>;
-  /** With which number the next one begins that wants a slug that is taken. */
+  /** The next number to try for a slug that is taken, by slug. */
   numbers: Map<string, number>;
-  /** Paths of the pictures of the content, by the addresses at which the site shows them. */
+  /** Paths of the pictures of the content, by their addresses on the site. */
   pictures: ReadonlyMap<string, string>;
-  /** Names of categories, in small letters, of which nothing is imported. */
+  /** Names, in lower case, of the categories whose articles are not imported. */
   skip: ReadonlySet<string>;
   classify: Classify;
   vocabulary: readonly TopicYaml[];
-  /** What new files are checked in. */
+  /** The context in which new files are checked. */
   context: ArticleContext;
   /** Milliseconds since 1970. */
   now: number;
 };
 
-/** Opens the content folder, and `out`, if articles are to be written elsewhere; that folder is made if it is not there. */
+/**
+ * Opens the content folder, and `out` if articles are to be written there; creates `out` if it is missing.
+ */
 export async function openTarget({
   content,
   out,
@@ -83,7 +85,7 @@ async function articlesIn(
   const found = await stat(out).catch(() => undefined);
   if (found === undefined && dryRun) return [];
   await mkdir(out, { recursive: true }).catch(({ code }: NodeJS.ErrnoException) => {
-    throw new Failure(`--out: ${JSON.stringify(out)} cannot be a folder (${code}); name another.`);
+    throw new Failure(`--out: ${JSON.stringify(out)} cannot be used as a folder (${code}); name another.`);
   });
   return readFolderArticles(await readContent(out), context);
 }

@@ -15,7 +15,7 @@ import type { SourceArticle, SourceImage } from "./source-article.ts";
 import { POSTSCRIPT } from "./text/postscript.ts";
 import { treeToMarkdown } from "./text/to-markdown.ts";
 
-/** An article as it will be written, but for what it is about, its slug and its state. */
+/** An article as it will be written, but without its countries and topics, its final slug and its state. */
 export type ConvertedArticle = {
   id: string;
   title: string;
@@ -29,24 +29,24 @@ export type ConvertedArticle = {
   source: { name: string; url?: string | undefined } | undefined;
   corrections: { date: string; text: string }[];
   markdown: string;
-  /** Plain, for classification. */
+  /** The text as plain text, for classification. */
   text: string;
-  /** The name in addresses that it should have, if nobody else has it. */
+  /** The preferred slug, used if no other article has it. */
   slug: string;
-  /** What could not be kept as it is there. */
+  /** What could not be kept as the source has it. */
   notes: string[];
 };
 
-/** In characters. */
+/** The longest link, in characters. */
 const MAX_LINK_LENGTH = 4_000;
 
 export type ConversionContext = {
   site: SiteYaml;
-  /** Files of the pictures of the site, by their addresses. */
+  /** Paths of the site's own pictures, by their addresses. */
   pictures: ReadonlyMap<string, string>;
 };
 
-/** Brings an article of a source into the form that articles have here. */
+/** Converts an article of a source to an article of this site. */
 export function toArticle(prepared: Prepared, { site, pictures }: ConversionContext): ConvertedArticle {
   const { article, id, title, tree } = prepared;
   const markdown = treeToMarkdown(withOwnPictures(tree, pictures));
@@ -96,7 +96,9 @@ function notesOf(
   ];
 }
 
-/** An article that tells only when it was changed last was published then, as far as is known. */
+/**
+ * Returns the dates of an article. If it has only the date of its last change, it counts as published then.
+ */
 function datesOf({
   published = undefined,
   updated,
@@ -104,23 +106,23 @@ function datesOf({
   return { published: published ?? updated, updated: changedAfter(published, updated) };
 }
 
-/** When an article was changed, if that was after it was published. */
+/** Returns the date of the last change if it is after that of publication; else undefined. */
 export function changedAfter(published: string | undefined, updated: string | undefined): string | undefined {
   const isLater = published !== undefined && updated !== undefined && timeOf(updated) > timeOf(published);
   return isLater ? updated : undefined;
 }
 
-/** The slug that it has there, or the last part of its address, or one made from its title. */
+/** Returns the slug of the source, or the last part of the address, or one made from the title. */
 function slugOf({ article: { slug, link }, id, title }: Prepared): string {
-  const wishes = [slug ?? "", lastPart(link)]
-    .map((wish) => toSlug(wish.slice(0, MAX_LENGTHS.title)))
-    .filter((wish) => /[a-z]/.test(wish));
+  const candidates = [slug ?? "", lastPart(link)]
+    .map((name) => toSlug(name.slice(0, MAX_LENGTHS.title)))
+    .filter((name) => /[a-z]/.test(name));
   const made =
     toSlug(title.slice(0, MAX_LENGTHS.title), MAX_SLUG_LENGTH) || `article-${hashText(id).slice(0, 8)}`;
-  return wishes.find((wish) => wish !== "index") ?? made;
+  return candidates.find((name) => name !== "index") ?? made;
 }
 
-/** The last part of the path of an address, unless it is the name of a script that its query tells what to show. */
+/** Returns the last part of an address's path; empty if that is a script whose query selects the article. */
 function lastPart(link = ""): string {
   const url = URL.parse(link);
   const last = url?.pathname.split("/").findLast((part) => part !== "") ?? "";
@@ -133,9 +135,12 @@ function lastPart(link = ""): string {
   }
 }
 
-/** The summary, unless it is the first paragraph of the text, or its beginning: of that we make one, too. */
+/**
+ * Returns the summary, unless it only repeats the beginning of the text, from which the site makes one
+ * anyway.
+ */
 function summaryOf(summary: string | undefined, text: string): string | undefined {
-  // What is longer is cut anyway, and to look through all of it may take long.
+  // A longer summary is cut anyway, and searching all of it could be slow.
   const line = shorten(cleanLine(summary ?? ""), 4 * MAX_LENGTHS.summary).replace(POSTSCRIPT, "");
   if (visibleText(line).trim() === "") return undefined;
   const first = cleanLine(text.split("\n\n")[0] ?? "");
@@ -146,36 +151,35 @@ function summaryOf(summary: string | undefined, text: string): string | undefine
 }
 
 function authorsOf(authors: SourceArticle["authors"], { author }: SiteYaml): ConvertedArticle["authors"] {
-  const known = authors.flatMap(({ name, url }) => {
+  const named = authors.flatMap(({ name, url }) => {
     const line = shorten(cleanLine(name), MAX_LENGTHS.name);
     const address = url === undefined ? undefined : parseWebUrl(url);
     return visibleText(line).trim() === ""
       ? []
       : [{ name: line, ...(address !== undefined && { url: address }) }];
   });
-  const [only, second] = known;
+  const [only, second] = named;
   const isSite =
     second === undefined && only?.name === author.name && (only.url ?? author.url) === author.url;
-  return isSite ? [] : known;
+  return isSite ? [] : named;
 }
 
-type Surroundings = {
+type ImageContext = {
   article: SourceArticle;
   title: string;
   link: string | undefined;
   pictures: ConversionContext["pictures"];
 };
 
-/** Of a picture without a description, or a name of who made it, the nearest that is known. */
+/** Converts a picture. A missing description or credit is filled in with the best substitute. */
 function imageOf(
   { url, alt, credit, caption }: SourceImage,
-  around: Surroundings,
+  { article, title, link, pictures }: ImageContext,
 ): ConvertedArticle["image"] {
-  const { article, title, link, pictures } = around;
   const src = parseWebUrl(URL.parse(url, article.base)?.href ?? "");
   if (src === undefined) return undefined;
-  const words = (written: string | undefined, longest: number) => {
-    const line = shorten(cleanLine(written ?? ""), longest);
+  const words = (written: string | undefined, max: number) => {
+    const line = shorten(cleanLine(written ?? ""), max);
     return visibleText(line).trim() === "" ? undefined : line;
   };
   const line = shorten(cleanLine(caption ?? ""), 2 * MAX_LENGTHS.caption);
@@ -191,7 +195,10 @@ function imageOf(
   };
 }
 
-/** What an article says of its language; what its feed says, only if that is another than the site's, whatever the region. */
+/**
+ * Returns the article's language if it is not the site's; else the feed's, if it differs in more than the
+ * region.
+ */
 function languageOf({ language, feedLanguage }: SourceArticle, site: SiteYaml): string | undefined {
   const tagOf = (written = "") => languageTag.safeParse(written.replace("_", "-")).data;
   const base = (tag: string | undefined) => tag?.split("-")[0];
@@ -211,22 +218,22 @@ function originOf(origin: SourceArticle["origin"]): ConvertedArticle["source"] {
 function correctionsOf(corrections: SourceArticle["corrections"] = []): ConvertedArticle["corrections"] {
   return corrections.flatMap(({ date, text }) => {
     const instant = parseInstant(date);
-    const said = shorten(cleanLine(text), MAX_LENGTHS.correction);
-    return instant === undefined || said === "" ? [] : [{ date: instant, text: said }];
+    const line = shorten(cleanLine(text), MAX_LENGTHS.correction);
+    return instant === undefined || line === "" ? [] : [{ date: instant, text: line }];
   });
 }
 
-/** Whether a tree shows pictures that are not encrypted on their way. */
+/** Whether a tree has pictures with http addresses. */
 function isInsecure(node: Root | RootContent): boolean {
   if (node.type === "element" && node.tagName === "img") return /^http:/.test(String(node.properties.src));
   return "children" in node && node.children.some(isInsecure);
 }
 
-/** Who made a picture, as captions end: "Photo: A. Name", "(Photo by A. Name)". */
+/** The credit at the end of a caption: "Photo: A. Name", "(Photo by A. Name)". */
 const CREDIT =
   /\s*[([]?\b(?:photo(?:graph)?|image|picture|credit|foto)s?(?:\s+(?:by|courtesy of)\b|\s*[:/])\s*([^.()[\]]{2,100}?)[.)\]]*$/i;
 
-/** With pictures of the site itself by their files. */
+/** Replaces the addresses of the site's own pictures with the paths of their files. */
 function withOwnPictures(tree: Root, pictures: ReadonlyMap<string, string>): Root {
   const own = <Node extends RootContent>(node: Node): Node => {
     if (node.type !== "element") return node;

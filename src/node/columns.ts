@@ -2,14 +2,14 @@ import { stripVTControlCharacters } from "node:util";
 
 const segmenter = new Intl.Segmenter();
 
-/** What terminals show in two columns: emoji, and the scripts of East Asia. */
+/** Characters that terminals show in two columns: emoji, and the scripts of East Asia. */
 const WIDE =
   /\p{RGI_Emoji}|[\p{Script=Han}\p{Script=Hangul}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Bopomofo}\u3000-\u303e\uff01-\uff60\uffe0-\uffe6]/v;
 
-/** Marks and joiners that stand alone. */
+/** Marks, joiners and control characters without a base character. */
 const INVISIBLE = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
 
-/** Turns the direction of what follows it, to the end of the line. */
+/** Characters that change the direction of the text after them, up to the end of the line. */
 const DIRECTION = /[\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069]/g;
 
 /** How many columns of a terminal a text takes. */
@@ -22,7 +22,7 @@ function widthOfSegment(segment: string): number {
   return INVISIBLE.test(segment) ? 0 : 1;
 }
 
-/** A text for one cell of a table, cut with an ellipsis where it would be wider than `width`. */
+/** Cleans a text for one cell of a table, and cuts it with an ellipsis if it is wider than `width`. */
 export function clip(text: string, width: number): string {
   const cell = stripVTControlCharacters(text).replace(DIRECTION, "");
   if (widthOf(cell) <= width) return cell;
@@ -39,7 +39,7 @@ export function clip(text: string, width: number): string {
 /** Space between two columns. */
 const GAP = 2;
 
-/** A table without borders, as lines; the columns named in `right` are aligned to the right. */
+/** Returns the lines of a table without borders. Columns are aligned to the right where `right` says so. */
 export function align(
   rows: readonly (readonly string[])[],
   right: (column: number) => boolean = () => false,
@@ -56,7 +56,7 @@ export function align(
   );
 }
 
-/** How many columns of the terminal are left for one column of the table. */
+/** How many columns of the terminal the other columns of a table leave for one. */
 export function roomFor(column: number, rows: readonly (readonly string[])[], width: number): number {
   const others = widthsOf(rows).filter((_, index) => index !== column);
   return width - others.reduce((sum, other) => sum + other + GAP, 0);

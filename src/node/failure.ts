@@ -1,2 +1,2 @@
-/** A failure that the user can mend: its message says what happened and what to do, and is all that is printed. */
+/** A failure that the user can fix. Only its message is printed: what happened and what to do. */
 export class Failure extends Error {}

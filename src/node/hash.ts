@@ -1,7 +1,7 @@
 import { createHash, hash } from "node:crypto";
 import { hashOfSha256, type Measure } from "../core/hash.ts";
 
-/** The same as `hashText` of core/hash.ts, by OpenSSL, which is many times faster. */
+/** The hash of a text, the same as from `hashText` of core/hash.ts; OpenSSL makes it many times faster. */
 export function hashText(text: string): string {
   return hashBytes(text);
 }
@@ -13,7 +13,7 @@ export function hashBytes(bytes: Uint8Array | string): string {
 
 /** Hash and size of a text in parts; the hash is that of the whole text. */
 export function measure(parts: Iterable<string>): Measure {
-  // Nearly every text is in one piece, which takes half the time this way.
+  // Nearly every text is in one piece; this takes half the time.
   if (Array.isArray(parts) && parts.length === 1) {
     const text = String(parts[0]);
     return { hash: hashText(text), size: Buffer.byteLength(text) };

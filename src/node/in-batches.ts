@@ -1,6 +1,6 @@
 import { batches } from "../core/batches.ts";
 
-/** Acts on each member, `size` of them at once, and returns the results in the order of the members. */
+/** Calls `act` for each member, `size` at a time, and returns the results in the order of the members. */
 export async function inBatches<Member, Result>(
   members: readonly Member[],
   size: number,

@@ -3,8 +3,8 @@ import { constants } from "node:os";
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Acts when the process ends, by itself or by a signal, before the returned function is called. What it does must be
- * synchronous. The exit code tells of the signal as shells do: 128 + its number.
+ * Calls `act`, which must be synchronous, when the process ends by itself or by a signal, unless the returned
+ * function was called before. After a signal the exit code is 128 + its number, as in shells.
  */
 export function onExit(act: () => void): () => void {
   const exit = (signal: (typeof SIGNALS)[number]) => process.exit(128 + constants.signals[signal]);

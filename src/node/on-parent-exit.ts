@@ -1,9 +1,9 @@
-// Asked as early as can be (main.ts imports this module first): who is gone by then is never missed.
+// Read as early as possible (main.ts imports this module first), so that the parent's end is not missed.
 const parent = process.ppid;
 
 /**
- * Acts when npm has ended. npm hands a SIGTERM to the shell between it and us, which does not hand it on: the end of
- * that shell is our sign. Does nothing where npm did not start this process.
+ * Calls `act` when npm has ended. npm sends a SIGTERM to the shell between it and this process, which does
+ * not pass it on, so the end of that shell is the sign. Does nothing if npm did not start this process.
  */
 export function onParentExit(act: () => void): void {
   if (process.env.npm_lifecycle_event === undefined) return;

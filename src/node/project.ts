@@ -2,13 +2,13 @@ import { join } from "node:path";
 
 export const ROOT = join(import.meta.dirname, "..", "..");
 
-/** The Worker's configuration: what is served locally is what is deployed. */
+/** The Worker's configuration, for the local server as for deployments. */
 export const WRANGLER_TOML = join(ROOT, "wrangler.toml");
 
-/** Where the local KV is kept unless told otherwise; wrangler's own commands look there too. */
+/** The default folder of the local KV; wrangler's own commands use it, too. */
 export const DEFAULT_STATE = join(ROOT, ".wrangler", "state");
 
-/** Where results are kept from one run to the next, one file for each content folder and address. */
+/** The folder of the cache, with a file for each content folder and address. */
 export const CACHE_FOLDER = join(ROOT, ".wrangler", "cache");
 
 export const DEFAULT_CONTENT = "content";

@@ -1,9 +1,9 @@
 import { setTimeout } from "node:timers/promises";
 
-/** What an attempt came to; `after` is how long to wait at least before the next one, in milliseconds. */
+/** The result of an attempt; `after` is the shortest wait before the next one, in milliseconds. */
 export type Attempt<Done, Failed> = { done: Done } | { failed: Failed; after?: number };
 
-/** How attempts are repeated. Times in milliseconds. */
+/** How attempts are repeated. Times are in milliseconds. */
 export type RetryOptions<Failed> = {
   /** The time to wait before each further attempt. */
   waits: readonly number[];
@@ -15,7 +15,7 @@ export type RetryOptions<Failed> = {
   signal?: AbortSignal | undefined;
 };
 
-/** Makes attempts until one succeeds or there is no wait left; returns the last one and the number of attempts. */
+/** Makes attempts until one succeeds or no wait is left; returns the last one and the number of attempts. */
 export async function retry<Done, Failed>(
   attempt: (number: number) => Promise<Attempt<Done, Failed>>,
   { waits, maxWait = Number.POSITIVE_INFINITY, onRetry, signal }: RetryOptions<Failed>,
@@ -30,16 +30,16 @@ export async function retry<Done, Failed>(
   }
 }
 
-/** When a poll ends. Times in milliseconds. */
+/** When a poll ends. Times are in milliseconds. */
 export type PollOptions<State> = {
   isDone: (state: State) => boolean;
-  /** The time between two looks; the last one is used again and again. */
+  /** The times between looks; the last one is repeated. */
   intervals: readonly number[];
-  /** How long to go on. */
+  /** How long to keep looking. */
   timeout: number;
 };
 
-/** Looks at a state until it is as wanted, or no further look fits into the time; returns the last state. */
+/** Looks at a state until it is done, or the next look would come too late; returns the last state. */
 export async function poll<State>(
   look: () => Promise<State>,
   { isDone, intervals, timeout }: PollOptions<State>,

@@ -1,25 +1,25 @@
 import { confirm, progress } from "@clack/prompts";
 import type { Progress } from "../core/progress.ts";
 
-/** Where people read along: results go to standard output, everything else here. */
+/** Messages go to the standard error; the standard output is for results. */
 const output = process.stderr;
 
-/** Whether there is a terminal with room for more than lines of text; some have no width. */
+/** Whether there is a terminal that can show progress bars and prompts; some report no width. */
 function isTerminal(): boolean {
   return output.isTTY === true && output.columns > 0;
 }
 
-/** Whether someone can be asked. */
+/** Whether the user can be asked a question. */
 export function isInteractive(): boolean {
   return process.stdin.isTTY === true && isTerminal();
 }
 
-/** Asks a question that only a clear yes answers. */
+/** Asks a yes-or-no question; the default is no. */
 export async function ask(message: string): Promise<boolean> {
   return (await confirm({ message, initialValue: false, output })) === true;
 }
 
-/** Shows on a terminal how far `work` has come, of `total` parts; anywhere else it says nothing. */
+/** Does `work`, of `total` steps, with a progress bar if there is a terminal. */
 export async function withProgressBar(
   message: string,
   total: number,
@@ -27,11 +27,11 @@ export async function withProgressBar(
 ): Promise<void> {
   if (!isTerminal() || total === 0) return work();
   const bar = progress({ max: total, output });
-  // On Ctrl-C the bar would end the process as if all were done.
+  // On Ctrl-C the bar would end the process as if the work were done.
   const interrupted = () => {
     process.exitCode = 130;
     console.error(
-      "Stopped before the end. What was written is consistent; run the same command again to go on.",
+      "Stopped before the end. What was written is consistent; run the same command again to continue.",
     );
   };
   process.once("exit", interrupted);

@@ -21,13 +21,13 @@ export type CheckResult = ContentResult<StoredArticle>;
 /** Content without errors, ready to be bundled. */
 export type Checked = {
   content: StoredContent;
-  /** All that KV is to hold of the content, or of a part of it; parses nothing. */
+  /** Returns everything that KV is to hold for the content, or for a part of it. Parses nothing. */
   bundle: (part?: StoredContent) => Entry[];
-  /** When the next scheduled article is due (milliseconds since 1970). */
+  /** When the next scheduled article is due, in milliseconds since 1970; undefined if none is scheduled. */
   due: number | undefined;
 };
 
-/** What the check of a content folder found; `checked` is undefined if there is an error. */
+/** The result of checking a content folder; `checked` is undefined if there is an error. */
 export type Examined = {
   checked: Checked | undefined;
   result: CheckResult;
@@ -38,13 +38,13 @@ export type Examined = {
 export type BuildOptions = Omit<ContentOptions, "now"> & {
   /** The git commit that changed the content last. */
   commit?: string | undefined;
-  /** RFC 3339, instead of the clock. */
+  /** The time in RFC 3339, instead of that of the clock. */
   now?: string;
   /** Called with the path of each article that is parsed. */
   onParse?: (path: string) => void;
 };
 
-/** Of the code that runs, so it is computed before the code can be edited. */
+/** The fingerprint of the code that runs; computed right away, before the code can be edited. */
 const FINGERPRINT = fingerprintOfCode();
 
 /** Reads and checks a content folder. Results are cached in `cacheFolder`. */
@@ -56,7 +56,7 @@ export async function examineFolder(
   return examineFiles(files, { ...options, cache: openCache(cacheFolder, folder, options.url) });
 }
 
-/** Checks a content folder that was read. */
+/** Checks the files of a content folder. */
 export function examineFiles(
   files: ContentFiles,
   { cache, now = currentSecond(), onParse, commit, ...options }: BuildOptions & { cache: Cache },
@@ -64,7 +64,7 @@ export function examineFiles(
   const parse = cachedParser({ cache, fingerprint: FINGERPRINT, read: readerOf(files), onParse });
   const bundleCache = bundleCacheIn(cache, FINGERPRINT);
   const parsed = checkContentFiles(files, { ...options, now }, parse);
-  // To upload may take minutes, in which other processes may want to write to the cache.
+  // An upload may take minutes, and other processes may want to write to the cache meanwhile.
   cache.flush();
   const bundleOf = (content: StoredContent) => {
     const media = usedMedia(content, files.media);
@@ -87,7 +87,7 @@ function currentSecond(): string {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
-/** The result with an error for each value that KV would not take. */
+/** Adds an error for each value that is too large for KV; the result then has no content. */
 function refuseOversized(
   result: CheckResult,
   bundleOf: (content: StoredContent) => Entry[],

@@ -2,7 +2,7 @@ import { formatProblem } from "../article/problem.ts";
 import { countOf } from "../node/count.ts";
 import { type Checked, examineFolder } from "./build.ts";
 
-/** Checks a content folder and prints what it found to standard error. Undefined if there is an error. */
+/** Checks a content folder and prints its problems to standard error. Returns undefined if there is an error. */
 export async function checkFolder(...args: Parameters<typeof examineFolder>): Promise<Checked | undefined> {
   const { checked, result, files } = await examineFolder(...args);
   const { problems, leftOut } = result;

@@ -11,9 +11,8 @@ import { keys } from "../store/keys.ts";
 const MAX_BYTES = KV_LIMITS.valueBytes;
 
 /**
- * Problems of values that are larger than Workers KV takes, each at the file that it comes from. The entries are only
- * asked for if some value could be that large. Keys cannot be too long: the slugs and paths that they are made of are
- * bounded.
+ * Reports each value that is larger than Workers KV takes, as an error in the file that causes it. Calls `entries` only
+ * if a value could be that large. Keys cannot be too long, because the slugs and paths in them have a maximum length.
  */
 export function findOversized(
   content: StoredContent,
@@ -27,48 +26,48 @@ export function findOversized(
     ...oversized
       .filter((entry) => !isSection(entry))
       .map((entry) => {
-        const message = `makes a record of ${inMiB(entry.size)}, and KV holds ${inMiB(MAX_BYTES)}; shorten it`;
+        const message = `makes a record of ${inMiB(entry.size)}, but KV takes at most ${inMiB(MAX_BYTES)}; shorten it`;
         return problemAt(`${folder}/${fileOf(entry, content)}`, message);
       }),
-    ...ofSections(oversized.filter(isSection), content, folder),
+    ...sectionProblems(oversized.filter(isSection), content, folder),
   ];
 }
 
-/** Bytes that each kind of value has at most, whatever is in it. */
+/** Upper bounds of the sizes of values, at least one for each kind, in bytes. */
 function maxSizes({ site, topics, articles }: StoredContent): number[] {
   const records = articles.map(({ record }) => record.size).sort((a, b) => b - a);
-  // As a summary an item may have its summary twice, and nothing else more than its record.
+  // With `content: summary`, an item may hold its summary twice. Nothing else in it is longer than in its record.
   const perItem = site.content === "full" ? 1 : 2;
   const countries = new Set(articles.flatMap((article) => article.countries.map(({ code }) => code))).size;
   const sections = (1 + countries) * (1 + topics.length);
   return [
     records[0] ?? 0,
     sum(records.slice(0, 2 * site.pageSize)) * perItem + MAX_HEAD_BYTES + 8 * bytesOf(site),
-    sections * SECTION_BYTES + bytesOf({ site, topics }) + COUNTRIES_BYTES,
-    articles.length * ARCHIVE_PAGE_BYTES,
-    sum(articles.map(indexBytes)) + sections * SECTION_BYTES,
+    sections * MAX_SECTION_BYTES + bytesOf({ site, topics }) + MAX_COUNTRIES_BYTES,
+    articles.length * MAX_ARCHIVE_PAGE_BYTES,
+    sum(articles.map(indexBytes)) + sections * MAX_SECTION_BYTES,
     ...maxMonthSizes(articles),
   ];
 }
 
-/** What the head of a document holds besides texts of the site, each of which it holds eight times at most. */
+/** The largest head of a document, in bytes, without texts of the site; it holds each of those up to eight times. */
 const MAX_HEAD_BYTES = 64 * 1024;
 
-/** What the site record, or the index, says of one section: two paths of at most 250 characters, a number, a date. */
-const SECTION_BYTES = 600;
+/** The part for one section in the site record or the index: two paths of up to 250 characters, a number, a date. */
+const MAX_SECTION_BYTES = 600;
 
-/** The countries of the world in the site record. */
-const COUNTRIES_BYTES = 64 * 1024;
+/** The part for the countries of the world in the site record. */
+const MAX_COUNTRIES_BYTES = 64 * 1024;
 
-/** What an index of archive pages says of one: `{"name":"2024-11-06-3f2a9c1e","count":100},`. */
-const ARCHIVE_PAGE_BYTES = 50;
+/** The part for one page in an index of archive pages: `{"name":"2024-11-06-3f2a9c1e","count":100},`. */
+const MAX_ARCHIVE_PAGE_BYTES = 50;
 
-/** Its slug, and its position in the list of each of its countries and topics. */
+/** The part for one article in the index: its slug, and its position in the list of each of its countries and topics. */
 function indexBytes({ slug, countries, topics }: StoredArticle): number {
   return slug.length + 3 + 10 * (countries.length + topics.length);
 }
 
-/** The sizes of the sitemap records, by month. A character has three bytes at most, in JSON as in UTF-8. */
+/** Upper bounds of the sizes of the sitemap records. A character has at most three bytes, in JSON and in UTF-8. */
 function maxMonthSizes(articles: readonly StoredArticle[]): number[] {
   const sizes = new Map<string, number>();
   for (const { url, title, published, updated, language } of articles) {
@@ -93,8 +92,11 @@ function fileOf(entry: Entry, { articles }: StoredContent): string {
   return articles.find(({ slug }) => keys.article(slug) === entry.key)?.path ?? "site.yaml";
 }
 
-/** One problem for each article that is the largest of a feed that is too large; it names the largest such feed. */
-function ofSections(
+/**
+ * Reports feeds that are too large, each at its largest article. An article gets one problem, which names the largest of
+ * these feeds.
+ */
+function sectionProblems(
   oversized: readonly Entry[],
   { site, articles }: StoredContent,
   folder: string,
@@ -114,12 +116,12 @@ function ofSections(
   }
   return [...worst].map(([{ path }, { bytes, label }]) => {
     const remedy = 'shorten it, or set "content: summary" or a lower "pageSize" in site.yaml';
-    const message = `is the largest article of the feed "${label}", which would have ${inMiB(bytes)}, and KV holds ${inMiB(MAX_BYTES)}; ${remedy}`;
+    const message = `is the largest article of the feed "${label}", which would have ${inMiB(bytes)}, but KV takes at most ${inMiB(MAX_BYTES)}; ${remedy}`;
     return problemAt(`${folder}/${path}`, message);
   });
 }
 
-/** Rounded up, so that what is too large never looks as if it were not. */
+/** A size for people, rounded up: a size over the limit must not look like the limit. */
 function inMiB(bytes: number): string {
   return `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MiB`;
 }

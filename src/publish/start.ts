@@ -24,11 +24,11 @@ export type StartOptions = {
 
 const HOST = "127.0.0.1";
 
-/** Publishes the content to the local KV, serves it, and follows edits, until told to stop. Returns the exit code. */
+/** Publishes the content to the local KV, serves it, and follows edits, until it is stopped. Returns the exit code. */
 export async function start(options: StartOptions): Promise<number> {
-  const stop = stopping();
+  const stop = listenForStop();
   await requireFreePort(options.port);
-  // Begun before the first reading, so that no edit is missed.
+  // Started before the first read, so that no edit is missed.
   await using watch = disposable(await watchFolder(options.content), (opened) => opened.close());
   const url = options.baseUrl ?? localUrl(options.port);
   const check = () => checkFolder(options.content, { url, drafts: options.drafts });
@@ -49,18 +49,18 @@ export async function start(options: StartOptions): Promise<number> {
   console.log(welcome(localUrl(options.port), checked, folderName(options.content)));
   await stopped;
   console.log("Stopping.");
-  // What is being published is finished while there is a KV to write to.
+  // A push that is under way ends before its KV is closed.
   await watch.opened.close();
   return 0;
 }
 
-/** Something to be closed at the end of the block, in the reverse order of opening. */
+/** For `await using`: closes what was opened at the end of the block, in the reverse order of opening. */
 function disposable<Opened>(opened: Opened, close: (opened: Opened) => Promise<void>) {
-  // A Ctrl-C reaches workerd, too, which may be gone before it is told to go.
+  // Ctrl-C also reaches workerd, which may have ended before it is closed here.
   return { opened, [Symbol.asyncDispose]: () => close(opened).catch(() => {}) };
 }
 
-/** Publishes again whenever the content has changed; while it has errors, what was published last stays up. */
+/** Publishes again whenever the content changes; while it has errors, the last published state stays up. */
 function follow(
   watch: Watch,
   check: () => Promise<Checked | undefined>,
@@ -91,7 +91,7 @@ function welcome(url: string, { content }: Checked, folder: string): string {
   ].join("\n");
 }
 
-/** Everything, and the sections of the newest article about a featured country. */
+/** The sections to show as examples: everything, and those of the newest article about a featured country. */
 function examples({ site, articles }: Content): Section[] {
   const featured = ({ code }: Country) => site.countries.includes(code);
   const article = articles.findLast(({ countries }) => countries.some(featured));
@@ -100,9 +100,9 @@ function examples({ site, articles }: Content): Section[] {
   return country && topic ? [{}, { country }, { topic }, { country, topic }] : [{}];
 }
 
-/** Listens for the end from the very start; `requested` is asked once everything runs that is then to be closed. */
-function stopping() {
-  // While starting there is nothing to lose, and Miniflare ends its processes when ours ends.
+/** Listens for requests to stop. Call `requested` once everything that a stop has to close is running. */
+function listenForStop() {
+  // Until `requested` is called, nothing can be lost, and Miniflare ends its processes when ours ends.
   let act: () => void = () => process.exit(1);
   onParentExit(() => act());
   return {
@@ -110,7 +110,7 @@ function stopping() {
       new Promise<void>((resolve) => {
         act = resolve;
         for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-          // Miniflare's own listeners end the process at once, in the middle of what is being written.
+          // Miniflare's own listeners end the process at once, even in the middle of a write.
           process.removeAllListeners(signal);
           process.once(signal, () => resolve());
         }
@@ -124,7 +124,7 @@ function requireFreePort(port: number): Promise<void> {
     probe.once("error", ({ code }: NodeJS.ErrnoException) => {
       const reason =
         code === "EADDRINUSE"
-          ? "is taken; stop what uses it (a workerd that an earlier start left, perhaps), or"
+          ? "is in use; stop the program that uses it (perhaps a workerd left over from an earlier start), or"
           : `cannot be opened (${code});`;
       reject(new Failure(`Port ${port} ${reason} choose another with --port N.`));
     });

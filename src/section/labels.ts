@@ -3,7 +3,10 @@ import { bySlug, type Selection } from "./selection.ts";
 type Named = { name: string; slug: string };
 type Parts = { countries: readonly Named[]; topics: readonly Named[] };
 
-/** `Kazakhstan or Uzbekistan: Energy or Transport`; undefined for everything. */
+/**
+ * Returns the label of a selection: `Kazakhstan or Uzbekistan: Energy or Transport`. Undefined for
+ * everything.
+ */
 export function selectionLabel({ countries, topics }: Parts): string | undefined {
   const sides = [countries, topics].filter((entries) => entries.length > 0);
   return sides.length === 0 ? undefined : sides.map(anyOf).join(": ");
@@ -15,7 +18,7 @@ function anyOf(entries: readonly Named[]): string {
     .join(" or ");
 }
 
-/** The same of a section: `Kazakhstan: Energy`. */
+/** Returns the label of a section: `Kazakhstan: Energy`. Undefined for everything. */
 export function sectionLabel(section: {
   country?: Named | undefined;
   topic?: Named | undefined;
@@ -24,13 +27,15 @@ export function sectionLabel(section: {
   return selectionLabel({ countries: country ? [country] : [], topics: topic ? [topic] : [] });
 }
 
-/** The title of the feed of a selection: `Kazakhstan: Energy – Caravanserai`. */
+/** Returns the title of a selection's feed: `Kazakhstan: Energy – Caravanserai`. */
 export function selectionTitle(site: { title: string }, selection: Parts): string {
   const label = selectionLabel(selection);
   return label === undefined ? site.title : `${label} – ${site.title}`;
 }
 
-/** The description of the feed of a selection: that of its topic, or else its label and what the site is. */
+/**
+ * Returns the description of a selection's feed: that of its topic, or else its label and that of the site.
+ */
 export function selectionDescription(site: { description: string }, selection: Selection): string {
   const label = selectionLabel(selection);
   return (
@@ -38,7 +43,7 @@ export function selectionDescription(site: { description: string }, selection: S
   );
 }
 
-/** The description of a topic, if that topic is all that is selected. */
+/** Returns the description of a topic if the selection is just that topic; undefined otherwise. */
 export function topicDescription({ countries, topics }: Selection): string | undefined {
   const [topic, ...others] = topics;
   return others.length === 0 && countries.length === 0 ? topic?.description : undefined;

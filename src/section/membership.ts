@@ -1,17 +1,20 @@
 import { sectionPath } from "./section.ts";
 
-/** All articles in one list, newest first, and the positions in it, ascending, of those of each country and each topic. */
+/**
+ * The slugs of all articles, newest first, and for each country and each topic the positions of its articles
+ * in that list, ascending.
+ */
 export type Membership = {
   slugs: readonly string[];
-  /** By path of the country's or the topic's own section. */
+  /** Positions by path of the country's or the topic's section. */
   members: Readonly<Record<string, readonly number[]>>;
 };
 
 type Parts = { countries: readonly { slug: string }[]; topics: readonly { slug: string }[] };
 
 /**
- * The articles, newest first, that are in any of a selection's countries and any of its topics; in any at all where it
- * names none.
+ * Returns the slugs of a selection's articles, newest first: those in any of its countries and any of its
+ * topics. An empty list of countries or topics matches every article.
  */
 export function slugsIn({ slugs, members }: Membership, { countries, topics }: Parts): string[] {
   const sides = [

@@ -1,17 +1,18 @@
-/** An archive page as the index of a section's archive has it. */
+/** An archive page in the index of a section's archive. */
 export type Counted = { name: string; count: number };
 
-/** Articles of an archive page, by their places in it, oldest first: from `start` to before `end`. */
+/** Articles of an archive page by their positions in it, oldest first: `start` is included, `end` is not. */
 export type Slice = { name: string; start: number; end: number };
 
-/** How many pages a list of so many articles has; an empty one has a page, too. */
+/** Returns how many pages a list of `total` articles has; even an empty list has one. */
 export function pagesOf(total: number, pageSize: number): number {
   return Math.max(1, Math.ceil(total / pageSize));
 }
 
 /**
- * Where the articles of a list's page (from 2 on; newest first) are in the archive: the newest slice first. `archives` are
- * the section's archive pages, oldest first; the articles in none of them, fewer than `pageSize`, are all on the first page.
+ * Finds the articles of a list's page (from 2 on; newest first) in the archive; the newest slice comes first.
+ * `archives` are the section's archive pages, oldest first. The articles that are in none of them are fewer
+ * than `pageSize`, and all on the first page.
  */
 export function slicesOf(
   page: number,
@@ -20,7 +21,7 @@ export function slicesOf(
   archives: readonly Counted[],
 ): Slice[] {
   const archived = archives.reduce((sum, { count }) => sum + count, 0);
-  // Counted from the newest article of the archive.
+  // Both are counted from the newest article of the archive.
   const first = Math.max(0, (page - 1) * pageSize - (total - archived));
   const last = page * pageSize - (total - archived);
   let seen = 0;

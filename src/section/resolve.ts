@@ -6,18 +6,21 @@ import type { Selection } from "./selection.ts";
 /** The countries and topics that addresses can name. */
 export type Vocabulary = { countries: readonly Country[]; topics: readonly Topic[] };
 
-/** The names in the path of a selection, as they were asked for; undefined where any will do. */
+/** The names in the path of a selection, as requested; undefined where any country or topic matches. */
 export type Names = { countries?: readonly string[] | undefined; topics?: readonly string[] | undefined };
 
-/** A name that is none, and the slug that it resembles. */
+/** A name that no country or topic has, and the slug that it resembles. */
 export type UnknownName = { kind: "country" | "topic"; name: string; near: string | undefined };
 
-/** If some name is none: `nearest` is the selection that was probably meant, if all that are none resemble one. */
+/**
+ * The selection that an address means, or the names in it that are unknown. `nearest` is the selection that
+ * was probably meant, if every unknown name resembles a slug.
+ */
 export type Resolution =
   | { kind: "found"; selection: Selection }
   | { kind: "unknown"; unknown: UnknownName[]; nearest: Selection | undefined };
 
-/** The selection that an address means. ISO codes, earlier slugs of topics and capitals are understood. */
+/** Finds the selection that an address means. Understands ISO codes, earlier slugs of topics and capitals. */
 export function resolveSelection(names: Names, { countries, topics }: Vocabulary): Resolution {
   const country = resolve("country", names.countries, countries, ({ slug, code }) => [
     slug,
@@ -31,7 +34,7 @@ export function resolveSelection(names: Names, { countries, topics }: Vocabulary
   return { kind: "unknown", unknown, nearest: guessed ? selection : undefined };
 }
 
-/** The entries that the names mean, or else those that they resemble; each once. */
+/** Finds the entries that have the names, or else those that the names resemble; each once. */
 function resolve<Entry extends { slug: string }>(
   kind: UnknownName["kind"],
   names: readonly string[] = [],
@@ -41,8 +44,8 @@ function resolve<Entry extends { slug: string }>(
   const unknown: UnknownName[] = [];
   const meant = names.flatMap((name) => {
     const written = name.toLowerCase();
-    const known = entries.find((entry) => namesOf(entry).includes(written));
-    if (known !== undefined) return known;
+    const match = entries.find((entry) => namesOf(entry).includes(written));
+    if (match !== undefined) return match;
     const near = nearestSlug(written, entries);
     unknown.push({ kind, name, near });
     return entries.filter(({ slug }) => slug === near);
@@ -50,7 +53,7 @@ function resolve<Entry extends { slug: string }>(
   return { entries: [...new Set(meant)], unknown };
 }
 
-/** The slug with the fewest differences, or the first that begins so: `kazakstan` and `kaz` → `kazakhstan`. */
+/** Returns the first slug with this beginning, or else the nearest: `kaz`, `kazakstan` → `kazakhstan`. */
 function nearestSlug(name: string, entries: readonly { slug: string }[]): string | undefined {
   const slugs = entries.map(({ slug }) => slug);
   return (name.length >= 3 ? slugs.find((slug) => slug.startsWith(name)) : undefined) ?? nearest(name, slugs);

@@ -3,20 +3,20 @@ import type { Measure } from "../core/hash.ts";
 import { toItem } from "../feed/item.ts";
 import type { ArticleRecord } from "./records.ts";
 
-/** A text that is made, or read from where it is kept, when it is needed. */
+/** A text that is made, or read from where it is kept, only when it is needed. */
 export type Stored = Measure & { value: () => string };
 
-/** Where a bundle gets what takes time or memory to make. */
+/** Supplies a bundle with what takes time or memory to make. */
 export type BundleCache<Member extends ListedArticle> = {
   /** The JSON of an article's record. */
   recordOf: (article: Member) => Stored;
-  /** Hash and size of a text in parts. */
+  /** The hash and size of a text that is given in parts. */
   measure: (parts: Iterable<string>) => Measure;
-  /** The measure that was found under this name before, or else the one that `find` finds now. */
+  /** The measure remembered under this name; otherwise the one that `find` returns, which is then remembered. */
   remember: (name: string, find: () => Measure) => Measure;
 };
 
-/** The value of an article's key. */
+/** The value under an article's key. */
 export function recordText(article: Article): string {
   const record: ArticleRecord = toItem(article);
   return JSON.stringify(record);

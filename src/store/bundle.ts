@@ -10,20 +10,20 @@ import type { ArticleRecord, PushRecord, SiteRecord } from "./records.ts";
 import { sectionEntries } from "./section-entries.ts";
 import { lastUpdate, monthsOf, sitemapEntries } from "./sitemap-entries.ts";
 
-/** What a bundle is made of. */
+/** What a bundle is made from. */
 export type Ingredients<Member extends ListedArticle> = {
   content: Content<Member>;
   /** All countries that addresses may name. */
   countries: readonly Country[];
   /** The pictures that the content shows. */
   media: Iterable<Media>;
-  /** The git commit that touched the content last. */
+  /** The last git commit that touched the content. */
   commit?: string | undefined;
 };
 
 /**
- * All that KV is to hold, in the order of writing. Same content, same bytes. Of articles whose texts are kept elsewhere it
- * asks for none without need.
+ * Makes all entries that KV should hold, in the order of writing. The same content always gives the same bytes. Texts
+ * of articles that are kept elsewhere are read only if they are needed.
  */
 export function bundle<Member extends ListedArticle>(
   ingredients: Ingredients<Member>,
@@ -39,7 +39,7 @@ export function bundle<Member extends ListedArticle>(
   const entries = [
     ...(commit === undefined ? [] : [json("push", keys.push, { commit } satisfies PushRecord)]),
     ...[...media].map(mediaEntry),
-    // The newest first, for they are waited for.
+    // The newest come first, because readers are waiting for them.
     ...[...records]
       .reverse()
       .map(([{ slug }, record]): Entry => ({ key: keys.article(slug), kind: "article", ...record })),

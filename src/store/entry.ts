@@ -1,8 +1,8 @@
 import type { Kind } from "./keys.ts";
 
 /**
- * A value to be in KV, made when it is needed: most are there already, which their hash tells. A picture is named by its
- * path in the content folder and read when it is uploaded. `size` is in bytes.
+ * An entry that KV should hold. Its value is made only when it is needed, because the hash shows that most values are in KV
+ * already. A picture is given by its path in the content folder and read when it is uploaded. `size` is in bytes.
  */
 export type Entry = { key: string; kind: Kind; hash: string; size: number; type?: string } & (
   | { value: () => string }

@@ -5,8 +5,8 @@ import { keys } from "./keys.ts";
 import type { IndexRecord } from "./records.ts";
 
 /**
- * All articles, and which of them each country and each topic has. They are given ascending by (`published`, id), as are
- * those of their sections. The entry is there even if there are none.
+ * Makes the index of all articles, and of those of each country and each topic. The articles, and those of each section,
+ * must be ascending by (`published`, id). There is an index even if there are no articles.
  */
 export function indexEntry<Member extends ListedArticle>(
   articles: readonly Member[],
@@ -15,14 +15,14 @@ export function indexEntry<Member extends ListedArticle>(
 ): Entry {
   const newestFirst = articles.toReversed();
   const positions = new Map(newestFirst.map((article, position) => [article, position]));
-  const placesOf = (members: readonly Member[]) =>
+  const positionsOf = (members: readonly Member[]) =>
     members.toReversed().flatMap((article) => positions.get(article) ?? []);
   const record: IndexRecord = {
     slugs: newestFirst.map(({ slug }) => slug),
     members: Object.fromEntries(
       sections
         .filter(({ section: { country, topic } }) => (country === undefined) !== (topic === undefined))
-        .map(({ path, articles: members }) => [path, placesOf(members)]),
+        .map(({ path, articles: members }) => [path, positionsOf(members)]),
     ),
   };
   return json("index", keys.index, record);

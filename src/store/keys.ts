@@ -1,7 +1,7 @@
-/** The version of the contract between publishing and serving. What changes a record's shape raises it. */
+/** The version of the contract between publishing and serving. Raise it when the shape of a record changes. */
 const VERSION = "v1";
 
-/** Every key of the KV namespace. `path` is that of a section: empty, or `/countries/kazakhstan/topics/energy`. */
+/** Every key of the KV namespace. `path` is a section's: empty, or `/countries/kazakhstan/topics/energy`. */
 export const keys = {
   site: `${VERSION}/site`,
   push: `${VERSION}/push`,
@@ -10,27 +10,27 @@ export const keys = {
   archives: (path: string) => `${keys.section(path)}/archives`,
   archivePage: (path: string, name: string) => `${keys.section(path)}/archive/${name}`,
   article: (slug: string) => `${VERSION}/article/${slug}`,
-  /** `month` is `2024-11`. */
+  /** `month` is like `2024-11`. */
   sitemap: (month: string) => `${VERSION}/sitemap/${month}`,
   media: (name: string) => `${VERSION}/media/${name}`,
 } as const;
 
 const SECTION = new RegExp(`^${VERSION}/section(?=/)(?:/all|((?:/countries/[^/]+)?(?:/topics/[^/]+)?))$`);
 
-/** The path of the section whose subscription document is under a key; undefined if the key is another. */
+/** The path of the section whose subscription document has this key; undefined if it is not such a key. */
 export function sectionOfKey(key: string): string | undefined {
   const match = SECTION.exec(key);
   return match === null ? undefined : (match[1] ?? "");
 }
 
-/** What all keys of this version of the contract begin with. */
+/** The beginning of all keys of this version of the contract. */
 export const KEY_PREFIX = `${VERSION}/`;
 
 /**
- * Kinds of values, in the order of writing: what is referred to comes before what refers to it, so that nobody who
- * reads meanwhile follows a reference into nothing. What takes the place of an article (its new address, or the reason
- * why it is gone) comes after all that might still lead to it. What says whose push this is comes first of all, so that
- * others see it while it is under way. Deleting goes the other way.
+ * The kinds of values, in the order of writing. A value is written before those that refer to it, so that requests during
+ * a push never follow a reference to a missing value. What replaces an article (its new address, or the reason why it was
+ * withdrawn) comes after everything that might still lead to the article. The push record comes first, so that others can
+ * see whose push is running. Deletions happen in the reverse order.
  */
 export const KINDS = [
   "push",
@@ -47,10 +47,10 @@ export const KINDS = [
 ] as const;
 export type Kind = (typeof KINDS)[number];
 
-/** Kinds whose keys have a part of their own after the version. */
+/** The kinds whose name is the part of the key after the version. */
 const OWN_GROUP = ["site", "push", "article", "media", "sitemap", "index"] as const;
 
-/** What a key holds; under the key of an article there may also be a redirect or a withdrawal. */
+/** The kind of a key's value. The key of an article may also hold a redirect or a withdrawal. */
 export function kindOf(key: string): Kind {
   const [, group, ...rest] = key.split("/");
   const kind = OWN_GROUP.find((candidate) => candidate === group);

@@ -2,20 +2,20 @@ import type { Progress } from "../core/progress.ts";
 import type { Entry } from "./entry.ts";
 import type { Metadata } from "./records.ts";
 
-/** An entry with the metadata that goes with it. */
+/** An entry to write, with its metadata. */
 export type Write = { entry: Entry; metadata: Metadata };
 
-/** A KV namespace to publish to, near or far. */
+/** A KV namespace to publish to, local or remote. */
 export type Namespace = {
-  /** What people call it: `the local KV`. */
+  /** The name for people, such as `the local KV`. */
   name: string;
-  /** How long a listing may lag behind what was written, in milliseconds. */
+  /** How long a listing may lag behind a write, in milliseconds. */
   lag: number;
-  /** Every key of our contract with its metadata; undefined metadata if another wrote the key. */
+  /** Every key of our contract with its metadata, which is undefined if another program wrote the key. */
   list(): Promise<Map<string, Metadata | undefined>>;
-  /** The values of keys that hold texts, at most 100, in their order; undefined where there is none. */
+  /** The values of at most 100 keys that hold texts, in the order of the keys; undefined if a key has no value. */
   read(keys: readonly string[]): Promise<(string | undefined)[]>;
-  /** Writes in this order, as far as it can: what fails throws a `Failure`, and some may be written then. */
+  /** Writes in this order, as far as possible. Throws a `Failure` if a write fails; some may be done by then. */
   write(writes: readonly Write[], progress?: Progress): Promise<void>;
   remove(keys: readonly string[], progress?: Progress): Promise<void>;
   close(): Promise<void>;

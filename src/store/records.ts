@@ -5,17 +5,17 @@ import { site } from "../taxonomy/site.ts";
 import { topic } from "../taxonomy/topic.ts";
 
 /**
- * Value of `site`: what all pages and directories need. `counts` are articles per section, by path, and `updated` the
- * latest `updated` of these (RFC 3339). `months` says of each month (UTC) with articles how many of them are at the site's
- * own address, and the latest `updated` of these. `commit` is the git commit that touched the content last, if it is kept
- * in git.
+ * The value of `site`: what all pages and directories need. `counts` is the number of articles in each section, by path,
+ * and `updated` the latest `updated` of those articles (RFC 3339). `months` has, for each month (UTC) with articles, how
+ * many of them are at the site's own address, and the latest `updated` of those. `commit` is the last git commit that
+ * touched the content, if it is kept in git.
  */
 export const siteRecord = z.object({
   site,
   countries: z.array(country),
   topics: z.array(topic),
   counts: z.record(z.string(), z.number()),
-  // What an older push has not written is empty: a deployment puts the new Worker first, then the content.
+  // Empty if an older push did not write it: a deployment uploads the new Worker first, then the content.
   updated: z._default(z.record(z.string(), z.string()), {}),
   months: z._default(
     z.record(z.string(), z.object({ count: z.number(), updated: z.optional(z.string()) })),
@@ -25,11 +25,11 @@ export const siteRecord = z.object({
 });
 export type SiteRecord = z.infer<typeof siteRecord>;
 
-/** Value of `push`: the git commit of the content that is being published, or was published last, perhaps in part. */
+/** The value of `push`: the git commit of the content that is being published, or was published last, perhaps partly. */
 export const pushRecord = z.object({ commit: z.string() });
 export type PushRecord = z.infer<typeof pushRecord>;
 
-/** Value of `article/<slug>`: the whole item, or where an alias leads, or why there is none any more. */
+/** The value of `article/<slug>`: the complete item, the slug that an alias leads to, or why it was withdrawn. */
 export const articleRecord = z.union([
   z.object({ redirect: z.string() }),
   z.object({ withdrawn: z.object({ title: z.string(), date: z.string(), reason: z.string() }) }),
@@ -37,20 +37,20 @@ export const articleRecord = z.union([
 ]);
 export type ArticleRecord = z.infer<typeof articleRecord>;
 
-/** Value of `<section>/archives`: the section's archive pages, oldest first. */
+/** The value of `<section>/archives`: the section's archive pages, oldest first. */
 export const archivesRecord = z.array(z.object({ name: z.string(), count: z.number() }));
 export type ArchivesRecord = z.infer<typeof archivesRecord>;
 
 /**
- * Value of `<section>/archive/<name>`: the slugs of its articles, oldest first, and the name of the page before it. The
- * chain is in the pages themselves, so that each write switches one link of it, whatever else is being written.
+ * The value of `<section>/archive/<name>`: the slugs of the page's articles, oldest first, and the name of the page before
+ * it. The pages themselves form the chain, so that each write changes one link, whatever else is being written.
  */
 export const archivePageRecord = z.object({ previous: z.optional(z.string()), slugs: z.array(z.string()) });
 export type ArchivePageRecord = z.infer<typeof archivePageRecord>;
 
 /**
- * Value of `sitemap/<month>`: the articles published in that month (UTC), oldest first; `language` where it is another
- * than the site's.
+ * The value of `sitemap/<month>`: the articles published in that month (UTC), oldest first. `language` is set only if it
+ * differs from the site's.
  */
 export const sitemapRecord = z.array(
   z.object({
@@ -64,8 +64,8 @@ export const sitemapRecord = z.array(
 export type SitemapRecord = z.infer<typeof sitemapRecord>;
 
 /**
- * Value of `index`: the slugs of all articles, newest first. `members` are the places in it, ascending, of the articles of
- * each country and each topic that has any, by path: `/countries/kazakhstan`, `/topics/energy`.
+ * The value of `index`: the slugs of all articles, newest first. `members` has, for each country and each topic with
+ * articles, their positions in `slugs`, ascending, by path: `/countries/kazakhstan`, `/topics/energy`.
  */
 export const indexRecord = z.object({
   slugs: z.array(z.string()),
@@ -73,28 +73,28 @@ export const indexRecord = z.object({
 });
 export type IndexRecord = z.infer<typeof indexRecord>;
 
-/** Value of `section/…`. */
+/** The value of `section/…`: a subscription document. */
 export const sectionRecord = feedDocument;
 
-/** The same, of whose items only as much is checked as tells which are the newest. */
+/** The value of `section/…`, checking only the fields of items that show which are the newest. */
 export const sectionOutline = z.extend(feedDocument, {
   items: z.array(z.looseObject({ id: z.string(), date_published: z.string() })),
 });
 
-/** Metadata of every key; `type` is the MIME type of a media value. */
+/** The metadata of every key; `type` is the MIME type of a media value. */
 export const metadata = z.object({
-  /** Hash of the value, hexadecimal. */
+  /** The hash of the value, hexadecimal. */
   hash: z.string(),
-  /** RFC 3339: the push that first wrote a value of this hash here. Never goes back. */
+  /** When a push first wrote a value with this hash under this key (RFC 3339). Never goes back. */
   changed: z.string(),
   type: z.optional(z.string()),
 });
 export type Metadata = z.infer<typeof metadata>;
 
-/** A value as it was read, or why it is none: `undefined` means that it is not there. */
+/** A value as it was read, or why it is corrupt; `undefined` if there is none. */
 export type Decoded<Value> = { value: Value } | { corrupt: string } | undefined;
 
-/** Parses a JSON value of KV; never throws. */
+/** Parses a JSON value from KV; never throws. */
 export function decode<Schema extends z.ZodMiniType>(
   schema: Schema,
   text: string | null,

@@ -9,7 +9,7 @@ import type { Entry, MakeEntry } from "./entry.ts";
 import { keys } from "./keys.ts";
 import type { ArchivePageRecord, ArchivesRecord } from "./records.ts";
 
-/** Subscription documents and archive pages of sections, whose articles have these records. */
+/** Makes the subscription documents and archive pages of sections; `records` has the record of each article. */
 export function sectionEntries<Member extends ListedArticle>(
   { site }: Content<Member>,
   sections: readonly Filled<Member>[],
@@ -49,7 +49,7 @@ function archiveEntries(
   ];
 }
 
-/** A document, of which only hash and size are found, and those only if they are not known from before. */
+/** Makes a document's text only when it is needed; its hash and size are computed only if they are not remembered. */
 function documentOf(
   head: Parameters<typeof documentParts>[0],
   items: readonly Stored[],
@@ -66,12 +66,12 @@ function* values(items: readonly Stored[]): Generator<string> {
   for (const { value } of items) yield value();
 }
 
-/** An article's id is hashed for each of its sections. */
+/** Remembers the hash of each id, because an article's id is needed in each of its sections. */
 function hashOnce(hash: (id: string) => string): (id: string) => string {
-  const known = new Map<string, string>();
+  const hashes = new Map<string, string>();
   return (id) => {
-    const found = known.get(id) ?? hash(id);
-    known.set(id, found);
+    const found = hashes.get(id) ?? hash(id);
+    hashes.set(id, found);
     return found;
   };
 }

@@ -6,7 +6,7 @@ import type { Entry, MakeEntry } from "./entry.ts";
 import { keys } from "./keys.ts";
 import type { SitemapRecord, SiteRecord } from "./records.ts";
 
-/** The articles of each month, for sitemaps. */
+/** Makes the entry of each month's articles, for sitemaps. */
 export function sitemapEntries({ site, articles }: Content, json: MakeEntry): Entry[] {
   return byMonth(articles).map(([month, members]) => {
     const record: SitemapRecord = members.map(({ url, title, published, updated, language }) => ({
@@ -20,7 +20,7 @@ export function sitemapEntries({ site, articles }: Content, json: MakeEntry): En
   });
 }
 
-/** What the site record says of the months. */
+/** The `months` of the site record. */
 export function monthsOf(site: Site, articles: readonly ListedArticle[]): SiteRecord["months"] {
   return Object.fromEntries(
     byMonth(articles).map(([month, members]) => {
@@ -30,7 +30,7 @@ export function monthsOf(site: Site, articles: readonly ListedArticle[]): SiteRe
   );
 }
 
-/** The latest `updated` of articles; undefined if there are none. */
+/** The latest `updated` of these articles; undefined if there are none. */
 export function lastUpdate(articles: readonly ListedArticle[]): string | undefined {
   return latestOf(articles.map(({ updated }) => updated));
 }

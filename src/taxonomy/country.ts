@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
 
-/** A country as feeds and addresses name it: ISO 3166-1 alpha-2 code (or `EU`), English name, ASCII slug. */
+/** A country in feeds and addresses: its ISO 3166-1 alpha-2 code (or `EU`), English name and ASCII slug. */
 export const country = z.object({ code: z.string(), name: z.string(), slug: z.string() });
 export type Country = z.infer<typeof country>;

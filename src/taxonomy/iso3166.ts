@@ -3,7 +3,7 @@ import { nearest } from "../core/nearest.ts";
 import { toSlug } from "../core/to-slug.ts";
 import type { Country } from "./country.ts";
 
-/** What ISO 3166-1 reserves `EU` for; the data package holds countries only. */
+/** The European Union, for which ISO 3166-1 reserves `EU`. The data package has only countries. */
 const EUROPEAN_UNION = { cca2: "EU", cca3: "EUE", name: { common: "European Union" }, altSpellings: ["EU"] };
 
 const assigned = [...data.filter((entry) => entry.status === "officially-assigned"), EUROPEAN_UNION];
@@ -15,7 +15,7 @@ export const countries: readonly Country[] = assigned
 
 const byCode = new Map(countries.map((country) => [country.code, country]));
 
-/** The country of an alpha-2 code (upper case); undefined if there is none. */
+/** Returns the country with this alpha-2 code (upper case); undefined if there is none. */
 export function findCountry(code: string): Country | undefined {
   return byCode.get(code);
 }
@@ -26,7 +26,7 @@ const codeOfSpelling = new Map(
   ),
 );
 
-/** The code that someone meant who wrote an alpha-3 code, a name, or lower case: `KAZ`, `kazakstan` → `KZ`. */
+/** Returns the code probably meant by an alpha-3 code, a name or lower case: `KAZ`, `kazakstan` → `KZ`. */
 export function suggestCountry(written: string): string | undefined {
   const exact = codeOfSpelling.get(written.toLowerCase());
   if (exact !== undefined || written.length < 4) return exact;

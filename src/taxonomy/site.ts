@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { KV_LIMITS } from "../core/kv-limits.ts";
 
-/** A picture: where it is, and of those in content/media its type, length in bytes and size in pixels. */
+/** A picture: its address and, if it is in content/media, its type, length in bytes and size in pixels. */
 export const picture = z.object({
   url: z.string(),
   type: z.optional(z.string()),
@@ -11,12 +11,10 @@ export const picture = z.object({
 });
 export type Picture = z.infer<typeof picture>;
 
-/**
- * The most articles that a page of a section can have. An archive page is read in one bulk read of KV.
- */
+/** The maximum number of articles on a page of a section: an archive page is read in one bulk read of KV. */
 export const MAX_PAGE_SIZE = KV_LIMITS.bulkReadKeys;
 
-/** A site ready to publish: `url` is where it is served, icon and logo are known. */
+/** A site ready to publish: `url` is the origin where it is served; icon and logo have absolute addresses. */
 export const site = z.object({
   title: z.string(),
   description: z.string(),

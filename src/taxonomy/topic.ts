@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 
-/** A topic as feeds and addresses know it. `iptc` is a code of the IPTC Media Topics; `aliases` are earlier slugs. */
+/** A topic in feeds and addresses. `iptc` is a code of the IPTC Media Topics; `aliases` are earlier slugs. */
 export const topic = z.object({
   slug: z.string(),
   name: z.string(),

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 
-/** What wrangler.toml binds. */
+/** The bindings in wrangler.toml. */
 export type Env = { Bindings: { FEEDS: KVNamespace } };
 
 export type Ctx = Context<Env>;

@@ -30,8 +30,8 @@ import { SELECTION_ROUTES, serveFind } from "./routes/selection.ts";
 const METHODS = ["GET", "HEAD", "OPTIONS"];
 
 /**
- * The most characters of the path of an address, and of its query, which the links in the header of a feed repeat: programs
- * take some 8 KB of headers.
+ * The longest path of an address, and the longest query, in characters. The Link header of a feed repeats
+ * them, and programs accept about 8 KB of headers.
  */
 const MAX_ADDRESS_LENGTH = 2_000;
 
@@ -39,12 +39,12 @@ const app = new Hono<Env>();
 
 app.use((c, next) => {
   c.header("X-Content-Type-Options", "nosniff");
-  // Everything may be embedded, in pages that are isolated, too.
+  // Everything may be embedded, also in cross-origin isolated pages.
   c.header("Cross-Origin-Resource-Policy", "cross-origin");
   return next();
 });
 
-// Everything here is public, the same for everyone, and only to be read: other sites' scripts may do so too.
+// Everything here is public, read-only and the same for everyone, so the scripts of other sites may read it.
 app.use(
   cors({
     origin: "*",
@@ -61,14 +61,14 @@ app.use(async (c, next) => {
     return sendProblem(c, {
       status: 405,
       title: "Method not allowed",
-      detail: `${method} is not possible here; feeds and pages are only to be read.`,
+      detail: `${method} is not supported; feeds and pages are read-only.`,
       headers: { Allow: METHODS.join(", ") },
     });
   }
   const lengths = { path: pathOf(c).length, query: queryOf(c).length };
   for (const part of ["path", "query"] as const) {
     if (lengths[part] <= MAX_ADDRESS_LENGTH) continue;
-    const detail = `The ${part} has ${lengths[part]} characters; that of no address here has more than ${MAX_ADDRESS_LENGTH}.`;
+    const detail = `The ${part} has ${lengths[part]} characters; the limit is ${MAX_ADDRESS_LENGTH}.`;
     return sendProblem(c, { status: 414, title: "Address too long", detail });
   }
   return next();
@@ -97,7 +97,7 @@ app.get("/news-sitemap.xml", serveNewsSitemap);
 app.get("/robots.txt", serveRobots);
 app.get("/status.json", serveStatus);
 
-// Browsers ask for it wherever a page does not name one, as at a feed that is shown as it is.
+// Browsers request it for documents that do not name an icon, such as a feed that is shown as it is.
 app.get("/favicon.ico", async (c, next) => {
   const { icon } = (await readSite(c.env.FEEDS)).site;
   return icon === undefined ? next() : redirect(c, icon.url);
@@ -114,7 +114,7 @@ app.notFound((c) => {
   return sendProblem(c, {
     status: 404,
     title: "Not found",
-    detail: `There is nothing at ${c.req.path}. The addresses of all feeds are in /feeds.opml.`,
+    detail: `There is nothing at ${c.req.path}. All feeds are listed in /feeds.opml.`,
   });
 });
 
@@ -124,7 +124,7 @@ app.onError((error, c) => {
     JSON.stringify({ event: broken ? "broken-record" : "error", path: c.req.path, message: String(error) }),
   );
   if (broken) {
-    const detail = "What is published here cannot be read at the moment. Try again in a minute.";
+    const detail = "The published content cannot be read at the moment. Try again in a minute.";
     return sendProblem(c, {
       status: 503,
       title: "Temporarily unavailable",
@@ -135,7 +135,7 @@ app.onError((error, c) => {
   return sendProblem(c, {
     status: 500,
     title: "Something went wrong",
-    detail: "It was logged. Try again later.",
+    detail: "The error was logged. Try again later.",
   });
 });
 

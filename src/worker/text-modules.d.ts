@@ -1,4 +1,4 @@
-/** What wrangler.toml makes of these files: their texts. */
+/** wrangler.toml declares these files as text modules: importing one gives its text. */
 declare module "*/client/style.css" {
   const text: string;
   export default text;

@@ -17,30 +17,40 @@ const site = {
 };
 
 describe("an article", () => {
-  test("that keeps to every minimum is fine", () => {
+  test("that meets every requirement is fine", () => {
     expect(shortfallsOfArticle(AGGREGATORS, article)).toEqual([]);
   });
 
   test.each([
-    ["msn", { title: "A title of 19 chars" }, "title", "a title of 19 characters is too short for MSN (20)"],
-    ["msn", { title: "𐐷".repeat(151) }, "title", "a title of 151 characters is too long for MSN (150)"],
+    [
+      "msn",
+      { title: "A title of 19 chars" },
+      "title",
+      "a title of 19 characters is too short for MSN (minimum: 20)",
+    ],
+    [
+      "msn",
+      { title: "𐐷".repeat(151) },
+      "title",
+      "a title of 151 characters is too long for MSN (maximum: 150)",
+    ],
     [
       "msn",
       { title: "A title with <b>HTML</b> in it" },
       "title",
-      "has HTML, which MSN does not take in titles",
+      "contains HTML, which MSN does not accept in titles",
     ],
     [
       "flipboard",
       { image: { width: 900, height: 499 } },
       "image",
-      "a picture with a side of 499 pixels is too small for Flipboard (500)",
+      "a picture with a side of 499 pixels is too small for Flipboard (minimum: 500)",
     ],
     [
       "flipboard",
       { html: `<p>${"Text &amp; ".repeat(42)}<b>so</b></p>` },
       undefined,
-      "a text of 296 characters is too short for Flipboard (300)",
+      "a text of 296 characters is too short for Flipboard (minimum: 300)",
     ],
     [
       "flipboard",
@@ -52,9 +62,9 @@ describe("an article", () => {
       "flipboard",
       { image: { width: 499, height: 900 } },
       "image",
-      "a picture with a side of 499 pixels is too small for Flipboard (500)",
+      "a picture with a side of 499 pixels is too small for Flipboard (minimum: 500)",
     ],
-  ] as const)("is short of a minimum of %s: %o", (aggregator, change, field, message) => {
+  ] as const)("does not meet a requirement of %s: %o", (aggregator, change, field, message) => {
     const short = { ...article, ...change };
     expect(shortfallsOfArticle([aggregator], short)).toEqual([{ field: field ? [field] : [], message }]);
     expect(shortfallsOfArticle([], short)).toEqual([]);
@@ -62,7 +72,7 @@ describe("an article", () => {
     expect(shortfallsOfArticle(others, short)).toEqual([]);
   });
 
-  test("is not blamed for a picture of another site, whose width nobody knows", () => {
+  test("gets no warning about a picture on another site, whose size is unknown", () => {
     expect(shortfallsOfArticle(["flipboard"], { ...article, image: {} })).toEqual([]);
   });
 
@@ -73,13 +83,13 @@ describe("an article", () => {
 });
 
 describe("a site", () => {
-  test("that gives summaries only is too little for MSN", () => {
+  test("that gives only summaries is not enough for MSN", () => {
     expect(shortfallsOfSite(["msn"], { ...site, content: "summary" })).toEqual([
-      { field: ["content"], message: "summaries are too little for MSN, which wants `full`" },
+      { field: ["content"], message: "summaries are not enough for MSN, which requires `full`" },
     ]);
   });
 
-  test("that keeps to every minimum is fine", () => {
+  test("that meets every requirement is fine", () => {
     expect(shortfallsOfSite(AGGREGATORS, site)).toEqual([]);
   });
 
@@ -88,34 +98,39 @@ describe("a site", () => {
       "smartnews",
       { description: "News of the steppe and the seas" },
       "description",
-      "a description of 31 characters is too long for SmartNews (30)",
+      "a description of 31 characters is too long for SmartNews (maximum: 30)",
     ],
     [
       "smartnews",
       { content: "summary" },
       "content",
-      "summaries are too little for SmartNews, which wants `full`",
+      "summaries are not enough for SmartNews, which requires `full`",
     ],
     [
       "flipboard",
       { content: "summary" },
       "content",
-      "summaries are too little for Flipboard, which wants `full`",
+      "summaries are not enough for Flipboard, which requires `full`",
     ],
-    ["flipboard", { pageSize: 19 }, "pageSize", "a feed of 19 articles is too short for Flipboard (20)"],
+    [
+      "flipboard",
+      { pageSize: 19 },
+      "pageSize",
+      "a feed of 19 articles is too short for Flipboard (minimum: 20)",
+    ],
     [
       "msn",
       { url: "http://news.example" },
       "url",
-      '"http://news.example" is not secure enough for MSN, which wants https',
+      '"http://news.example" is not secure enough for MSN, which requires https',
     ],
     [
       "apple-news",
       { language: "kk" },
       "language",
-      '"kk" is too little for Apple News, which wants a region too; write it as in "en-US"',
+      '"kk" is not enough for Apple News, which also requires a region; write it as in "en-US"',
     ],
-  ] as const)("is short of a minimum of %s: %o", (aggregator, change, field, message) => {
+  ] as const)("does not meet a requirement of %s: %o", (aggregator, change, field, message) => {
     const short = { ...site, ...change };
     expect(shortfallsOfSite([aggregator], short)).toEqual([{ field: [field], message }]);
     expect(shortfallsOfSite([], short)).toEqual([]);
@@ -133,21 +148,21 @@ describe("the check", () => {
       files({ "articles/2024/11/a.md": text }, { site: `${SITE_YAML}aggregators: ${aggregators}\n` }),
     );
 
-  test("tells what is short, as a warning, where it stands", () => {
+  test("reports what is missing, as a warning with its position", () => {
     expect(check("[msn, apple-news]")).toEqual([
-      "content/articles/2024/11/a.md:2:8 warning: title: a title of 19 characters is too short for MSN (20)",
-      'content/site.yaml:5:11 warning: language: "en" is too little for Apple News, which wants a region too; write it as in "en-US"',
+      "content/articles/2024/11/a.md:2:8 warning: title: a title of 19 characters is too short for MSN (minimum: 20)",
+      'content/site.yaml:5:11 warning: language: "en" is not enough for Apple News, which also requires a region; write it as in "en-US"',
     ]);
   });
 
-  test("tells nothing of aggregators that nobody asked for", () => {
+  test("reports nothing about aggregators that are not listed", () => {
     expect(check("[]")).toEqual([]);
   });
 
   test("knows the names of aggregators", () => {
     expect(check("[flipbord, dzen]")).toEqual([
-      'content/site.yaml:16:15 aggregators[0]: "flipbord" is not an aggregator that is known here; did you mean "flipboard"?',
-      'content/site.yaml:16:25 aggregators[1]: "dzen" is not an aggregator that is known here; those are smartnews, flipboard, msn, apple-news',
+      'content/site.yaml:16:15 aggregators[0]: "flipbord" is not a known aggregator; did you mean "flipboard"?',
+      'content/site.yaml:16:25 aggregators[1]: "dzen" is not a known aggregator; the known ones are smartnews, flipboard, msn, apple-news',
     ]);
   });
 });

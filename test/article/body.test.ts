@@ -24,7 +24,7 @@ const AROUND = {
   },
 };
 
-/** The HTML of a text, in a folder with one picture and another article. */
+/** Returns the HTML of a text, in a folder with one picture and another article. */
 function html(body: string): string {
   const { articles: written } = files({ "articles/2024/11/x.md": articleText({}, body) });
   const articles = [...AROUND.files.articles, ...written];
@@ -58,11 +58,11 @@ describe("Markdown", () => {
     ["a &amp; b &copy; &nbsp; & <", "<p>a &amp; b © \u00a0 &amp; &lt;</p>"],
     ["]]> and ]]&gt;", "<p>]]&gt; and ]]&gt;</p>"],
     ["www.a.example https://b.example", "<p>www.a.example https://b.example</p>"],
-  ])("%j becomes HTML that is XML too", (body, expected) => {
+  ])("%j becomes HTML that is also XML", (body, expected) => {
     expect(html(body)).toBe(expected);
   });
 
-  test("shows raw HTML as text, and says so once for each element", () => {
+  test("shows raw HTML as text, with one warning for each element", () => {
     const body = 'Some <b onclick="x()">bold</b>\n\n<script>\nalert(1)\n</script>\n\n<!-- a note -->';
     expect(article({}, { body }).html).toBe(
       "<p>Some &lt;b onclick=&quot;x()&quot;&gt;bold&lt;/b&gt;</p>\n<p>&lt;script&gt;\nalert(1)\n&lt;/script&gt;</p>\n<p>&lt;!-- a note --&gt;</p>",
@@ -76,7 +76,7 @@ describe("Markdown", () => {
   });
 });
 
-test("raw HTML is found in its own row of a table, not where it stands before as code", () => {
+test("raw HTML in a table is found in its row, not where the same text occurs earlier as code", () => {
   expect(problemsIn("About `<i>`:\n\n| a |\n|---|\n| b |\n| <i>c</i> |")).toEqual([
     'x.md:12:3 warning: "<i>" is shown as text, not as HTML; write it in Markdown',
   ]);
@@ -138,7 +138,7 @@ describe("a link", () => {
     ["[a](nowhere/at-all.md)", '7:5 "nowhere/at-all.md" is not an article; correct the path'],
     [
       "[a](media/maps/rout.png)",
-      '7:5 "media/maps/rout.png" is not a file of media/; did you mean "media/maps/route.png"?',
+      '7:5 "media/maps/rout.png" is not a file in media/; did you mean "media/maps/route.png"?',
     ],
     [
       "[a](https://[)",
@@ -150,7 +150,7 @@ describe("a link", () => {
     expect(problemsIn(body)).toEqual([`x.md:${problem}`]);
   });
 
-  test("that is wrong is found where it stands, each time", () => {
+  test("that is wrong is reported at its own position, each time", () => {
     expect(
       problemsIn(
         "a.md [a](a.md)\nand [b](a.md) again\n\n| a.md |\n|---|\n| [c](a.md) |\n\n[d]\n\n[d]: ftp:x\n",
@@ -165,7 +165,7 @@ describe("a link", () => {
 });
 
 describe("a picture", () => {
-  test("of media/ gets the address that changes with its bytes, and its size", () => {
+  test("in media/ gets the address that changes with its bytes, and its size", () => {
     for (const src of ["media/maps/route.png", "/media/maps/route.png", "../../../media/maps/route.png"]) {
       expect(html(`![A "map"](${src} "Title")`)).toBe(
         '<p><img src="https://news.example/media/maps/route.3f2a9c1e07.png" alt="A &quot;map&quot;" title="Title" width="640" height="480" /></p>',
@@ -173,7 +173,7 @@ describe("a picture", () => {
     }
   });
 
-  test("of the front matter says its type, length and size", () => {
+  test("in the front matter has its type, length and size", () => {
     const image = "{src: media/maps/route.png, alt: A map, credit: Herald}";
     expect(article({ image }, { files: { media: AROUND.files.media } }).image).toEqual({
       url: "https://news.example/media/maps/route.3f2a9c1e07.png",
@@ -188,10 +188,10 @@ describe("a picture", () => {
   });
 
   test.each([
-    ["media/rout.png", '"media/rout.png" is not a file of media/; did you mean "media/maps/route.png"?'],
+    ["media/rout.png", '"media/rout.png" is not a file in media/; did you mean "media/maps/route.png"?'],
     ["media/old.bmp", '"media/old.bmp" is not a PNG, JPEG, GIF, WebP or AVIF picture; convert it'],
-    ["//a.example/a.png", '"//a.example/a.png" is not a picture; name a file of media/ or an https address'],
-    ["data:image/png,x", '"data:image/png,x" is not a picture; name a file of media/ or an https address'],
+    ["//a.example/a.png", '"//a.example/a.png" is not a picture; use a file in media/ or an https address'],
+    ["data:image/png,x", '"data:image/png,x" is not a picture; use a file in media/ or an https address'],
     ["http://[/a.png", '"http://[/a.png" is not a web address; correct it'],
   ])("at %s is an error", (src, problem) => {
     expect(problemsIn(`![a](${src})`)).toEqual([`x.md:7:6 ${problem}`]);
@@ -199,27 +199,20 @@ describe("a picture", () => {
 });
 
 describe("lists and quotes", () => {
-  test("are shown as deep as anyone writes them", () => {
+  test("are shown as deep as anyone would nest them", () => {
     expect(html(`${"> ".repeat(60)}deep`)).toContain("<p>deep</p>");
   });
 
-  test("that are too deep to be shown are an error, for their text would be lost", () => {
+  test("that are too deep to be shown are an error, because their text would be lost", () => {
     expect(problems({}, { body: `Text.\n\n${"> ".repeat(120)}deep` })).toEqual([
-      "x.md:9:1 is nested too deeply to be shown; write it flatter",
+      "x.md:9:1 is nested too deeply to be shown; use fewer levels",
     ]);
   });
 });
 
-test("links are written as RFC 3986 has them", () => {
+test("links are written as RFC 3986 requires", () => {
   expect(html("[a](a|b) [b](https://x.example/?a|b{c}) [c](mailto:a|b@x.example)")).toBe(
     '<p><a href="https://news.example/articles/a%7Cb">a</a> <a href="https://x.example/?a%7Cb%7Bc%7D">b</a> ' +
       '<a href="mailto:a%7Cb@x.example">c</a></p>',
   );
-});
-
-test("a list of more than fifty countries is an error", () => {
-  const codes = Array.from({ length: 51 }, () => "KZ").join(", ");
-  expect(problems({ countries: `[${codes}]` })).toEqual([
-    "x.md:4:1 countries: has 51 entries; keep the 50 or fewer that matter most",
-  ]);
 });

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { articleText, files, problemsOf } from "../support/content.ts";
 
-/** Problems of articles by file name, less the folder. */
+/** Returns the problems of articles, given by file name, without the folder. */
 function problems(articles: Record<string, Record<string, string>>): string[] {
   const entries = Object.entries(articles).map(([name, fields]) => [
     `articles/2024/11/${name}`,
@@ -26,7 +26,7 @@ describe("no two articles have", () => {
     ]);
   });
 
-  test("the slug of one for the alias of another", () => {
+  test("the slug of one as the alias of another", () => {
     expect(problems({ "a.md": { aliases: "[b]" }, "b.md": {} })).toEqual([
       'a.md:6:11 aliases[0]: "b" is also a slug or alias of b.md; remove it from one of the two',
     ]);
@@ -42,12 +42,12 @@ describe("no two articles have", () => {
         "c.md": {},
       }),
     ).toEqual([
-      `0.md:6:5 id: "${made}" is also the id of c.md; give each its own`,
-      'b.md:6:5 id: "urn:x:1" is also the id of a.md; give each its own',
+      `0.md:6:5 id: "${made}" is also the id of c.md; give each article its own`,
+      'b.md:6:5 id: "urn:x:1" is also the id of a.md; give each article its own',
     ]);
   });
 
-  test("a name of one that is withdrawn, or still a draft", () => {
+  test("a name of an article that is withdrawn, or still a draft", () => {
     const withdrawn = '{date: "2024-11-08T10:00Z", reason: Wrong.}';
     expect(
       problems({
@@ -62,21 +62,21 @@ describe("no two articles have", () => {
   });
 });
 
-test("clashes are told even of a file with other errors", () => {
+test("clashes are reported even for a file with other errors", () => {
   expect(
     problems({
       "a.md": { aliases: "[p, Q]", id: "urn:x:1", title: "5" },
       "b.md": { aliases: "[p]", id: "urn:x:1" },
     }),
   ).toEqual([
-    "a.md:2:8 title: 5 is not a text; put it in quotes",
+    "a.md:2:8 title: 5 is not text; put it in quotes",
     'a.md:6:14 aliases[1]: "Q" is not a slug; did you mean "q"?',
     'b.md:6:11 aliases[0]: "p" is also a slug or alias of a.md; remove it from one of the two',
-    'b.md:7:5 id: "urn:x:1" is also the id of a.md; give each its own',
+    'b.md:7:5 id: "urn:x:1" is also the id of a.md; give each article its own',
   ]);
 });
 
-test("an article has no need of its own slug as an alias", () => {
+test("an article cannot have its own slug as an alias", () => {
   expect(problems({ "a.md": { aliases: "[a]" } })).toEqual([
     'a.md:6:11 aliases[0]: "a" is the article\'s own slug; remove it',
   ]);
@@ -90,6 +90,6 @@ test.each([
     `${"long-".repeat(25)}name.md`,
     `"${"long-".repeat(11)}l… is not a slug; did you mean "${"long-".repeat(24).slice(0, -1)}"?`,
   ],
-])("a file's name is a slug, which %s is not", (name, problem) => {
-  expect(problems({ [name]: {} })).toEqual([`${name}:1:1 the file's name ${problem}`]);
+])("a file name must be a slug, and %s is not", (name, problem) => {
+  expect(problems({ [name]: {} })).toEqual([`${name}:1:1 the file name ${problem}`]);
 });

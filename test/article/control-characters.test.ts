@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { article, contentWith, problems } from "./one.ts";
 
-/** What XML 1.0 (§2.2) cannot hold. */
+/** Characters that XML 1.0 (§2.2) forbids. */
 const FORBIDDEN = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|\p{Surrogate}/u;
 
-/** Every text of the front matter, with a forbidden character before its last letter. */
+/** Front matter in which every text has a forbidden character before its last letter. */
 function everyText(character: string): Record<string, string> {
   return {
     title: `"Titl${character}e"`,
@@ -78,19 +78,19 @@ describe("a control character never gets through", () => {
     expect(html).toContain("<a href=");
   });
 
-  test("as an entity in plain text, which is the text that it looks like", () => {
+  test("as an entity in plain text, which stays as it is written", () => {
     expect(article({ title: "A&#7;B", summary: "'&#12; &amp; <b>'" })).toMatchObject({
       title: "A&#7;B",
       summary: "&#12; &amp; <b>",
     });
   });
 
-  test("without a warning, by its place", () => {
+  test("without a warning, with its position", () => {
     expect(problems({ title: '"A\\x07"', summary: "B\u001b" }, { body: "ab\u0007c\n\nd\u000c" })).toEqual([
-      "x.md:2:8 warning: holds the character U+0007, which feeds cannot carry; remove it",
-      "x.md:6:10 warning: holds the character U+001B, which feeds cannot carry; remove it",
-      "x.md:8:3 warning: holds the character U+0007, which feeds cannot carry; remove it",
-      "x.md:10:2 warning: holds the character U+000C, which feeds cannot carry; remove it",
+      "x.md:2:8 warning: contains the character U+0007, which is not allowed in feeds; remove it",
+      "x.md:6:10 warning: contains the character U+001B, which is not allowed in feeds; remove it",
+      "x.md:8:3 warning: contains the character U+0007, which is not allowed in feeds; remove it",
+      "x.md:10:2 warning: contains the character U+000C, which is not allowed in feeds; remove it",
     ]);
   });
 

@@ -4,7 +4,7 @@ import { articleText, files, problemsOf } from "../support/content.ts";
 const FOLDER = "articles/2024/11";
 const WITHDRAWN = { withdrawn: "{date: 2024-11-07T09:00:00Z, reason: Wrong.}" };
 
-/** Warnings about an article with this text, among others of every kind. */
+/** Returns the warnings about an article with this text, in a folder with articles of every status. */
 function warningsOf(body: string, drafts = false): string[] {
   const articles = {
     [`${FOLDER}/from.md`]: articleText({}, body),
@@ -34,12 +34,12 @@ test.each([
   expect(warningsOf(body)).toEqual([`content/${FOLDER}/from.md:${warning}`]);
 });
 
-test("links to published articles, by either name, and to other places are fine", () => {
+test("links to published articles, by slug or alias, and to other places are fine", () => {
   expect(
     warningsOf("[a](published.md) [b](/articles/earlier) [c](https://other.example/articles/draft) [d](#e)"),
   ).toEqual([]);
 });
 
-test("in a preview with drafts, nothing is said", () => {
+test("a preview with drafts has no such warnings", () => {
   expect(warningsOf("[a](draft.md)", true)).toEqual([]);
 });

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { articleText, files, problemsOf } from "../support/content.ts";
 import { problems } from "./one.ts";
 
-const DATE = 'is not a real date and time with its offset; write it as in "2024-11-06T09:30:00+05:00"';
+const DATE = 'is not a valid date and time with an offset; write it as in "2024-11-06T09:30:00+05:00"';
 const MAP = "is not a map of fields; write each on a line of its own, as in";
 const LIST = "is not a list; put its entries in brackets, as in [a, b]";
 const URL = 'is not a web address; write it in full, as in "https://news.example/x"';
@@ -13,14 +13,14 @@ describe("a field that is wrong", () => {
     [{ title: "" }, `2:8 title: ${EMPTY}`],
     [{ title: '" "' }, `2:8 title: ${EMPTY}`],
     [{ title: '"\\u200b \\u2060\\u202e"' }, `2:8 title: ${EMPTY}`],
-    [{ title: "2024" }, "2:8 title: 2024 is not a text; put it in quotes"],
-    [{ title: "true" }, "2:8 title: true is not a text; put it in quotes"],
-    [{ title: "[A, B]" }, '2:1 title: ["A","B"] is not a text; write a single one'],
+    [{ title: "2024" }, "2:8 title: 2024 is not text; put it in quotes"],
+    [{ title: "true" }, "2:8 title: true is not text; put it in quotes"],
+    [{ title: "[A, B]" }, '2:1 title: ["A","B"] is not text; write a single text'],
     [{ published: "2024-11-06" }, `3:12 published: "2024-11-06" ${DATE}`],
     [{ published: "2024-11-06T09:30:00" }, `3:12 published: "2024-11-06T09:30:00" ${DATE}`],
     [{ published: "2024-02-30T09:30:00Z" }, `3:12 published: "2024-02-30T09:30:00Z" ${DATE}`],
     [{ published: "yesterday" }, `3:12 published: "yesterday" ${DATE}`],
-    [{ published: "20241106" }, "3:12 published: 20241106 is not a text; put it in quotes"],
+    [{ published: "20241106" }, "3:12 published: 20241106 is not text; put it in quotes"],
     [{ updated: "later" }, `6:10 updated: "later" ${DATE}`],
     [
       { updated: "2024-11-06T10:00:00+06:00" },
@@ -50,14 +50,14 @@ describe("a field that is wrong", () => {
     ],
     [{ mentions: "[UZ, UZ]" }, '6:16 mentions[1]: "UZ" is listed twice; remove one'],
     [{ topics: "[]" }, "5:1 topics: is an empty list; add an entry"],
-    [{ topics: "[enrgy]" }, '5:10 topics[0]: "enrgy" is not a topic of topics.yaml; did you mean "energy"?'],
+    [{ topics: "[enrgy]" }, '5:10 topics[0]: "enrgy" is not a topic in topics.yaml; did you mean "energy"?'],
     [
       { topics: "[commerce]" },
-      '5:10 topics[0]: "commerce" is not a topic of topics.yaml; did you mean "trade"?',
+      '5:10 topics[0]: "commerce" is not a topic in topics.yaml; did you mean "trade"?',
     ],
     [
       { topics: "[sport]" },
-      '5:10 topics[0]: "sport" is not a topic of topics.yaml; add it there, or use another',
+      '5:10 topics[0]: "sport" is not a topic in topics.yaml; add it there, or use another',
     ],
     [{ topics: "[energy, energy]" }, '5:18 topics[1]: "energy" is listed twice; remove one'],
     [{ image: "media/a.png" }, `6:8 image: "media/a.png" ${MAP} "src: …"`],
@@ -66,7 +66,7 @@ describe("a field that is wrong", () => {
     [{ image: "{alt: A, credit: B}" }, "6:1 image.src: is required; add it"],
     [
       { image: "{src: media/a.png, alt: A, credit: B}" },
-      '6:14 image.src: "media/a.png" is not a file of media/; put the picture there',
+      '6:14 image.src: "media/a.png" is not a file in media/; put the picture there',
     ],
     [{ link: "/x" }, `6:7 link: "/x" ${URL}`],
     [{ link: "javascript:alert(1)" }, `6:7 link: "javascript:alert(1)" ${URL}`],
@@ -103,22 +103,22 @@ describe("a field that is wrong", () => {
     [{ withdrawn: "true" }, `6:12 withdrawn: true ${MAP} "date: …"`],
     [
       { draft: "true", withdrawn: '{date: "2024-11-07T10:00Z", reason: Wrong.}' },
-      "7:1 withdrawn: stands beside `draft: true`, but a draft was never published; remove one of the two",
+      "7:1 withdrawn: is set together with `draft: true`, but a draft was never published; remove one of the two",
     ],
     [{ withdrawn: '{date: "2024-11-07T10:00Z"}' }, "6:1 withdrawn.reason: is required; add it"],
     [{ imported: "{source: a}" }, "6:1 imported.hash: is required; add it"],
     [{ draft: "yes" }, '6:8 draft: "yes" is not true or false; write one of them, without quotes'],
     [{ drft: "true" }, '6:1 drft: is not a known field; did you mean "draft"?'],
-  ])("%j is told with its place and the remedy", (fields: Record<string, string>, problem) => {
+  ])("%j is reported with its position and the remedy", (fields: Record<string, string>, problem) => {
     expect(problems(fields)).toEqual([`x.md:${problem}`]);
   });
 
-  test("is told with the known fields if none is like it", () => {
+  test("is reported with the known fields if none resembles it", () => {
     expect(problems({ weather: "fine", '"a\\n\\x1b[31m"': "x" })).toEqual([
       expect.stringMatching(
         /^x\.md:6:1 weather: is not a known field; remove it \(the fields are title, .*, draft\)$/,
       ),
-      expect.stringMatching(/^x\.md:7:1 warning: holds the character U\+001B/),
+      expect.stringMatching(/^x\.md:7:1 warning: contains the character U\+001B/),
       expect.stringMatching(
         /^x\.md:7:1 "a\\n\\u001b\[31m": is not a known field; remove it \(the fields are title, /,
       ),
@@ -127,7 +127,7 @@ describe("a field that is wrong", () => {
 });
 
 describe("the problems of a folder", () => {
-  test("are all told in one run, by file, line and column", () => {
+  test("are all reported in one run, by file, line and column", () => {
     const bad = articleText({
       title: '""',
       published: "soon",
@@ -148,7 +148,7 @@ describe("the problems of a folder", () => {
       'content/articles/2024/11/b.md:4:13 countries[0]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?',
       'content/articles/2024/11/b.md:4:22 countries[2]: "UZ" is listed twice; remove one',
       "content/articles/2024/11/b.md:7:1 image.credit: is required; add it",
-      'content/articles/2024/11/b.md:7:14 image.src: "a.png" is not a file of media/; put the picture there',
+      'content/articles/2024/11/b.md:7:14 image.src: "a.png" is not a file in media/; put the picture there',
       `content/articles/2024/11/b.md:7:26 image.alt: ${EMPTY}`,
       'content/articles/2024/11/b.md:8:1 Title: is not a known field; did you mean "title"?',
       "content/site.yaml:1:1 is missing; create it (docs/content.md lists its fields)",
@@ -158,17 +158,17 @@ describe("the problems of a folder", () => {
     ]);
   });
 
-  test("include both an error in the fields and one in the text, and the warning", () => {
+  test("include errors in the fields and in the text, and warnings", () => {
     const fields = { title: "x".repeat(151), countries: "[KAZ]", published: "2024-12-01T00:00:00Z" };
     expect(problems(fields, { body: "[a](b.md)" })).toEqual([
-      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, where many readers cut it off",
-      "x.md:3:12 warning: published: 2024-12-01 does not fit the folder; move the file to articles/2024/12/",
+      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, because many readers cut longer titles off",
+      "x.md:3:12 warning: published: 2024-12-01 does not match the folder; move the file to articles/2024/12/",
       'x.md:4:13 countries[0]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?',
       'x.md:7:5 "b.md" is not an article; did you mean "articles/2024/11/x.md"?',
     ]);
   });
 
-  test("include a rule about two fields while a third is wrong", () => {
+  test("include those of a rule about two fields even if a third is wrong", () => {
     const early = articleText({ updated: "2024-11-05T00:00:00Z", draft: "5" });
     expect(problemsOf(files({ "articles/2024/11/x.md": early }))).toEqual([
       expect.stringMatching(/:6:10 updated: "2024-11-05T00:00:00Z" is before `published`, /),
@@ -181,7 +181,7 @@ describe("the problems of a folder", () => {
     ]);
   });
 
-  test("are told by line: 7:12 is the twelfth character of the seventh", () => {
+  test("have a line and a column: 7:12 is the twelfth character of the seventh line", () => {
     const text = articleText().replace(
       "countries: [KZ]\n",
       "# a comment\n\n\ncountries:\n  - UZ\n  -   KAZ\n",

@@ -34,7 +34,7 @@ describe("an article", () => {
     ]);
   });
 
-  test("can say more", () => {
+  test("can have further fields", () => {
     const text = `---
 title: "A title: with a colon"
 published: 2024-11-06T09:30+05:00
@@ -99,18 +99,18 @@ Some *text*.
     expect(article({}, { body: "🐫".repeat(300) }).summary).toBe("🐫".repeat(300));
   });
 
-  test("has its title for a summary if no paragraph has a text", () => {
+  test("has its title as its summary if no paragraph has text", () => {
     expect(article({}, { body: "# Heading" }).summary).toBe("A title");
   });
 
-  test("has its summary for a text if it has no other", () => {
+  test("has its summary as its text if it has no other", () => {
     expect(article({ summary: "Trade & <transit>" }, { body: "" })).toMatchObject({
       summary: "Trade & <transit>",
       html: "<p>Trade &amp; &lt;transit&gt;</p>",
     });
   });
 
-  test("takes Norway for a country, and other words of YAML 1.1 for texts", () => {
+  test("reads NO as Norway, and other booleans of YAML 1.1 as text", () => {
     const { countries, title } = article({ countries: "[NO]", title: "On" });
     expect(countries).toEqual([{ code: "NO", name: "Norway", slug: "norway" }]);
     expect(title).toBe("On");
@@ -124,7 +124,7 @@ Some *text*.
     ]);
   });
 
-  test("keeps its id when it is renamed, and its own id before all", () => {
+  test("keeps its id when it is renamed, and prefers the `id` of its front matter", () => {
     const id = "tag:news.example,2024-11-01:articles/old-name";
     expect(contentOf(files({ "articles/2024/11/old-name.md": articleText() })).articles[0]?.id).toBe(id);
     const renamed = articleText({ aliases: "[old-name]" });
@@ -146,10 +146,10 @@ Some *text*.
 });
 
 describe("lengths are counted in characters", () => {
-  test("of a title: 150 are well, 500 are allowed", () => {
+  test("in a title: up to 150 have no warning, up to 500 are allowed", () => {
     expect(problems({ title: "🐫".repeat(150) })).toEqual([]);
     expect(problems({ title: "🐫".repeat(151) })).toEqual([
-      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, where many readers cut it off",
+      "x.md:2:8 warning: title: has 151 characters; shorten it to 150, because many readers cut longer titles off",
     ]);
     expect(article({ title: "🐫".repeat(500) }).title).toBe("🐫".repeat(500));
     expect(problems({ title: "🐫".repeat(501) })).toEqual([
@@ -157,7 +157,7 @@ describe("lengths are counted in characters", () => {
     ]);
   });
 
-  test("of a summary: 500 are allowed", () => {
+  test("in a summary: up to 500 are allowed", () => {
     expect(problems({ summary: "x".repeat(500) })).toEqual([]);
     expect(problems({ summary: "x".repeat(501) })).toEqual([
       "x.md:6:10 summary: has 501 characters; shorten it to 500 or fewer",

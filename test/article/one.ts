@@ -8,24 +8,24 @@ type Rest = { body?: string; files?: Partial<ContentFiles>; options?: Partial<Co
 
 const PATH = "articles/2024/11/x.md";
 
-/** The content of a folder whose one article, `x`, has these lines of front matter. */
+/** Returns the content of a folder whose only article, `x`, has these fields. */
 export function contentWith(fields: Fields, rest: Rest = {}) {
   return contentOf(files({ [PATH]: articleText(fields, rest.body) }, rest.files), rest.options);
 }
 
-/** The article `x` with these lines of front matter; it must have no error. */
+/** Returns the article `x` with these fields. Throws if it was left out. */
 export function article(fields: Fields, rest: Rest = {}): Article {
   const [found] = contentWith(fields, rest).articles;
   if (found === undefined) throw new Error("The article was left out.");
   return found;
 }
 
-/** The problems of the article `x`, less the folder: `x.md:7:1 title: …`. */
+/** Returns the problems of the article `x`, without the folder: `x.md:7:1 title: …`. */
 export function problems(fields: Fields, rest: Rest = {}): string[] {
   return problemsOfText(articleText(fields, rest.body), rest);
 }
 
-/** The problems of a whole file as the article `x`. */
+/** Returns the problems of the article `x` with this whole file. */
 export function problemsOfText(text: string, rest: Omit<Rest, "body"> = {}): string[] {
   return problemsOf(files({ [PATH]: text }, rest.files), rest.options).map((problem) =>
     problem.replaceAll("content/articles/2024/11/", ""),

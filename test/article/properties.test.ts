@@ -7,8 +7,9 @@ import { type ContentResult, parseContent } from "../../src/article/check-conten
 import { frontMatter } from "../../src/article/front-matter.ts";
 import { parseArticle } from "../../src/article/parse-article.ts";
 import { articleText, contentOf, files, NOW } from "../support/content.ts";
+import { runs } from "../support/time.ts";
 
-/** Whatever a text may hold that is trouble somewhere. */
+/** Parts of texts that cause trouble somewhere. */
 const TROUBLE = [
   ..."\u0000 \u0007 \u000b \u000c \u001b \u007f \u0085 \u2028 \ufeff \ufffe \uffff \ud800 \udc00 \u202e".split(
     " ",
@@ -49,13 +50,13 @@ function parse(text: string): ContentResult {
   return parseContent(files({ "articles/2024/11/x.md": text }), { now: NOW, drafts: false });
 }
 
-/** Every text in a value, however deep. */
+/** Returns every text in a value, however deep. */
 function textsOf(value: unknown): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "object" && value !== null ? Object.values(value).flatMap(textsOf) : [];
 }
 
-/** Throws if it is no XML; finds what must not be in it. */
+/** Returns what HTML must not contain. Throws if it is not well-formed XML. */
 function dangersOf(html: string): string[] {
   const found: string[] = [];
   const parser = new SaxesParser();
@@ -82,11 +83,11 @@ function expectSafe(article: Article): void {
   expect(article.html).not.toBe("");
 }
 
-/** Runs of a property: enough to find trouble, few enough for a second or two. */
-const RUNS = { numRuns: 800 };
+/** The runs of a property: enough to find trouble, and few enough to take only a second or two. */
+const RUNS = { numRuns: runs(800) };
 
-describe("any text at all", () => {
-  test("as a body comes out as safe, well-formed HTML, or is an error", () => {
+describe("any text", () => {
+  test("as a body becomes safe, well-formed HTML, or is an error", () => {
     let safe = 0;
     fc.assert(
       fc.property(trouble, (body) => {
@@ -102,7 +103,7 @@ describe("any text at all", () => {
     expect(safe).toBeGreaterThan(RUNS.numRuns / 2);
   });
 
-  test("that stands anywhere in the front matter comes out safe, or is an error", () => {
+  test("anywhere in the front matter becomes safe, or is an error", () => {
     let safe = 0;
     fc.assert(
       fc.property(trouble, trouble, (text, other) => {
@@ -129,7 +130,7 @@ describe("any text at all", () => {
     expect(safe).toBeGreaterThan(RUNS.numRuns / 4);
   });
 
-  test("as an address, an id, a name or a word of a vocabulary is safe, or is an error", () => {
+  test("as an address, an id, a name or a topic becomes safe, or is an error", () => {
     const fields = ["id", "link", "language", "published", "updated", "image", "source", "aliases", "topics"];
     fc.assert(
       fc.property(fc.constantFrom(...fields), trouble, (field, text) => {
@@ -206,7 +207,7 @@ describe("any text at all", () => {
         expect(parsed !== undefined || problems.some(({ severity }) => severity === "error")).toBe(true);
         expect(problems.filter(({ line, column }) => line < 1 || column < 1)).toEqual([]);
       }),
-      { numRuns: 3000 },
+      { numRuns: runs(3000) },
     );
   });
 });

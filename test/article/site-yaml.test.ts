@@ -24,13 +24,13 @@ function problems(site: string): string[] {
   return problemsOf(files({}, { site, media: new Map([["media/icon.png", ICON]]) }));
 }
 
-/** The site with one field replaced. */
+/** Returns site.yaml with one field replaced. */
 function having(field: string, value: string): string {
   return SITE_YAML.replace(new RegExp(`^${field}: .*$`, "m"), () => `${field}: ${value}`);
 }
 
 describe("site.yaml", () => {
-  test("gives the site, with what is optional left out or by default", () => {
+  test("gives the site, with optional fields left out or at their defaults", () => {
     expect(contentOf(files({}, { site: MINIMAL })).site).toEqual({
       title: "Steppe Herald",
       description: "News of the steppe.",
@@ -45,7 +45,7 @@ describe("site.yaml", () => {
     });
   });
 
-  test("gives everything optional", () => {
+  test("gives every optional field", () => {
     expect(contentOf(files({})).site).toEqual({
       title: "Steppe Herald",
       description: "News of the steppe.",
@@ -65,7 +65,7 @@ describe("site.yaml", () => {
     });
   });
 
-  test("yields to another origin, pictures too", () => {
+  test("takes another origin, also for pictures", () => {
     const site = `${MINIMAL}icon: media/icon.png\nlogo: https://img.example/logo.png\n`;
     const content = files({}, { site, media: new Map([["media/icon.png", ICON]]) });
     expect(contentOf(content, { url: "http://localhost:8787" }).site).toMatchObject({
@@ -132,8 +132,8 @@ describe("site.yaml", () => {
       '11:14 accentColor: "teal" is not a colour; write six hex digits in quotes, as in "#1f6f78"',
     ],
     ["content", "headline", '13:10 content: "headline" is not allowed; write "full" or "summary"'],
-    ["pageSize", "0", "14:11 pageSize: 0 is too small; the least is 1"],
-    ["pageSize", "101", "14:11 pageSize: 101 is too large; the most is 100"],
+    ["pageSize", "0", "14:11 pageSize: 0 is too small; the minimum is 1"],
+    ["pageSize", "101", "14:11 pageSize: 101 is too large; the maximum is 100"],
     ["pageSize", "2.5", "14:11 pageSize: 2.5 is not a whole number; write digits only"],
     ["pageSize", '"30"', '14:11 pageSize: "30" is not a number; write digits, without quotes'],
     [
@@ -142,19 +142,19 @@ describe("site.yaml", () => {
       '15:17 countries[1]: "kz" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?',
     ],
     ["countries", "[KZ, KZ]", '15:17 countries[1]: "KZ" is listed twice; remove one'],
-  ])("says what is wrong with %s: %s", (field, value, problem) => {
+  ])("has a message for a wrong %s: %s", (field, value, problem) => {
     expect(problems(having(field, value))).toEqual([`content/site.yaml:${problem}`]);
   });
 
-  test("names every problem at once, missing pictures and unknown fields too", () => {
+  test("has all its problems reported at once, including missing pictures and unknown fields", () => {
     expect(problems("title: A\nicon: media/icn.png\nlogo: data:image/png,x\npagesize: 5\n")).toEqual([
       "content/site.yaml:1:1 author: is required; add it",
       "content/site.yaml:1:1 description: is required; add it",
       "content/site.yaml:1:1 language: is required; add it",
       "content/site.yaml:1:1 tag: is required; add it",
       "content/site.yaml:1:1 url: is required; add it",
-      'content/site.yaml:2:7 icon: "media/icn.png" is not a file of media/; did you mean "media/icon.png"?',
-      'content/site.yaml:3:7 logo: "data:image/png,x" is not a picture; name a file of media/ or an https address',
+      'content/site.yaml:2:7 icon: "media/icn.png" is not a file in media/; did you mean "media/icon.png"?',
+      'content/site.yaml:3:7 logo: "data:image/png,x" is not a picture; use a file in media/ or an https address',
       'content/site.yaml:4:1 pagesize: is not a known field; did you mean "pageSize"?',
     ]);
   });

@@ -40,14 +40,14 @@ describe("drafts and articles published later than now", () => {
     expect(leftOut).toEqual([]);
   });
 
-  test("come out by themselves once their time has passed", () => {
+  test("are published automatically once their time has come", () => {
     const slugs = (at: string) => contentOf(FOLDER, { now: at }).articles.map(({ slug }) => slug);
     expect(slugs("2024-11-29T06:59:59Z")).toEqual([]);
     expect(slugs("2024-11-29T23:59:59Z")).toEqual(["a-now"]);
     expect(slugs("2024-11-30T00:00:00Z")).toEqual(["a-now", "b-later"]);
   });
 
-  test("need no date while they are drafts, and stand at today's", () => {
+  test("need no date while they are drafts, and get today's", () => {
     const text = articleText({ draft: "true" }).replace(/published: .*\n/, "");
     const content = files({ "articles/2024/11/x.md": text });
     expect(contentOf(content, { drafts: true }).articles).toMatchObject([
@@ -60,7 +60,7 @@ describe("drafts and articles published later than now", () => {
     ]);
   });
 
-  test("are checked all the same", () => {
+  test("are checked like any other", () => {
     expect(problems({ draft: "true", countries: "[KAZ]" })).toHaveLength(1);
   });
 });
@@ -71,7 +71,7 @@ describe("a withdrawn article", () => {
     aliases: "[old]",
   };
 
-  test("is no article any more, and keeps its names", () => {
+  test("is no longer an article, and keeps its names", () => {
     expect(contentWith(fields)).toMatchObject({
       articles: [],
       withdrawn: [
@@ -87,10 +87,10 @@ describe("a withdrawn article", () => {
     });
   });
 
-  test("may have its text taken out", () => {
+  test("needs no text", () => {
     expect(problems(fields, { body: "" })).toEqual([]);
     expect(problems({}, { body: "" })).toEqual([
-      "x.md:2:1 has neither a text nor a `summary`; write one of them",
+      "x.md:2:1 has neither text nor a `summary`; write one of them",
     ]);
   });
 
@@ -99,7 +99,7 @@ describe("a withdrawn article", () => {
     expect(parseContent(content, { now: NOW, drafts: false }).leftOut).toEqual([]);
   });
 
-  test("that was still to come is only kept back: its title is nobody's business", () => {
+  test("that was scheduled is only left out, so that its title stays private", () => {
     const later = { ...fields, published: "2031-01-01T00:00:00Z" };
     const content = files({ "articles/2031/01/x.md": articleText(later) });
     const result = parseContent(content, { now: NOW, drafts: false });
@@ -119,13 +119,13 @@ test("corrections are kept in the order of the file", () => {
   ]);
 });
 
-test("what the import noted stays in the file", () => {
+test("the field `imported` stays in the file", () => {
   expect(article({ imported: "{source: https://a.example/feed, hash: 1a2b}" })).not.toHaveProperty(
     "imported",
   );
 });
 
-test("articles come in ascending order of their time, then of their id", () => {
+test("articles are in ascending order of their time, then of their id", () => {
   const content = contentOf(
     files({
       "articles/2024/11/c.md": articleText({ published: "2024-11-06T09:00:00+05:00" }),

@@ -6,7 +6,7 @@ function problems(topics: string | undefined): string[] {
 }
 
 describe("topics.yaml", () => {
-  test("gives the topics in its order, without the keywords, which only the import needs", () => {
+  test("gives the topics in its order, without their keywords, which only the import uses", () => {
     const topics = `- slug: trade
   name: Trade
   description: Goods.
@@ -43,7 +43,7 @@ describe("topics.yaml", () => {
     ],
     [
       "- {slug: a, name: A, description: B, iptc: 04000000}",
-      "1:44 [0].iptc: 4000000 is not a text; put it in quotes",
+      "1:44 [0].iptc: 4000000 is not text; put it in quotes",
     ],
     [
       '- {slug: a, name: A, description: B, iptc: "4"}',
@@ -53,24 +53,24 @@ describe("topics.yaml", () => {
       "- {slug: a, name: A, description: B, keyword: [x]}",
       '1:38 [0].keyword: is not a known field; did you mean "keywords"?',
     ],
-  ])("%s: says what is wrong", (topics, problem) => {
+  ])("with %s has a message", (topics, problem) => {
     expect(problems(topics)).toEqual([`content/topics.yaml:${problem}`]);
   });
 
-  test("gives no slug or alias to two topics, whatever else is wrong", () => {
+  test("cannot give a slug or alias to two topics, even if other fields are wrong", () => {
     const topics = `- {slug: a, name: A, description: B, aliases: [b]}
 - {slug: b, name: 5, description: B, aliases: [c, c]}
 - {slug: a, name: A, description: B}
 `;
     expect(problems(topics)).toEqual([
       'content/topics.yaml:2:10 [1].slug: "b" is also a slug or alias of the topic "a"; change one',
-      "content/topics.yaml:2:19 [1].name: 5 is not a text; put it in quotes",
+      "content/topics.yaml:2:19 [1].name: 5 is not text; put it in quotes",
       'content/topics.yaml:2:51 [1].aliases[1]: "c" is also a slug or alias of the topic "b"; change one',
       'content/topics.yaml:3:10 [2].slug: "a" is also a slug or alias of the topic "a"; change one',
     ]);
   });
 
-  test("takes Norway for a text", () => {
+  test("reads NO as text", () => {
     const topics = "- {slug: a, name: NO, description: yes, keywords: [on, 2024-11-06]}";
     expect(contentOf(files({}, { topics })).topics).toMatchObject([{ name: "NO", description: "yes" }]);
   });

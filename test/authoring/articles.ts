@@ -8,12 +8,12 @@ export const TOPICS = topicsYaml.parse(parse(TOPICS_YAML));
 
 const CONTEXT = { tag: "news.example,2024-11-01", schema: frontMatter(TOPICS), now: Date.parse(NOW) };
 
-/** The article of a file in the topics of the tests. */
+/** Reads an article file with the topics of the tests. */
 export function articleOf(slug: string, text: string): FolderArticle {
   return readFolderArticle({ path: `articles/2024/11/${slug}.md`, text }, CONTEXT);
 }
 
-/** The article with these fields, beside those that one needs. */
+/** An article with these fields in addition to the required ones. */
 export function articleWith(slug: string, fields: Record<string, string> = {}): FolderArticle {
   return articleOf(slug, articleText(fields));
 }

@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import { temporaryFolder } from "../support/command.ts";
 import { SITE_YAML, TOPICS_YAML } from "../support/content.ts";
 
-/** A small content folder on disk, with these articles by path. */
+/** Writes a small content folder with these articles, by path. */
 export function writeFolder(articles: Record<string, string>): string {
   const folder = temporaryFolder();
   const files = { "site.yaml": SITE_YAML, "topics.yaml": TOPICS_YAML, ...articles };
@@ -25,7 +25,7 @@ export function articlesOf(folder: string): Record<string, string> {
   );
 }
 
-/** What an action prints, with `content` for the folder's name; the message of a failure comes last. */
+/** The lines that an action prints, and the message of its failure. `content` replaces the folder's path. */
 export async function printed(folder: string, act: () => Promise<void>): Promise<string[]> {
   const lines: string[] = [];
   const note = (...args: unknown[]) => void lines.push(args.join(" ").replaceAll(folder, "content"));

@@ -4,7 +4,7 @@ import { availableParallelism, tmpdir } from "node:os";
 import { join } from "node:path";
 import { writeSyntheticWxr } from "./wxr.ts";
 
-// npm run bench:import -- [POSTS …]: time and memory of importing a synthetic export of WordPress, and of doing so again.
+// npm run bench:import -- [POSTS …]: time and memory of importing a synthetic WordPress export, twice.
 const ROOT = join(import.meta.dirname, "..", "..");
 const sizes = process.argv.slice(2).map(Number);
 
@@ -43,18 +43,18 @@ function measureSize(posts: number): void {
   }
 }
 
-/** Runs the command in a process of its own, which tells the most memory that it took when it ends. */
+/** Runs the command in a process of its own, which writes its peak memory to a file when it ends. */
 function run(
   file: string,
   content: string,
 ): { memory: number; counts: { imported: number; unchanged: number } } {
   const memory = `${file}.memory`;
-  const tell = `require("node:fs").writeFileSync(${JSON.stringify(memory)},String(process.resourceUsage().maxRSS/1024))`;
+  const writeMemory = `require("node:fs").writeFileSync(${JSON.stringify(memory)},String(process.resourceUsage().maxRSS/1024))`;
   const printed = execFileSync(
     process.execPath,
     [
       "--import",
-      `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${tell})`,
+      `data:text/javascript,import{createRequire}from"node:module";const require=createRequire("/");process.on("exit",()=>${writeMemory})`,
       join(ROOT, "src/cli/main.ts"),
       "import",
       "wxr",

@@ -2,17 +2,17 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { syntheticPath } from "./synthetic.ts";
 
-/** What one process measures, printed as JSON. */
+/** What one process measures and prints as JSON. */
 export type Measured = {
-  /** Milliseconds from the start of the process, Node's own start included, until the bundle was there. */
+  /** Milliseconds from the start of the process, Node's own start included, until the bundle was made. */
   milliseconds: number;
-  /** The same of each further bundle in the same process, after one edit each, as `npm start` has it. */
+  /** Milliseconds for each further bundle in the same process, after one edit each, as in `npm start`. */
   again: number[];
-  /** Most memory that the process held, in MB. */
+  /** The peak memory of the process, in MB. */
   memory: number;
   entries: number;
   bytes: number;
-  /** Articles that were parsed for the last bundle. */
+  /** The number of articles that were parsed for the last bundle. */
   parsed: number;
 };
 

@@ -4,8 +4,8 @@ import { Feed } from "feed";
 import MarkdownIt from "markdown-it";
 import { parse } from "yaml";
 
-// The least that anyone would write for the same feeds: no checks, no archive, everything in memory, everything anew.
-// node test/bench/plain.ts FOLDER
+// node test/bench/plain.ts FOLDER: a minimal script for the same feeds, without checks, archives or a cache. It holds
+// everything in memory.
 const [folder = ""] = process.argv.slice(2);
 const markdown = new MarkdownIt();
 type Post = {

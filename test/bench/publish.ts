@@ -7,7 +7,7 @@ import { syntheticPath, writeSyntheticContent } from "./synthetic.ts";
 
 // npm run bench:publish -- [ARTICLES …]: time, memory and bytes of bundling synthetic content.
 const sizes = process.argv.slice(2).map(Number);
-/** As many, but for sizes that take minutes. */
+/** The number of runs for a median; sizes that take minutes have a single run. */
 const repetitionsOf = (articles: number) => (articles < 50_000 ? 5 : 1);
 
 const MEASUREMENTS = [
@@ -22,7 +22,7 @@ type Measurement = (typeof MEASUREMENTS)[number]["of"];
 type Row = Measured & { articles: number; what: string; toPlain: number };
 
 console.log(
-  `Node.js ${process.version}, ${availableParallelism()} processors; medians of 5 runs, from 50,000 articles on one run.\n`,
+  `Node.js ${process.version}, ${availableParallelism()} processors; medians of 5 runs, or a single run from 50,000 articles up.\n`,
 );
 console.log("| articles | what | seconds | to plain | peak MB | parsed | keys | MB |");
 console.log("|---:|---|---:|---:|---:|---:|---:|---:|");
@@ -50,7 +50,7 @@ function measureSize(articles: number): Row[] {
   const bundle = (edits = 0) => run("measure.ts", folder, cache, `${articles}`, `${edits}`);
   try {
     writeSyntheticContent(folder, { articles });
-    // By turns, so that a machine that is busy for a while slows all of them down alike.
+    // The kinds take turns, so that a machine that is busy for a while slows all of them down alike.
     const takeTurn = (turn: number): Record<Measurement, Measured> => {
       const plain = run("plain.ts", folder);
       rmSync(cache, { recursive: true, force: true });

@@ -2,8 +2,8 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
 /**
- * Synthetic content, made up by a generator of pseudo-random numbers for measurements and nothing else: the same number
- * of articles is always the same to the byte. 12 countries and 16 topics give 13 × 17 = 221 sections.
+ * Synthetic content for measurements, made by a generator of pseudo-random numbers. The same number of articles always
+ * gives the same bytes. 12 countries and 16 topics give 13 × 17 = 221 sections.
  */
 export type SyntheticOptions = { articles: number };
 
@@ -16,12 +16,12 @@ const WORDS =
     " ",
   );
 
-/** Between these moments the articles are published, at equal distances. */
+/** The articles are published between these times, at equal intervals. */
 const FIRST = Date.UTC(2015, 0, 1);
 const LAST = Date.UTC(2024, 0, 1);
 
 const SITE = `title: Synthetic Herald
-description: Synthetic articles for measurements; nothing of this has happened.
+description: Synthetic articles for measurements; none of this has happened.
 url: https://synthetic.example
 tag: synthetic.example,2015-01-01
 language: en
@@ -31,7 +31,7 @@ pageSize: 30
 countries: [KZ, KG, TJ, TM, UZ]
 `;
 
-/** Writes a content folder with this many articles of about 3 KB. */
+/** Writes a content folder with a number of articles of about 3 KB each. */
 export function writeSyntheticContent(folder: string, { articles }: SyntheticOptions): void {
   const topics = TOPICS.map(
     (slug, index) => `- {slug: ${slug}, name: Synthetic topic ${index + 1}, description: Made up.}\n`,
@@ -44,7 +44,7 @@ export function writeSyntheticContent(folder: string, { articles }: SyntheticOpt
   }
 }
 
-/** The path of a synthetic article by its number, from 1 on, of so many. */
+/** The path of a synthetic article. `number` counts from 1 to `articles`, the number of all articles. */
 export function syntheticPath(number: number, articles: number): string {
   const month = publishedAt(number, articles).slice(0, 7).replace("-", "/");
   return `articles/${month}/synthetic-article-${number}.md`;
@@ -108,7 +108,7 @@ export function pick(random: Random, from: readonly string[], number: number): s
   return Array.from({ length: number }, () => left.splice(Math.floor(random() * left.length), 1)).flat();
 }
 
-/** Pseudo-random numbers from 0 to 1 (mulberry32), the same for the same seed. */
+/** Makes a generator of pseudo-random numbers from 0 to 1 (mulberry32), the same for the same seed. */
 export function generator(seed: number): Random {
   let state = Math.imul(seed, 0x9e3779b9);
   return () => {

@@ -2,9 +2,9 @@ import { closeSync, openSync, writeSync } from "node:fs";
 import { generator, pick, type Random, sentence } from "./synthetic.ts";
 
 /**
- * A synthetic export of WordPress, made up by a generator of pseudo-random numbers for measurements and nothing else: the
- * same number of posts is always the same to the byte. Each post has two categories, a picture that stands behind it in the
- * file, comments, and some 3 KB of text in blocks or in the classic form.
+ * Writes a synthetic WordPress export for measurements, made by a generator of pseudo-random numbers. The same number of
+ * posts always gives the same bytes. Each post has two categories, a picture that comes after it in the file, comments, and
+ * about 3 KB of text in blocks or in the classic form.
  */
 export function writeSyntheticWxr(file: string, posts: number): void {
   const descriptor = openSync(file, "w");
@@ -38,7 +38,7 @@ const COUNTRIES = [
 ];
 const CATEGORIES = ["News", "Opinion", "Energy", "Trade", "Transport and logistics"];
 
-/** Between these moments the posts are published, an hour apart. */
+/** The posts are published from this time on, an hour apart. */
 const FIRST = Date.UTC(2015, 0, 1);
 const HOUR = 3_600_000;
 

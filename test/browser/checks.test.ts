@@ -10,12 +10,12 @@ import { mainTexts } from "./support/text.ts";
 
 const browser = startBrowser();
 
-/** A page with this in its body. */
+/** A page with `body` in its main element. */
 function page(body: string): string {
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Page</title></head><body><main><h1>Page</h1>${body}</main></body></html>`;
 }
 
-/** A page as it is in the browser, with nothing to complain of unless it is in its body, or against its policy. */
+/** Opens a page in the browser. It has no faults except those in `body` or against `policy`. */
 async function open(body: string, policy?: string) {
   const address = await serveHost(page(body), policy === undefined ? {} : { policy });
   const opened = await browser.open();
@@ -23,7 +23,7 @@ async function open(body: string, policy?: string) {
   return { ...opened, address };
 }
 
-test("a good page passes all checks, under a strict policy too", async () => {
+test("a good page passes all checks, also under a strict policy", async () => {
   const opened = await open("<p>Text</p>", "default-src 'none'");
   expect(await htmlProblems(page("<p>Text</p>"))).toEqual([]);
   expect(await axeProblems(opened.page)).toEqual([]);
@@ -42,11 +42,11 @@ test.each([
   ['<p id="a">Text</p><p id="a">Text</p>', "no-dup-id: "],
   ['<p aria-describedby="none">Text</p>', "no-missing-references: "],
   ["<ul><p>Text</p></ul>", "element-permitted-content: "],
-])("what is wrong with the HTML %s is found", async (body, start) => {
+])("the error in the HTML %s is found", async (body, start) => {
   expect(await htmlProblems(page(body))).toContainEqual(expect.stringContaining(start));
 });
 
-test("what shuts people out is found, in frames too", async () => {
+test("accessibility errors are found, also in frames", async () => {
   const opened = await open(
     '<p style="color: #ccc; background: #fff">Pale</p><iframe title="Frame" srcdoc="<button></button>"></iframe>',
   );
@@ -55,13 +55,13 @@ test("what shuts people out is found, in frames too", async () => {
   expect(problems).toContainEqual(expect.stringMatching(/^button-name: iframe button /));
 });
 
-test("what is too wide is found", async () => {
+test("elements that are too wide are found", async () => {
   const opened = await open('<p class="wide" style="width: 400px">Wide</p>');
   expect(await beyondTheEdge(opened.page, 360)).toEqual(["the page is 408 wide", "p.wide ends at 408"]);
   expect(await beyondTheEdge(opened.page, 1280)).toEqual([]);
 });
 
-test("what moves others while it loads is found", async () => {
+test("layout shifts are found", async () => {
   const opened = await open(
     "<div></div><p>Text</p><script>setTimeout(() => (document.querySelector('div').style.height = '300px'), 100)</script>",
   );
@@ -71,7 +71,7 @@ test("what moves others while it loads is found", async () => {
   expect(moved).toContain("P");
 });
 
-test("what a page leaves behind is found", async () => {
+test("everything that a page stores is found", async () => {
   const opened = await open(
     "<script>document.cookie = 'a=1'; localStorage.b = 1; sessionStorage.c = 1; indexedDB.open('d'); caches.open('e')</script>",
   );
@@ -90,7 +90,7 @@ test.each([
   ["a warning", "<script>console.warn('odd')</script>", /^odd /],
   ["an exception", "<script>throw new Error('thrown')</script>", /^Error: thrown /],
   ["a missing file", '<img src="/none.png" alt="None">', /^answered with 404 .*none\.png/],
-  ["a server that is not there", '<img src="https://none.example/" alt="None">', /ERR_NAME_NOT_RESOLVED/],
+  ["a server that does not exist", '<img src="https://none.example/" alt="None">', /ERR_NAME_NOT_RESOLVED/],
 ])("%s is a complaint", async (_, body, complaint) => {
   const opened = await open(body);
   await expect.poll(opened.complaints).toContainEqual(expect.stringMatching(complaint));
@@ -103,7 +103,7 @@ test("a violation of the page's policy is a complaint", async () => {
     .toContainEqual(expect.stringMatching(/^Content-Security-Policy: script-src-elem forbids inline /));
 });
 
-test("who else is asked is noticed, and that a page was expected to be missing", async () => {
+test("requests to other sites are noticed, and an expected status is not a complaint", async () => {
   const opened = await open('<img src="http://127.0.0.1:9/" alt="None"><p>Text</p>');
   expect(opened.askedOthers(new URL(opened.address).origin)).toEqual(["http://127.0.0.1:9/"]);
 
@@ -112,7 +112,7 @@ test("who else is asked is noticed, and that a page was expected to be missing",
   expect(missing.complaints()).toEqual([]);
 });
 
-test("what a page gives up itself is no complaint", async () => {
+test("a request that the page itself aborts is not a complaint", async () => {
   const opened = await open(
     "<script>const given = new AbortController(); fetch('/', { signal: given.signal }).catch(() => (document.title = 'Given up')); given.abort()</script>",
   );
@@ -120,7 +120,7 @@ test("what a page gives up itself is no complaint", async () => {
   expect(opened.complaints()).toEqual([]);
 });
 
-test("what only scripts show is told from what all see", async () => {
+test("text that only scripts show is distinguished from other text", async () => {
   const address = await serveHost(
     page("<p hidden>Text</p><script>document.querySelector('p').hidden = false</script>"),
   );

@@ -8,8 +8,8 @@ import { serveSample } from "./support/site.ts";
 const sample = serveSample();
 const browser = startBrowser();
 
-describe("the builder of embeds", () => {
-  test("shows at once what is chosen, and its code works on another site", async () => {
+describe("the embed builder", () => {
+  test("shows the choices at once, and its code works on another site", async () => {
     const { page, goTo, complaints } = await browser.open({
       permissions: ["clipboard-read", "clipboard-write"],
     });

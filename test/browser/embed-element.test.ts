@@ -17,7 +17,7 @@ describe("the element, on a page of another site under a strict policy", () => {
     return { ...opened, address };
   }
 
-  test("shows the newest headlines, accessibly, and leaves and tells nothing", async () => {
+  test("shows the newest headlines accessibly, stores nothing and sends no referrer", async () => {
     const { page, complaints, askedOthers } = await openHost(
       element(sample, 'src="/countries/kazakhstan" limit="3"'),
     );
@@ -43,7 +43,7 @@ describe("the element, on a page of another site under a strict policy", () => {
     expect(asked.map(({ headers }) => [headers.referer, headers.cookie])).toEqual([[undefined, undefined]]);
   });
 
-  test("shows pictures only if it is asked to", async () => {
+  test("shows pictures only on request", async () => {
     const path = "/countries/tajikistan/topics/football";
     const { page } = await openHost(
       `${element(sample, `src="${path}"`)}<news-feed src="${path}" images></news-feed>`,
@@ -57,7 +57,7 @@ describe("the element, on a page of another site under a strict policy", () => {
       .toBe(1200);
   });
 
-  test("is light or dark as it is told, else as the device is, and styled by its page", async () => {
+  test("follows its theme, or else the device, and can be styled by the page", async () => {
     const custom = `${element(sample, 'src="/" theme="dark"')}<news-feed src="/" theme="light"></news-feed><news-feed src="/" id="own"></news-feed>`;
     const { page } = await openHost(custom, { colorScheme: "dark" });
     await expect.poll(() => page.getByRole("list").count()).toBe(3);
@@ -81,7 +81,7 @@ describe("the element, on a page of another site under a strict policy", () => {
     expect(await link.evaluate((each) => getComputedStyle(each).color)).toBe("rgb(4, 5, 6)");
   });
 
-  test("loads anew when its attributes change, once for all of them", async () => {
+  test("loads again when its attributes change, once for all of them", async () => {
     const { page } = await openHost(element(sample, 'src="/countries/kazakhstan"'));
     await page.getByRole("list").waitFor();
     const before = sample.log.length;
@@ -97,7 +97,7 @@ describe("the element, on a page of another site under a strict policy", () => {
     ]);
   });
 
-  test("says that it is loading, that it could not be loaded, and tries again", async () => {
+  test("shows that it is loading, that loading failed, and a button to try again", async () => {
     const address = await serveHost(hostPage(element(sample, 'src="/countries/kazakhstan"')), {
       policy: strictPolicy(sample),
     });
@@ -120,11 +120,11 @@ describe("the element, on a page of another site under a strict policy", () => {
     await page.getByRole("button", { name: "Try again" }).click();
     await page.getByRole("list").waitFor();
     expect(await page.locator("news-feed").getAttribute("aria-busy")).toBe("false");
-    // Who pressed the button is still there.
+    // The focus stays in the element.
     expect(await page.evaluate(() => document.activeElement?.localName)).toBe("news-feed");
   });
 
-  test("shows what there is where the site shows fewer at once, and no pictures where they are off", async () => {
+  test("shows all headlines that the site gives if the limit is above its page size, and no pictures if they are off", async () => {
     const { page } = await openHost(element(sample, 'src="/countries/kazakhstan" limit="99" images="off"'));
     await page.getByRole("list").waitFor();
     expect(await page.getByRole("listitem").count()).toBe(13);
@@ -141,14 +141,14 @@ describe("the element, on a page of another site under a strict policy", () => {
     "blob:https://elsewhere.example/a",
     "javascript:alert(1)",
     "::",
-  ])("asks nobody but its own site, whatever src says: %s", async (src) => {
+  ])("sends requests only to its own site, whatever src is: %s", async (src) => {
     const { page, askedOthers } = await openHost(element(sample, `src="${src}"`));
     await page.locator("news-feed[aria-busy=false]").waitFor();
     const origins = askedOthers(new URL(page.url()).origin).map((address) => new URL(address).origin);
     expect([...new Set(origins)]).toEqual([sample.origin]);
   });
 
-  test("shows the link within it where scripts do not run", async () => {
+  test("shows the link inside it if scripts do not run", async () => {
     const address = await serveHost(
       hostPage(element(sample, 'src="/"', '<a href="https://news.example/">News</a>')),
     );

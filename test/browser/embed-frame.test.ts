@@ -13,7 +13,7 @@ const browser = startBrowser();
 describe("the frame, on a page of another site under a strict policy", () => {
   const heightOf = (frame: Locator) => frame.evaluate((each: HTMLIFrameElement) => Number(each.height));
 
-  test("becomes as high as what is in it, though the script comes late", async () => {
+  test("gets the height of its content, even if the script loads late", async () => {
     const frame = `<iframe src="${sample.origin}/embed?limit=2" title="News" width="400" height="50"></iframe>`;
     const address = await serveHost(hostPage(frame));
     const { page, goTo } = await browser.open();
@@ -24,7 +24,7 @@ describe("the frame, on a page of another site under a strict policy", () => {
     await expect.poll(() => heightOf(page.locator("iframe"))).toBeGreaterThan(150);
   });
 
-  test("is made no higher by the frame of another site, nor out of all measure", async () => {
+  test("is not resized by a frame of another site, and not beyond the maximum height", async () => {
     const other = await serveHost(
       hostPage(`<script>parent.postMessage({ message: "height", value: 999 }, "*");</script>`),
     );
@@ -45,7 +45,7 @@ describe("the frame, on a page of another site under a strict policy", () => {
     expect(await heightOf(page.locator("iframe").last())).toBeLessThan(1_000);
   });
 
-  test("is shown in pages that are isolated, and so is the element", async () => {
+  test("is shown in cross-origin isolated pages, and so is the element", async () => {
     const frame = `<iframe src="${sample.origin}/embed" title="News"></iframe>`;
     const address = await serveHost(
       hostPage(frame + element(sample, 'src="/countries/tajikistan/topics/football" images')),
@@ -63,7 +63,7 @@ describe("the frame, on a page of another site under a strict policy", () => {
     expect(complaints()).toEqual([]);
   });
 
-  test("becomes as high as what is in it, and its links lead out of it", async () => {
+  test("gets the height of its content, and its links open outside it", async () => {
     const frame = `<iframe src="${sample.origin}/countries/kazakhstan/embed?limit=2" title="News" width="400" height="50"></iframe>`;
     const address = await serveHost(
       hostPage(`<script src="${sample.origin}/embed.js" async></script>${frame}`),
@@ -101,7 +101,7 @@ describe("the frame, on a page of another site under a strict policy", () => {
 });
 
 describe("the address of a section, pasted into WordPress", () => {
-  test("shows the headlines, in a sandbox, as high as they are, and follows their links", async () => {
+  test("shows the headlines in a sandbox, at their full height, and follows their links", async () => {
     const html = await asWordPressShows(`${sample.origin}/countries/kazakhstan/topics/energy`);
     expect(html).toContain('sandbox="allow-scripts" security="restricted"');
     const address = await serveHost(hostPage(html));
@@ -119,8 +119,8 @@ describe("the address of a section, pasted into WordPress", () => {
   });
 });
 
-describe("the address of a section with an article that lives elsewhere, pasted into WordPress", () => {
-  test("leads to its page here, because WordPress follows no links to elsewhere", async () => {
+describe("the address of a section with an article on another site, pasted into WordPress", () => {
+  test("links to the local page of the article, because WordPress does not follow links to other sites", async () => {
     const address = await serveHost(hostPage(await asWordPressShows(`${large.origin}/`)));
     const { page, goTo } = await browser.open();
     await goTo(address);

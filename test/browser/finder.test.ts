@@ -10,7 +10,7 @@ const browser = startBrowser();
 const ENERGY = "/countries/kazakhstan+uzbekistan/topics/energy";
 
 describe("the feed finder", () => {
-  test("leads a stranger to energy in Kazakhstan or Uzbekistan in three clicks", async () => {
+  test("finds the feed for energy in Kazakhstan or Uzbekistan in three clicks", async () => {
     const { page, goTo, complaints, askedOthers } = await browser.open();
     await goTo(`${sample.origin}/`);
     for (const name of ["Kazakhstan", "Uzbekistan", "Energy"]) {
@@ -61,7 +61,7 @@ describe("the feed finder", () => {
     }
   });
 
-  test("has the partner countries folded away, and finds their feeds, too", async () => {
+  test("folds away the partner countries, and finds their feeds, too", async () => {
     const { page, goTo } = await browser.open({ viewport: { width: 360, height: 800 } });
     await goTo(`${sample.origin}/`);
     await page.locator("summary", { hasText: "More countries" }).click();
@@ -69,7 +69,7 @@ describe("the feed finder", () => {
     await page.locator("#found").getByRole("heading", { name: "South Korea – Caravanserai" }).waitFor();
   });
 
-  test("says why it shows nothing, and goes on", async () => {
+  test("says why it shows nothing, and still works afterwards", async () => {
     const { page, goTo } = await browser.open();
     await goTo(`${sample.origin}/`);
     await page.evaluate(() => document.querySelector("details")?.setAttribute("open", ""));
@@ -77,7 +77,7 @@ describe("the feed finder", () => {
     const found = page.locator("#found");
     await expect
       .poll(() => found.textContent())
-      .toMatch(/^16 countries by 19 topics make 304 pairs; .* takes 36 at most/);
+      .toMatch(/^16 countries and 19 topics make 304 pairs; the limit .* is 36/);
     expect(await page.locator("form [role=status]").textContent()).toBe(await found.textContent());
 
     await page.route("**/find?*", (route) => route.abort());
@@ -104,7 +104,7 @@ describe("the button to copy", () => {
     await expect.poll(() => page.getByText("Copied").count(), { timeout: 5_000 }).toBe(0);
   });
 
-  test("selects what it may not copy, so that it can be copied by hand", async () => {
+  test("selects the text if it may not copy it, so that it can be copied by hand", async () => {
     const { page, goTo } = await browser.open();
     await page.addInitScript(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
     await goTo(`${sample.origin}/countries/kazakhstan`);
@@ -115,7 +115,7 @@ describe("the button to copy", () => {
     );
   });
 
-  test("is not there without scripts", async () => {
+  test("is hidden without scripts", async () => {
     const { page, goTo } = await browser.open({ javaScriptEnabled: false });
     await goTo(`${sample.origin}/countries/kazakhstan`);
     expect(await page.locator(".copy:visible").count()).toBe(0);
@@ -124,7 +124,7 @@ describe("the button to copy", () => {
 });
 
 describe("the pages of a list", () => {
-  test("lead through all articles and back, and say where one is", async () => {
+  test("lead through all articles and back, and show the position in the list", async () => {
     const { page, goTo, complaints } = await browser.open({ viewport: { width: 360, height: 800 } });
     await goTo(`${large.origin}/`);
     const total = Number(
@@ -158,7 +158,7 @@ describe("the pages of a list", () => {
 });
 
 describe("a headline", () => {
-  test("leads to its article, by its picture too, and its tags to their sections", async () => {
+  test("links to its article, also by its picture, and its tags link to their sections", async () => {
     const { page, goTo } = await browser.open();
     const pictured = page.locator(".headline", { has: page.locator(".picture") }).first();
     await goTo(`${sample.origin}/countries/kazakhstan`);
@@ -176,11 +176,11 @@ describe("a headline", () => {
 });
 
 describe("a page", () => {
-  test("begins for the keyboard with the way to its content", async () => {
+  test("begins with a link to the content for keyboard users", async () => {
     const { page, goTo } = await browser.open();
     await goTo(`${sample.origin}/`);
     await page.keyboard.press("Tab");
-    const skip = page.getByRole("link", { name: "Skip to the content" });
+    const skip = page.getByRole("link", { name: "Skip to content" });
     expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true);
     expect((await skip.boundingBox())?.x).toBeGreaterThanOrEqual(0);
     await page.keyboard.press("Enter");
@@ -188,7 +188,7 @@ describe("a page", () => {
     expect(await page.evaluate(() => document.activeElement?.closest("main") !== null)).toBe(true);
   });
 
-  test("is dark for whom the device is dark, and light for others", async () => {
+  test("is dark on devices in dark mode, and light on others", async () => {
     const { page, goTo } = await browser.open({ colorScheme: "dark" });
     await goTo(`${sample.origin}/`);
     const ground = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);

@@ -30,9 +30,9 @@ const KINDS: Kind[] = [
   },
   { name: "a country without articles", site: sample, path: "/countries/japan" },
   { name: "a feed", site: sample, path: "/rss.xml" },
-  { name: "the builder of embeds", site: sample, path: "/embeds" },
+  { name: "the embed builder", site: sample, path: "/embeds" },
   {
-    name: "a builder with choices",
+    name: "the embed builder with choices",
     site: sample,
     path: "/embeds?country=spain&topic=sport&limit=2&images=on",
   },
@@ -40,7 +40,7 @@ const KINDS: Kind[] = [
   { name: "an embed with pictures in the dark", site: sample, path: "/embed?theme=dark&images=on&limit=20" },
   { name: "an embed without articles", site: sample, path: "/countries/japan/embed" },
   { name: "terms and privacy", site: sample, path: "/privacy" },
-  { name: "no such option", site: sample, path: "/embed?limit=none", status: 400 },
+  { name: "an invalid option", site: sample, path: "/embed?limit=none", status: 400 },
   {
     name: "an article with a picture and a table",
     site: sample,
@@ -57,10 +57,10 @@ const KINDS: Kind[] = [
   { name: "an article with corrections", site: large, path: "/articles/corrected" },
   { name: "an article of long words", site: large, path: "/articles/long-words" },
   { name: "an article with a long title", site: large, path: "/articles/long-title" },
-  { name: "an article that lives elsewhere", site: large, path: "/articles/elsewhere" },
-  { name: "an article without a text", site: large, path: "/articles/brief" },
+  { name: "an article on another site", site: large, path: "/articles/elsewhere" },
+  { name: "an article without text", site: large, path: "/articles/brief" },
   { name: "an embed of odd articles", site: large, path: "/embed?limit=30&images=on" },
-  { name: "an article that was withdrawn", site: large, path: "/articles/gone", status: 410 },
+  { name: "a withdrawn article", site: large, path: "/articles/gone", status: 410 },
 ];
 
 describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
@@ -72,21 +72,21 @@ describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
     html = await opened.goTo(site.origin + path, status);
   });
 
-  test("is valid HTML, without styles of its own", async () => {
+  test("is valid HTML, without inline styles", async () => {
     expect(await htmlProblems(html)).toEqual([]);
   });
 
-  test("has less than 60,000 bytes", () => {
+  test("is smaller than 60,000 bytes", () => {
     expect(Buffer.byteLength(html)).toBeLessThan(60_000);
   });
 
-  test("stands still while it loads", async () => {
+  test("has no layout shifts while it loads", async () => {
     const { total, moved } = await layoutShift(opened.page);
     expect(total, `moved: ${moved.join(", ")}`).toBeLessThan(0.01);
   });
 
   if (site === sample) {
-    test("stands still on a desk, too", async () => {
+    test("has no layout shifts on a desktop screen, either", async () => {
       const { page, goTo } = await browser.open({ viewport: { width: 1280, height: 800 } });
       await goTo(site.origin + path, status);
       const { total, moved } = await layoutShift(page);
@@ -94,7 +94,7 @@ describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
     });
   }
 
-  test.each([320, 360, 1280])("fits into a window that is %i pixels wide", async (width) => {
+  test.each([320, 360, 1280])("fits into a window %i pixels wide", async (width) => {
     expect(await beyondTheEdge(opened.page, width)).toEqual([]);
   });
 
@@ -103,13 +103,13 @@ describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
     ["dark", 360],
     ["light", 1280],
     ["dark", 1280],
-  ] as const)("can be used by all, in %s, %i pixels wide", async (colorScheme, width) => {
+  ] as const)("is accessible in %s mode, %i pixels wide", async (colorScheme, width) => {
     await opened.page.emulateMedia({ colorScheme });
     await opened.page.setViewportSize({ width, height: 800 });
     expect(await axeProblems(opened.page)).toEqual([]);
   });
 
-  test("says the same without scripts", async () => {
+  test("has the same texts without scripts", async () => {
     const plain = await browser.open({ javaScriptEnabled: false, viewport: { width: 1280, height: 800 } });
     await plain.goTo(site.origin + path, status);
     await opened.page.setViewportSize({ width: 1280, height: 800 });
@@ -121,7 +121,7 @@ describe.each(KINDS)("$name ($path)", ({ name, site, path, status = 200 }) => {
     expect(plain.askedOthers(site.origin)).toEqual([]);
   });
 
-  test("gives the browser nothing to complain of, asks nobody else, and leaves nothing behind", async () => {
+  test("causes no complaints of the browser, sends no requests to other sites, and stores nothing", async () => {
     expect(opened.complaints()).toEqual([]);
     expect(opened.askedOthers(site.origin)).toEqual([]);
     expect(await leftBehind(opened.page)).toEqual([]);

@@ -37,7 +37,7 @@ for (const set of Object.values(SETS)) {
   for (const one of set) found.set(one, classify({ title: one.title, body: one.text }, []));
 }
 
-/** Of all labels that were given, and of all that are right, the part that is both. */
+/** The share of given labels that are right (precision), and of right labels that were given (recall). */
 function measure(set: readonly Entry[], kind: Kind): Measure {
   const pairs = set.map((one) => ({ right: one[kind], given: found.get(one)?.[kind] ?? [] }));
   const sum = (count: (pair: (typeof pairs)[number]) => number) =>
@@ -51,7 +51,7 @@ function measure(set: readonly Entry[], kind: Kind): Measure {
 
 const all = Object.values(SETS).flat();
 
-/** As the table of docs/importing.md has it. */
+/** A row as in the table of docs/importing.md. */
 function row(name: string, set: readonly Entry[]): string[] {
   const numbers = (["countries", "topics"] as const).flatMap((kind) => {
     const { precision, recall } = measure(set, kind);
@@ -61,7 +61,7 @@ function row(name: string, set: readonly Entry[]): string[] {
 }
 
 describe("the gold set", () => {
-  test("is of known countries and topics, none of which is both what a text is about and named in passing", () => {
+  test("has only known countries and topics, and no country is both a subject and named in passing", () => {
     const codes = countries.map(({ code }) => code);
     const slugs = topics.map(({ slug }) => slug);
     for (const one of all) {
@@ -72,14 +72,14 @@ describe("the gold set", () => {
     expect(new Set(all.flatMap((one) => one.topics))).toEqual(new Set(slugs));
   });
 
-  test("finds countries with a precision and a recall of 0.9, topics of 0.8", () => {
+  test("is classified with a precision and recall of 0.9 for countries and 0.8 for topics", () => {
     const ofCountries = measure(all, "countries");
     const ofTopics = measure(all, "topics");
     expect(Math.min(ofCountries.precision, ofCountries.recall)).toBeGreaterThanOrEqual(0.9);
     expect(Math.min(ofTopics.precision, ofTopics.recall)).toBeGreaterThanOrEqual(0.8);
   });
 
-  test("is measured as docs/importing.md says", () => {
+  test("has the measures that docs/importing.md gives", () => {
     const rows = [...Object.entries(SETS), ["all", all] as const].map(([name, set]) => row(name, set));
     console.log(
       [
@@ -100,7 +100,7 @@ describe("the gold set", () => {
     expect(documented).toEqual(rows);
   });
 
-  test("is told why of each label", () => {
+  test("has an explanation for each label", () => {
     for (const one of all) {
       const { why = [], countries: codes = [], topics: slugs = [] } = found.get(one) ?? {};
       for (const label of [...codes, ...slugs]) {

@@ -4,8 +4,9 @@ import { gazetteerEntries } from "../../src/classify/gazetteer.ts";
 import { findPlaces } from "../../src/classify/named-places.ts";
 import { names } from "../../src/classify/names.ts";
 import { findCountry } from "../../src/taxonomy/iso3166.ts";
+import { TIME_FACTOR } from "../support/time.ts";
 
-/** Codes of the countries that a text without a headline names, in its order, with the words. */
+/** The codes of the countries that a text without a headline names, each with its words, in order. */
 function places(text: string): string {
   return findPlaces(text, 0)
     .map(({ code, written }) => `${code} ${written}`)
@@ -16,7 +17,7 @@ describe("a country is named by", () => {
   test.each([
     ["its name", "Kazakhstan and Kyrgyzstan agreed.", "KZ Kazakhstan, KG Kyrgyzstan"],
     ["a possessive", "Kazakhstan's minister met Uzbekistan’s.", "KZ Kazakhstan's, UZ Uzbekistan’s"],
-    ["who and what is of it", "Uzbeks buy Kazakh flour from a Tajik.", "UZ Uzbeks, KZ Kazakh, TJ Tajik"],
+    ["its people and things", "Uzbeks buy Kazakh flour from a Tajik.", "UZ Uzbeks, KZ Kazakh, TJ Tajik"],
     ["its capital", "Talks in Astana and Bishkek", "KZ Astana, KG Bishkek"],
     ["a large city", "From Almaty to Istanbul and Shanghai", "KZ Almaty, TR Istanbul, CN Shanghai"],
     ["another spelling", "Türkiye, Turkey, Turkiye", "TR Türkiye, TR Turkey, TR Turkiye"],
@@ -26,7 +27,7 @@ describe("a country is named by", () => {
       "US U.S., US US, US USA, GB UK, AE UAE, EU EU",
     ],
     [
-      "those who govern there",
+      "its government",
       "The Kremlin told Brussels and the White House",
       "RU Kremlin, EU Brussels, US White House",
     ],
@@ -41,7 +42,7 @@ describe("a country is named by", () => {
   });
 });
 
-describe("the longest name counts, and only whole words", () => {
+describe("only whole words count, and the longest name", () => {
   test.each([
     ["South Korea and North Korea", "KR South Korea, KP North Korea"],
     [
@@ -63,7 +64,7 @@ describe("the longest name counts, and only whole words", () => {
   });
 });
 
-describe("what only looks like a country is none:", () => {
+describe("what only looks like a country is not one:", () => {
   test.each([
     ["common words", "turkey for Christmas, fine china, chad, a jersey"],
     ["a pronoun", "They told us to leave. HELP US NOW"],
@@ -71,22 +72,22 @@ describe("what only looks like a country is none:", () => {
       "set phrases",
       "a Swiss army knife, French fries, the Indian Ocean, South America, Turkish delight, American football",
     ],
-    ["persons by their first name", "A report by Jordan Ellery. Jordan said so."],
-    ["persons by their last name", "We met Tom Holland. Holland smiled."],
+    ["persons by first name", "A report by Jordan Ellery. Jordan said so."],
+    ["persons by last name", "We met Tom Holland. Holland smiled."],
     ["persons with a title", "Mr London and Judge Washington agreed."],
     ["turkeys at the beginning of a sentence", "Turkey is on the menu. There is gravy, and stuffing."],
-    ["what is written small elsewhere", "China is fragile. This china is old."],
+    ["what is in lower case elsewhere", "China is fragile. This china is old."],
     ["a verb", "Polish the floor, and polish it well."],
   ])("%s", (_what, text) => {
     expect(places(text)).toBe("");
   });
 });
 
-describe("a country is one although", () => {
+describe("a country is recognised although", () => {
   test.each([
     ["a pronoun looks like it", "He joined us. The US and UK agreed.", "US US, GB UK"],
     [
-      "a conjunction stands before it",
+      "a conjunction comes before it",
       "Although Poland backed it, Poland's parliament did not.",
       "PL Poland, PL Poland's",
     ],
@@ -96,9 +97,9 @@ describe("a country is one although", () => {
       "Israel Defense Forces said so. Israel said it, in Jerusalem.",
       "IL Israel, IL Jerusalem",
     ],
-    ["it speaks of meat", "Turkey lifts a ban on meat. Ankara agreed.", "TR Turkey, TR Ankara"],
+    ["the text mentions meat", "Turkey lifts a ban on meat. Ankara agreed.", "TR Turkey, TR Ankara"],
     [
-      "it speaks of a governor",
+      "the text mentions a governor",
       "Georgia's central bank has a governor. The governor met Tbilisi.",
       "GE Georgia's, GE Tbilisi",
     ],
@@ -107,7 +108,7 @@ describe("a country is one although", () => {
   });
 });
 
-describe("places that are words, or names, are none:", () => {
+describe("places that are usually words or names are not countries:", () => {
   test.each([
     ["a valley", "The valley was flooded, the bottom fell out."],
     ["workers", "Male workers, a reunion, island nations."],
@@ -123,14 +124,14 @@ describe("places that are words, or names, are none:", () => {
 describe("the gazetteer", () => {
   const entries = [...gazetteerEntries()];
 
-  test("knows only codes that content may hold, but for regions, which may have others among them", () => {
+  test("has only codes that content may use, except in regions", () => {
     const codes = new Set(
       entries.filter(([, { kind }]) => kind !== "region").flatMap(([, place]) => place.codes),
     );
     for (const code of codes) expect(findCountry(code)?.code).toBe(code);
   });
 
-  test("has nothing of ours that the data have, and excludes nothing that they have not", () => {
+  test("has no name of ours twice, and none that the data packages have", () => {
     const counts = new Map<string, number>();
     for (const [phrase] of entries) counts.set(phrase, (counts.get(phrase) ?? 0) + 1);
     const ours = [names.names, names.demonyms, names.metonyms, names.places].flatMap((lists) =>
@@ -140,20 +141,20 @@ describe("the gazetteer", () => {
     expect(new Set(ours).size).toBe(ours.length);
   });
 
-  test("knows every name that persons bear as a place", () => {
+  test("has every first and last name on our lists as a place", () => {
     const phrases = new Set(entries.map(([phrase]) => phrase));
     expect([...names.firstNames, ...names.lastNames].filter((name) => !phrases.has(name))).toEqual([]);
   });
 });
 
-test("long texts are read in no time", () => {
+test("long texts are read fast", () => {
   const begin = performance.now();
   for (const text of ["Jordan Xu. ", "china China ", "Georgia Atlanta Tbilisi "])
     findPlaces(text.repeat(20_000), 0);
-  expect(performance.now() - begin).toBeLessThan(10_000);
+  expect(performance.now() - begin).toBeLessThan(10_000 * TIME_FACTOR);
 });
 
-describe("what could be both goes by the rest of the text", () => {
+describe("an ambiguous name depends on the rest of the text", () => {
   test.each([
     [
       "Georgia the state",
@@ -184,14 +185,14 @@ describe("what could be both goes by the rest of the text", () => {
     expect(places(text)).toBe(expected);
   });
 
-  test("a region is all of its countries", () => {
+  test("a region names all of its countries", () => {
     expect(places("Central Asia")).toBe(
       "KZ Central Asia, KG Central Asia, TJ Central Asia, TM Central Asia, UZ Central Asia",
     );
   });
 });
 
-test("any text is read, and what is found stands in it", () => {
+test("any text is read, and every match is a part of it", () => {
   const word = fc.constantFrom(
     "Jordan",
     "Georgia",

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lockState } from "../../src/cloudflare/state-lock.ts";
 import { writeSyntheticContent } from "../bench/synthetic.ts";
+import { call } from "../support/call.ts";
 import { copyOfSample, freePort, run, temporaryFolder } from "../support/command.ts";
 import { articleText } from "../support/content.ts";
 import { ROOT } from "../support/serve.ts";
@@ -11,15 +12,12 @@ const BROKEN = join(ROOT, "test", "fixtures", "broken");
 const MONTH = join("articles", "2024", "11");
 const ARTICLE = join(MONTH, "k-silk-road-infrastructure-raw-materials.md");
 
-/** A copy of the sample with a state of its own, and pushes of it. */
+/** A copy of the sample with its own state folder, and functions to push and to edit it. */
 function newsroom() {
   const content = copyOfSample();
   const state = temporaryFolder();
-  const push = async (...args: string[]) => {
-    const running = run(["push", "--local", "--content", content, "--state", state, ...args]);
-    const code = await running.exited;
-    return { code, output: running.output(), stdout: running.stdout() };
-  };
+  const push = (...args: string[]) =>
+    call(["push", "--local", "--content", content, "--state", state, ...args]);
   const edit = (change: (text: string) => string) => {
     const file = join(content, ARTICLE);
     writeFileSync(file, change(readFileSync(file, "utf8")));
@@ -41,10 +39,10 @@ describe("push --local", () => {
     );
     const second = await push();
     expect(second.stdout).toMatch(/\n0 writes, 0 deletions\n$/);
-    expect(second.output).toMatch(/Nothing to do: the local KV holds all of it already\.\n$/);
+    expect(second.output).toMatch(/Nothing to do: the local KV is up to date\.\n$/);
   });
 
-  test("stops after the plan with --dry-run, and prints nothing else than JSON with --json", async () => {
+  test("stops after the plan with --dry-run, and prints only JSON with --json", async () => {
     const { push, edit } = newsroom();
     await push();
     edit((text) => text.replace(/^title: .*/m, "title: Another title"));
@@ -69,47 +67,44 @@ describe("push --local", () => {
     const refused = await push("--max-writes", "50");
     expect(refused.code).toBe(1);
     expect(refused.output).toMatch(
-      /This takes \d{3} writes, more than the 50 of --max-writes\. Allow more, or write the newest part with --partial\.\n$/,
+      /This push needs \d{3} writes; --max-writes allows 50\. Allow more, or write the newest part with --partial\.\n$/,
     );
     const dry = await push("--max-writes", "50", "--dry-run");
     expect([dry.code, dry.output]).toEqual([
       0,
-      expect.stringContaining("The push would stop here: This takes"),
+      expect.stringContaining("The push would stop here: This push needs"),
     ]);
     const part = await push("--max-writes", "50", "--partial");
     expect(part.code).toBe(0);
     expect(part.output).toMatch(
-      /more than the 50 of --max-writes\. \d\d older articles follow with the next pushes\.\n/,
+      /; --max-writes allows 50\. \d\d older articles follow with the next pushes\.\n/,
     );
     expect(Number(/(\d+) writes/.exec(part.stdout)?.[1])).toBeLessThanOrEqual(50);
     await push();
     expect((await push()).output).toContain("Nothing to do");
   });
 
-  test("does not remove more than a fifth of the articles unless it is told to", async () => {
+  test("does not remove more than a fifth of the articles without --force", async () => {
     const { content, push } = newsroom();
     await push();
     for (const file of readdirSync(join(content, MONTH)).slice(0, 12)) rmSync(join(content, MONTH, file));
     const dry = await push("--dry-run");
     expect(dry.code).toBe(0);
     expect(dry.output).toMatch(
-      /The push would stop here: This would take away 12 of the 37 addresses of articles \(32 %\)\. Is the content folder complete\? If it is meant, add --force\.\n$/,
+      /The push would stop here: This would remove 12 of the 37 article addresses \(32 %\)\. Is the content folder complete\? If this is intended, add --force\.\n$/,
     );
     const refused = await push();
     expect(refused.code).toBe(1);
-    expect(refused.output).toMatch(/\nThis would take away 12 of the 37 addresses of articles/);
+    expect(refused.output).toMatch(/\nThis would remove 12 of the 37 article addresses/);
     const part = await push("--partial", "--max-writes", "20");
-    expect([part.code, part.output]).toEqual([
-      1,
-      expect.stringContaining("This would take away 12 of the 37"),
-    ]);
+    expect([part.code, part.output]).toEqual([1, expect.stringContaining("This would remove 12 of the 37")]);
     expect((await push("--force")).code).toBe(0);
     expect((await push()).output).toContain("Nothing to do");
   });
 
-  test("says that the state is in use, by another push or by start, and only while it is", async () => {
+  test("reports that the state is in use by another push or by start, and only while it is", async () => {
     const { content, state, push } = newsroom();
-    const inUse = `Another push or start is running on the state folder "${state}"; wait for it, stop it, or name another folder with --state DIR.\n`;
+    const inUse = `Another push or start is using the state folder "${state}"; wait for it, stop it, or name another folder with --state DIR.\n`;
     const unlock = lockState(state);
     expect(await push()).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
     unlock();
@@ -120,13 +115,13 @@ describe("push --local", () => {
     const second = run(["start", "--port", `${await freePort()}`, "--content", content, "--state", state]);
     expect(await second.exited).toBe(1);
     expect(second.output()).toContain(inUse);
-    // Not even the hardest end leaves the lock behind.
+    // Even SIGKILL does not leave the lock behind.
     start.child.kill("SIGKILL");
     await start.exited;
     expect((await push()).code).toBe(0);
   });
 
-  test("says that the state cannot be written, and ends", async () => {
+  test("reports that the state cannot be written, and ends", async () => {
     const file = join(temporaryFolder(), "file");
     writeFileSync(file, "");
     const { push } = newsroom();
@@ -138,15 +133,15 @@ describe("push --local", () => {
     });
   });
 
-  test("pushes nothing of a broken folder", async () => {
+  test("pushes nothing from a folder with errors", async () => {
     const { push } = newsroom();
     const { code, output, stdout } = await push("--content", BROKEN);
     expect([code, stdout]).toEqual([1, ""]);
-    expect(output).toContain("Nothing is published until every error is mended.");
+    expect(output).toContain("Nothing is published until every error is corrected.");
     expect((await push()).output).toMatch(/\d{3} created, 0 changed, 0 deleted, 0 unchanged/);
   });
 
-  test("writes 394 articles, and with one more only that, its feeds, its month, the index and the site", async () => {
+  test("writes 394 articles, and for one more only its record, its feeds, its month, the index and the site", async () => {
     const { content, push } = newsroom();
     rmSync(content, { recursive: true });
     writeSyntheticContent(content, { articles: 394 });

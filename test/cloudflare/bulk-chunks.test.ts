@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { chunks, LIMITS, type Limits } from "../../src/cloudflare/bulk-chunks.ts";
 import { temporaryFolder } from "../support/command.ts";
 
-/** The chunks of texts, and the text of the file at each. */
+/** Splits texts into chunks; returns each chunk with the content of the file at that moment. */
 async function cut(texts: readonly string[], limits: Limits) {
   const file = join(temporaryFolder(), "request.json");
   const all: { chunk: string[]; json: string }[] = [];
@@ -16,12 +16,12 @@ async function cut(texts: readonly string[], limits: Limits) {
   return all;
 }
 
-test("a chunk ends at so many members, or before so many bytes of JSON", async () => {
+test("a chunk ends at the maximum number of members, or before the maximum of bytes of JSON", async () => {
   const json = async (texts: string[], limits: Limits) => (await cut(texts, limits)).map(({ json }) => json);
   expect(await json(["a", "b", "c"], { bytes: 100, members: 2 })).toEqual(['["a","b"]', '["c"]']);
   expect(await json(["a", "b"], { bytes: 9, members: 9 })).toEqual(['["a","b"]']);
   expect(await json(["a", "b"], { bytes: 8, members: 9 })).toEqual(['["a"]', '["b"]']);
-  // Two letters, of two bytes each.
+  // Two letters of two bytes each.
   expect(await json(["é", "é"], { bytes: 11, members: 9 })).toEqual(['["é","é"]']);
   expect(await json(["é", "é"], { bytes: 10, members: 9 })).toEqual(['["é"]', '["é"]']);
   expect(await json(["a", "long and longer", "b"], { bytes: 9, members: 9 })).toEqual([
@@ -32,7 +32,7 @@ test("a chunk ends at so many members, or before so many bytes of JSON", async (
   expect(await json([], LIMITS)).toEqual([]);
 });
 
-test("whatever the texts are, all are in the files, in their order and within the limits", async () => {
+test("all texts are in the files, whatever they are, in their order and within the limits", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(fc.string({ unit: "grapheme" }), { maxLength: 20 }),
@@ -52,7 +52,7 @@ test("whatever the texts are, all are in the files, in their order and within th
   );
 });
 
-test("the limits are those of a request that Cloudflare takes, and that wrangler does not cut", () => {
+test("Cloudflare takes a request of these limits, and wrangler does not split it", () => {
   expect(LIMITS.bytes).toBeLessThan(90_000_000);
   expect(LIMITS.members).toBeLessThanOrEqual(1000);
 });

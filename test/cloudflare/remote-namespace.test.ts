@@ -7,10 +7,14 @@ import { bytesOf } from "../support/cloudflare.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { remoteOfTests, textWrite } from "../support/remote.ts";
 
+vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
+  (await import("../support/wrangler-mock.ts")).mockWrangler(original),
+);
+
 const METADATA = { hash: "1", changed: "2024-11-06T00:00:00Z" };
 
 describe("a listing", () => {
-  test("follows the cursors of several pages, and knows metadata that is not ours", async () => {
+  test("follows the cursors of several pages, and recognizes the metadata of other programs", async () => {
     const { cloudflare, namespace } = await remoteOfTests();
     for (let number = 0; number < 2345; number++) {
       cloudflare.stored.set(`v1/article/a${number}`, { value: "{}", metadata: METADATA });
@@ -19,12 +23,12 @@ describe("a listing", () => {
     cloudflare.stored.set("v1/article/without", { value: "{}" });
     cloudflare.stored.set("v2/site", { value: "{}", metadata: METADATA });
 
-    const held = await namespace.list();
+    const stored = await namespace.list();
 
-    expect(held.size).toBe(2347);
-    expect(held.get("v1/article/a2344")).toEqual(METADATA);
-    expect(held.get("v1/article/of-another")).toBeUndefined();
-    expect(held.has("v1/article/without")).toBe(true);
+    expect(stored.size).toBe(2347);
+    expect(stored.get("v1/article/a2344")).toEqual(METADATA);
+    expect(stored.get("v1/article/of-another")).toBeUndefined();
+    expect(stored.has("v1/article/without")).toBe(true);
     expect(cloudflare.requestsOf("list")).toHaveLength(3);
   });
 
@@ -47,7 +51,7 @@ describe("a value", () => {
     ...fc.sample(fc.string({ unit: "binary", maxLength: 200 }), 100).map((text) => text.toWellFormed()),
   ];
 
-  test("arrives as the bytes that it is, whatever is in it, and is read as it was written", async () => {
+  test("arrives byte for byte, whatever it contains, and is read as it was written", async () => {
     const { cloudflare, namespace } = await remoteOfTests();
     await namespace.write(TEXTS.map((text, number) => textWrite(`v1/article/a${number}`, text)));
     for (const [number, text] of TEXTS.entries()) {
@@ -58,12 +62,12 @@ describe("a value", () => {
     expect(await namespace.read([`v1/article/a${HARDEST}`])).toEqual([TEXTS[HARDEST]]);
   });
 
-  test("that is not there is undefined", async () => {
+  test("that does not exist is undefined", async () => {
     const { namespace } = await remoteOfTests();
     expect(await namespace.read(["v1/article/none", "v1/article/nor-this"])).toEqual([undefined, undefined]);
   });
 
-  test("that is a picture arrives as its bytes", async () => {
+  test("that is a picture arrives byte for byte", async () => {
     const content = temporaryFolder();
     mkdirSync(join(content, "media"));
     const bytes = Buffer.from(Array.from({ length: 1000 }, (_, number) => (number * 7) % 256));
@@ -85,14 +89,14 @@ describe("a value", () => {
   });
 });
 
-describe("what is written or removed", () => {
-  test("goes in chunks of bytes and of pairs, in its order, each in one request and told of", async () => {
-    // A pair has about 120 bytes here.
+describe("a write or a removal", () => {
+  test("goes in chunks limited by bytes and by pairs, in order, each in one request that reports progress", async () => {
+    // Here, a pair has about 120 bytes.
     const { cloudflare, namespace } = await remoteOfTests({ limits: { bytes: 450, members: 2 } });
-    const told: number[] = [];
+    const progress: number[] = [];
     const long = textWrite("v1/article/long", "x".repeat(900));
     const keys = ["v1/article/a", "v1/article/b", "v1/article/c"];
-    await namespace.write([long, ...keys.map((key) => textWrite(key))], (count) => told.push(count));
+    await namespace.write([long, ...keys.map((key) => textWrite(key))], (count) => progress.push(count));
     const written = cloudflare.requestsOf("write");
     expect(written.map((request) => request.keys)).toEqual([
       ["v1/article/long"],
@@ -100,33 +104,33 @@ describe("what is written or removed", () => {
       keys.slice(2),
     ]);
     expect(written.slice(1).every(({ size }) => size <= 450)).toBe(true);
-    expect(told).toEqual([1, 2, 1]);
+    expect(progress).toEqual([1, 2, 1]);
 
-    await namespace.remove(keys, (count) => told.push(count));
+    await namespace.remove(keys, (count) => progress.push(count));
     expect(cloudflare.requestsOf("delete").map((request) => request.keys)).toEqual([
       keys.slice(0, 2),
       keys.slice(2),
     ]);
     expect([...cloudflare.stored.keys()]).toEqual(["v1/article/long"]);
-    expect(told).toEqual([1, 2, 1, 2, 1]);
+    expect(progress).toEqual([1, 2, 1, 2, 1]);
   });
 
-  test("is not cut by wrangler once more: 1,000 pairs are one request", async () => {
+  test("is not split again by wrangler: 1,000 pairs are one request", async () => {
     const { cloudflare, namespace } = await remoteOfTests();
     await namespace.write(Array.from({ length: 1000 }, (_, number) => textWrite(`v1/article/a${number}`)));
     expect(cloudflare.requestsOf("write").map(({ keys }) => keys.length)).toEqual([1000]);
     expect(cloudflare.stored.size).toBe(1000);
   });
 
-  test("is asked for again as long as Cloudflare says that some of it was unsuccessful, and only that", async () => {
+  test("is repeated for the keys that Cloudflare reports as unsuccessful, and only for those", async () => {
     const note = vi.spyOn(console, "error").mockImplementation(() => {});
     const { cloudflare, namespace } = await remoteOfTests();
     cloudflare.namespace.unsuccessful.set("v1/article/b", 1).set("v1/article/c", 2);
     const keys = ["v1/article/a", "v1/article/b", "v1/article/c"];
-    const told: number[] = [];
+    const progress: number[] = [];
     await namespace.write(
       keys.map((key) => textWrite(key)),
-      (count) => told.push(count),
+      (count) => progress.push(count),
     );
     expect([...cloudflare.stored.keys()].sort()).toEqual(keys);
     expect(cloudflare.requestsOf("write").map((request) => request.keys)).toEqual([
@@ -134,14 +138,14 @@ describe("what is written or removed", () => {
       ["v1/article/b", "v1/article/c"],
       ["v1/article/c"],
     ]);
-    expect(told).toEqual([1, 1, 1]);
+    expect(progress).toEqual([1, 1, 1]);
     expect(note).toHaveBeenCalledWith(
-      "Cloudflare did not carry through 2 of 3 keys. Trying them again in 1 s.",
+      "Cloudflare reported 2 of 3 keys as unsuccessful. Trying them again in 1 s.",
     );
 
     cloudflare.namespace.unsuccessful.set("v1/article/a", 9);
     await expect(namespace.remove(keys)).rejects.toThrow(
-      /^Cloudflare did not carry through 1 of 3 keys \(v1\/article\/a\); run the same command again later\.$/,
+      /^Cloudflare reported 1 of 3 keys as unsuccessful \(v1\/article\/a\); run the same command again later\.$/,
     );
     expect([...cloudflare.stored.keys()]).toEqual(["v1/article/a"]);
   });

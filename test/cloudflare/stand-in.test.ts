@@ -9,7 +9,7 @@ type Envelope = {
   result_info?: { cursor: string };
 };
 
-/** Asks the stand-in as wrangler does; returns the HTTP status too. */
+/** A stand-in, and functions that send requests to it as wrangler does. */
 async function asker() {
   const cloudflare = await fakeCloudflare();
   const { CLOUDFLARE_API_BASE_URL: base, CLOUDFLARE_API_TOKEN: token } = cloudflare.env;
@@ -29,7 +29,7 @@ async function asker() {
 const many = (count: number, value = "x") =>
   Array.from({ length: count }, (_, number) => ({ key: `v1/k${number}`, value }));
 
-describe("the stand-in of Cloudflare", () => {
+describe("the stand-in for Cloudflare", () => {
   test.each([
     ["10,001 pairs", many(10_001), 400, 10012],
     ["a value of more than 25 MiB", many(1, "x".repeat(26_214_401)), 413, 10024],
@@ -44,14 +44,14 @@ describe("the stand-in of Cloudflare", () => {
     expect(cloudflare.stored.size).toBe(0);
   });
 
-  test("takes what is just within the limits", async () => {
+  test("accepts a request just within the limits", async () => {
     const { put, cloudflare } = await asker();
     const pair = { key: "é".repeat(256), value: "x", metadata: "x".repeat(1022) };
     expect(await put([...many(9999), pair])).toMatchObject({ status: 200 });
     expect(cloudflare.stored.size).toBe(10_000);
   });
 
-  test("lists a thousand keys a page, each page as of the listing's beginning", async () => {
+  test("lists a thousand keys a page, in the state at the start of the listing", async () => {
     const { ask, put, cloudflare } = await asker();
     await put(many(1500));
     const first = await ask("GET", "ns/keys?prefix=v1/");
@@ -64,7 +64,7 @@ describe("the stand-in of Cloudflare", () => {
     expect(await ask("GET", "ns/keys?cursor=nonsense")).toMatchObject({ status: 400, code: 10041 });
   });
 
-  test("lets listings lag behind, by time or by number", async () => {
+  test("lets listings lag behind, for a time or for a number of listings", async () => {
     const { ask, put, cloudflare } = await asker();
     const listed = async () => (await ask("GET", "ns/keys")).json.result.map(({ name }) => name);
     cloudflare.namespace.lag = 300;
@@ -78,7 +78,7 @@ describe("the stand-in of Cloudflare", () => {
     expect([await listed(), await listed(), await listed()]).toEqual([["a"], ["a"], ["a", "b"]]);
   });
 
-  test("may lose a value without a word, and refuse a key that was written within a second", async () => {
+  test("can silently lose a value, and refuse a key that was written within the last second", async () => {
     const { put, cloudflare } = await asker();
     cloudflare.namespace.lost.set("a", 1);
     expect(await put([{ key: "a", value: "" }])).toMatchObject({ status: 200 });
@@ -88,7 +88,7 @@ describe("the stand-in of Cloudflare", () => {
     expect(await put([{ key: "a", value: "" }])).toMatchObject({ status: 429, code: 10022 });
   });
 
-  test("lets nobody in who has no token, or another", async () => {
+  test("refuses requests without a valid token", async () => {
     const { ask } = await asker();
     expect(await ask("GET", "ns/keys", undefined, "Bearer short")).toMatchObject({ status: 400, code: 6003 });
     const another = `Bearer ${"x".repeat(40)}`;

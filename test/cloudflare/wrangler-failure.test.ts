@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explain } from "../../src/cloudflare/wrangler-failure.ts";
 
-// What a stand-in cannot bring about; the others are in remote-failures.test.ts, with the real wrangler.
+// Failures that the stand-in cannot cause; for the others, see remote-failures.test.ts.
 test.each([
   [
     "an untrusted certificate",
@@ -10,13 +10,13 @@ test.each([
     /^Cloudflare's certificate is not trusted here.* set NODE_EXTRA_CA_CERTS /,
   ],
   [
-    "a login that cannot be renewed for want of a network",
+    "a login that cannot be renewed without a network",
     "✘ [ERROR] Not logged in. Your auth token has expired and could not be refreshed because the Cloudflare auth server could not be reached.\n",
     true,
     /^Cloudflare cannot be reached: /,
   ],
   [
-    "a token that does not tell its accounts",
+    "a token that does not list its accounts",
     "✘ [ERROR] Failed to automatically retrieve account IDs for the logged in user.\n  You may have incorrect permissions on your API token.\n",
     false,
     /: set CLOUDFLARE_ACCOUNT_ID to the id of the account\.$/,
@@ -28,18 +28,18 @@ test.each([
     /^Cloudflare cannot be reached: /,
   ],
   [
-    "words of wrangler on several lines",
+    "a message of wrangler on several lines",
     '✘ [ERROR] Unexpected JSON input from "request.json".\n  Expected an array.\n\n\n  If you think this is a bug, please open an issue at: https://example.org\n',
     false,
     /^wrangler kv bulk put failed: Unexpected JSON input from "request\.json"\. Expected an array\.$/,
   ],
-  ["silence", "", false, /^wrangler kv bulk put failed: it said nothing\.$/],
-])("%s is told, and tried again or not", (_, stderr, passing, sentence) => {
+  ["no message", "", false, /^wrangler kv bulk put failed: it printed nothing\.$/],
+])("%s is explained, and retried if it is transient", (_, stderr, transient, sentence) => {
   const explanation = explain(["kv", "bulk", "put", "request.json"], {
     code: 1,
     stdout: Buffer.from(""),
     stderr,
   });
   expect(explanation.sentence).toMatch(sentence);
-  expect(explanation.passing).toBe(passing);
+  expect(explanation.transient).toBe(transient);
 });

@@ -32,7 +32,7 @@ describe("an instant", () => {
     "24-11-06T09:30:00Z",
     "+002024-11-06T09:30:00Z",
     "Wed, 06 Nov 2024 09:30:00 +0500",
-  ])("%j is none", (text) => {
+  ])("%j is not one", (text) => {
     expect(parseInstant(text)).toBeUndefined();
   });
 
@@ -49,7 +49,7 @@ describe("an instant", () => {
     "2024-11-06T09:30:60Z",
     "2024-11-06T09:30:00+24:00",
     "2024-11-06T09:30:00+05:60",
-  ])("%s names what no calendar or clock has", (text) => {
+  ])("%s names a day or a time that does not exist", (text) => {
     expect(parseInstant(text)).toBeUndefined();
   });
 

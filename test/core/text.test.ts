@@ -6,7 +6,7 @@ import { cleanLine, cleanText, escapeMarkup, forbiddenCharacter, visibleText } f
 import { toSlug } from "../../src/core/to-slug.ts";
 
 describe("cleaning", () => {
-  test("takes out what XML 1.0 cannot hold or discourages, and nothing else", () => {
+  test("removes what XML 1.0 forbids or discourages, and nothing else", () => {
     expect(cleanText("a\u0000b\u0007c\u000bd\u000ce\u001ff\u007fg\u0085h\ufffei\uffffj")).toBe("abcdefghij");
     expect(cleanText("a\ud800b\udc00c")).toBe("abc");
     expect(cleanText("\ttab, Қазақстан, شرق, 🐫, ]]> &amp; <b>\u00a0\u200f")).toBe(
@@ -22,7 +22,7 @@ describe("cleaning", () => {
     expect(cleanLine("  A\u0007 long\r\n\t title\u00a0\u2028here ")).toBe("A long title here");
   });
 
-  test("can name the first character that it takes out", () => {
+  test("can name the first character that it removes", () => {
     expect(forbiddenCharacter("ab\u0007\u0008")).toEqual({ index: 2, name: "U+0007" });
     expect(forbiddenCharacter("🐫\ud83d")).toEqual({ index: 2, name: "U+D83D" });
     expect(forbiddenCharacter("\ufffe")).toEqual({ index: 0, name: "U+FFFE" });
@@ -30,7 +30,7 @@ describe("cleaning", () => {
   });
 });
 
-test("what cannot be seen can be left out", () => {
+test("invisible characters can be removed", () => {
   expect(visibleText("a\u200bb\u202ec\ufeff \u2066d\u2069 é 🐫")).toBe("abc d é 🐫");
 });
 
@@ -72,11 +72,11 @@ describe("a slug", () => {
     ["A – B: 50% & more!", "a-b-50-and-more"],
     ["東京", ""],
     ["", ""],
-  ])("is made of %j as %j", (text, slug) => {
+  ])("for %j is %j", (text, slug) => {
     expect(toSlug(text)).toBe(slug);
   });
 
-  test("is made of whole words, up to 120 characters", () => {
+  test("is cut between words, to at most 120 characters", () => {
     expect(toSlug("twelve chars ".repeat(20))).toBe(`${"twelve-chars-".repeat(9)}`.slice(0, -1));
     expect(toSlug("a".repeat(130))).toBe("a".repeat(120));
     expect(toSlug(`${"a".repeat(120)} b`)).toBe("a".repeat(120));

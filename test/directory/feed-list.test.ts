@@ -12,7 +12,7 @@ const entry = (path: string, title: string, count: number, changed: string) => (
   json: `https://news.example${path}/feed.json`,
 });
 
-test("the list of feeds has every section with articles, how many, their last change, and three addresses", () => {
+test("the list of feeds has every section with articles: their number, last change and three addresses", () => {
   expect(JSON.parse(renderFeedList(DIRECTORY))).toEqual({
     title: "Steppe & Co",
     home_page_url: "https://news.example/",
@@ -27,7 +27,7 @@ test("the list of feeds has every section with articles, how many, their last ch
   });
 });
 
-test("the list of a site without articles holds the one feed, which was never changed", () => {
+test("the list of a site without articles has one feed, without a date", () => {
   const { feeds } = JSON.parse(renderFeedList(EMPTY));
   expect(feeds).toEqual([
     {

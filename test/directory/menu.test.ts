@@ -28,7 +28,7 @@ test("the menu offers everything, the countries and the topics that have article
   });
 });
 
-test("the menu of a site without articles has no empty menus in it", () => {
+test("the menu of a site without articles has no empty submenus", () => {
   const { items } = JSON.parse(renderMenu(EMPTY));
   expect(items).toEqual([
     { "feed-title": "Steppe & Co", description: "News of the steppe.", ...addresses("") },

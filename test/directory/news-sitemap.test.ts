@@ -13,7 +13,7 @@ const namesIn = (xml: string | undefined) =>
   [...(xml ?? "").matchAll(/articles\/([\w-]+)</g)].map(([, name]) => name);
 
 describe("the news sitemap", () => {
-  test("tells publication, language, date and title, the newest first", () => {
+  test("has publication, language, date and title, newest first", () => {
     const articles = [
       article("gas", "2024-11-07T09:30:00+05:00"),
       { ...article("oil", "2024-11-08T09:30:00+05:00"), language: "kk-Cyrl" },
@@ -26,7 +26,7 @@ describe("the news sitemap", () => {
 `);
   });
 
-  test("holds the last two days to the second, nothing that is to come, and nothing from elsewhere", () => {
+  test("has exactly the last two days, nothing from the future, and nothing from other sites", () => {
     const articles = [
       article("too-old", "2024-11-06T11:59:59Z"),
       article("oldest", "2024-11-06T12:00:00Z"),
@@ -40,7 +40,7 @@ describe("the news sitemap", () => {
     expect(namesIn(renderNewsSitemap(site, articles, NOW))).toEqual(["newest", "oldest"]);
   });
 
-  test("holds the newest thousand", () => {
+  test("has the newest 1,000 articles", () => {
     const articles = Array.from({ length: 1001 }, (_, index) =>
       article(`a-${index}`, new Date(NOW - (1001 - index) * 1000).toISOString()),
     );
@@ -58,6 +58,6 @@ test.each([
   ["zh-Hans-CN", "zh-cn"],
   ["zh-TW", "zh-tw"],
   ["zh-Hant-HK", "zh-tw"],
-])("the language %s is %s to Google News", (tag, language) => {
+])("the language %s is %s for Google News", (tag, language) => {
   expect(newsLanguage(tag)).toBe(language);
 });

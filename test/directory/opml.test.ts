@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { renderOpml } from "../../src/directory/opml.ts";
 import { DIRECTORY, EMPTY } from "./support/directory.ts";
 
-test("the subscription list holds every feed with articles, nested, featured countries first", () => {
+test("the subscription list has every feed with articles, nested, featured countries first", () => {
   expect(renderOpml(DIRECTORY)).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <opml version="2.0">
 <head><title>Steppe &#x26; Co</title><ownerName>Herald Desk</ownerName><ownerEmail>desk@news.example</ownerEmail></head>
@@ -28,7 +28,7 @@ test("the subscription list holds every feed with articles, nested, featured cou
 `);
 });
 
-test("the subscription list of a site without articles is valid and holds the one feed", () => {
+test("the subscription list of a site without articles is valid and has one feed", () => {
   const opml = parseOpml(renderOpml(EMPTY));
   expect(opml.body?.outlines?.map(({ xmlUrl }) => xmlUrl)).toEqual(["https://news.example/rss.xml"]);
 });

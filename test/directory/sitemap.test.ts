@@ -14,7 +14,7 @@ const UPDATED = "2024-11-06T09:30:00+05:00";
 const page = (url: string) => ({ url, updated: UPDATED });
 
 describe("the sitemap", () => {
-  test("is an index of the sections and the months, each in as many parts as it takes", () => {
+  test("is an index of the sections and the months, each in as many parts as needed", () => {
     const months = {
       "2024-12": { count: MAX_ADDRESSES, updated: "2024-12-31T23:00:00Z" },
       "2024-11": { count: MAX_ADDRESSES + 1, updated: UPDATED },
@@ -41,14 +41,14 @@ describe("the sitemap", () => {
 `);
   });
 
-  test("of a site without articles has the home page, of which no change is known", () => {
+  test("of a site without articles has the home page, without a date", () => {
     expect(renderSectionsSitemap(EMPTY)).toContain("\n<url><loc>https://news.example/</loc></url>\n");
     expect(renderSitemapIndex(EMPTY, {})).toContain(
       "\n<sitemap><loc>https://news.example/sitemap-sections.xml</loc></sitemap>\n",
     );
   });
 
-  test("has of a month the articles that are at the site's own address", () => {
+  test("has the articles of a month that are at the site's own address", () => {
     const articles = [
       page("https://news.example/articles/gas"),
       page("https://elsewhere.example/gas"),
@@ -62,16 +62,16 @@ describe("the sitemap", () => {
 `);
   });
 
-  test("cuts a month after 50,000 addresses, and has no part that would be empty", () => {
+  test("splits a month after 50,000 addresses, and has no empty part", () => {
     const articles = Array.from({ length: MAX_ADDRESSES + 1 }, (_, index) =>
       page(`https://news.example/articles/a-${index}`),
     );
-    const of = (number: number) =>
+    const part = (number: number) =>
       renderMonthSitemap(DIRECTORY.site, [page("https://elsewhere.example/"), ...articles], number);
-    expect(of(1)?.match(/<loc>/g)).toHaveLength(50_000);
-    expect(of(2)).toContain("\n<url><loc>https://news.example/articles/a-50000</loc>");
-    expect(of(2)?.match(/<loc>/g)).toHaveLength(1);
-    expect(of(3)).toBeUndefined();
+    expect(part(1)?.match(/<loc>/g)).toHaveLength(50_000);
+    expect(part(2)).toContain("\n<url><loc>https://news.example/articles/a-50000</loc>");
+    expect(part(2)?.match(/<loc>/g)).toHaveLength(1);
+    expect(part(3)).toBeUndefined();
   });
 });
 

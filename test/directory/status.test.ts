@@ -9,7 +9,7 @@ const newest = {
   published: "2024-11-06T09:30:00+05:00",
 };
 
-test("the status tells commit, last push, how much there is, and what is newest", () => {
+test("the status has the commit, the last push, the totals and the newest article", () => {
   const state = { commit: "3f2a9c1e", changed: "2024-11-08T05:00:00.000Z" };
   expect(JSON.parse(renderStatus({ directory: DIRECTORY, ...state, newest }))).toEqual({
     commit: "3f2a9c1e",
@@ -22,7 +22,7 @@ test("the status tells commit, last push, how much there is, and what is newest"
   });
 });
 
-test("the status of a site without articles and without git says so", () => {
+test("the status of a site without articles and git has zeros and nulls", () => {
   const status = JSON.parse(renderStatus({ directory: EMPTY, changed: "2024-11-08T05:00:00.000Z" }));
   expect(status).toEqual({
     commit: null,
@@ -35,7 +35,7 @@ test("the status of a site without articles and without git says so", () => {
   });
 });
 
-test("robots may read everything, and are told of both sitemaps", () => {
+test("robots.txt allows everything and lists both sitemaps", () => {
   expect(renderRobots({ url: "https://news.example" })).toBe(`User-agent: *
 Allow: /
 

@@ -1,23 +1,26 @@
-import { expect, test } from "vitest";
+import { beforeAll, expect, test } from "vitest";
 import { formats } from "../../src/feed/formats.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
 import { herald } from "../http/support/herald.ts";
+import { atEndOfSuite } from "../support/at-end.ts";
 import { bundleOf } from "../support/bundle.ts";
 import { runProgram } from "../support/command.ts";
 import { contentOf } from "../support/content.ts";
 import { type Change, COMPRESSED, type EdgeOptions, startEdge } from "../support/edge.ts";
 import { publicWorker } from "../support/public-worker.ts";
 
-/** All that Cloudflare compresses with the rule of the guide. */
+/** The media types that Cloudflare compresses with the rule of the guide. */
 const WITH_RULE = [...COMPRESSED, ...formats.map(({ type }) => type)];
 
-async function publishedWorker(): Promise<string> {
-  const { url, namespace } = await publicWorker();
+let worker: string;
+const atEnd = atEndOfSuite();
+beforeAll(async () => {
+  const { url, namespace } = await publicWorker(atEnd);
   await pusher(namespace)(bundleOf(contentOf(herald())));
-  return url;
-}
+  worker = url;
+});
 
-/** Runs the script against an address, and returns the lines of each kind without their first word. */
+/** Runs the script with an address, and returns the lines of each kind without their first word. */
 async function check(address: string) {
   const { exited, output } = runProgram(process.execPath, ["docs/check-deployed.mjs", address]);
   const code = await exited;
@@ -28,27 +31,25 @@ async function check(address: string) {
 }
 
 test("passes on this machine, and notes what only Cloudflare can show", async () => {
-  const { code, failed, notes, output } = await check(await publishedWorker());
+  const { code, failed, notes, output } = await check(worker);
   expect(failed).toEqual([]);
   expect(notes).toContain(
-    "no cf-cache-status: not behind Cloudflare, so nothing can be said of its cache and compression",
+    "no cf-cache-status: this is not behind Cloudflare, so its cache and compression cannot be checked",
   );
-  expect(output).toMatch(/\nAll that must hold does\.\n$/);
+  expect(output).toMatch(/\nAll checks passed\.\n$/);
   expect(code).toBe(0);
 });
 
 test("passes behind Cloudflare, with the Compression Rule of the guide", async () => {
-  const { code, ok, failed, notes } = await check(
-    await startEdge(await publishedWorker(), { compressed: WITH_RULE }),
-  );
+  const { code, ok, failed, notes } = await check(await startEdge(worker, { compressed: WITH_RULE }));
   expect(failed).toEqual([]);
   expect(notes).toEqual(
     ["gzip", "br"].map(
       (encoding) =>
-        `/feeds.opml is not compressed with ${encoding}: Cloudflare does not compress OPML, and it is rarely asked for`,
+        `/feeds.opml is not compressed with ${encoding}: Cloudflare does not compress OPML, and it is rarely requested`,
     ),
   );
-  expect(ok).toContain("a feed that is asked for again is a HIT (MISS, HIT of age 1)");
+  expect(ok).toContain("a feed that is requested again is a HIT (MISS, HIT of age 1)");
   expect(code).toBe(0);
 });
 
@@ -63,7 +64,7 @@ const broken: { what: string; edge: EdgeOptions; failed: string[] }[] = [
   {
     what: "the cache is off",
     edge: { stores: false },
-    failed: ["a feed that is asked for again is a HIT (MISS, MISS, MISS, MISS, MISS, MISS)"],
+    failed: ["a feed that is requested again is a HIT (MISS, MISS, MISS, MISS, MISS, MISS)"],
   },
   {
     what: "the cache ignores Vary",
@@ -78,7 +79,7 @@ const broken: { what: string; edge: EdgeOptions; failed: string[] }[] = [
     what: "a rule makes browsers keep everything for hours",
     edge: { change: withHeaders(() => ({ "cache-control": "public, max-age=14400" })) },
     failed: [
-      ...["/rss.xml", "/atom.xml", "/feed.json"].map((path) => `${path} may be kept for 60 seconds`),
+      ...["/rss.xml", "/atom.xml", "/feed.json"].map((path) => `${path} may be cached for 60 seconds`),
       "the page at /rss.xml is never stored",
       "the page at /atom.xml is never stored",
     ],
@@ -87,13 +88,13 @@ const broken: { what: string; edge: EdgeOptions; failed: string[] }[] = [
     what: "a rule treats HEAD differently",
     edge: { change: withHeaders((method) => (method === "HEAD" ? { etag: 'W/"another"' } : {})) },
     failed: ["/rss.xml", "/atom.xml", "/feed.json", "/", "/feeds.opml"].map(
-      (path) => `HEAD ${path} is as GET`,
+      (path) => `HEAD ${path} answers like GET`,
     ),
   },
   {
     what: "a login answers preflights",
     edge: { change: (answer, { method }) => (method === "OPTIONS" ? { ...answer, status: 403 } : answer) },
-    failed: ["a preflight lets scripts of other sites ask with If-None-Match"],
+    failed: ["a preflight lets scripts of other sites send If-None-Match"],
   },
   {
     what: "conditions never reach the Worker",
@@ -110,15 +111,15 @@ function withHeaders(headersFor: (method?: string) => Record<string, string>): C
 }
 
 test.each(broken)("fails if $what", async ({ edge, failed }) => {
-  const address = await startEdge(await publishedWorker(), { compressed: WITH_RULE, ...edge });
+  const address = await startEdge(worker, { compressed: WITH_RULE, ...edge });
   const result = await check(address);
   expect(result.failed.map((line) => line.replace(/\. Found: .*/, "")).sort()).toEqual(failed.sort());
   for (const line of result.failed) expect(line).toMatch(/\. Found: .+\. To do: .+\.$/);
-  expect(result.output).toContain(`\nChecks that failed: ${failed.length}.\n`);
+  expect(result.output).toContain(`\nFailed checks: ${failed.length}.\n`);
   expect(result.code).toBe(1);
 });
 
-test("fails if nothing answers, and if there is no address to ask", async () => {
+test("fails if nothing answers, and without an address", async () => {
   const { code, failed } = await check("http://127.0.0.1:9");
   expect(failed).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:9 answers\. Found: .*ECONNREFUSED/)]);
   expect(code).toBe(1);

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { program } from "../../src/cli/program.ts";
-import { copyOfSample, run, runProgram, temporaryFolder } from "../support/command.ts";
+import { call } from "../support/call.ts";
+import { copyOfSample, runProgram, temporaryFolder } from "../support/command.ts";
 import { ROOT } from "../support/serve.ts";
 
 const docs = readFileSync(join(ROOT, "docs", "commands.md"), "utf8");
@@ -27,35 +28,32 @@ describe.each(commands.map((command) => [command.name(), command] as const))("%s
     expect(required).toEqual(command.options.filter(({ mandatory }) => mandatory).map(({ long }) => long));
   });
 
-  test("stands in the README", () => {
+  test("is in the README", () => {
     expect(readme).toMatch(new RegExp(`^\\| \`npm (?:run )?(?:feeds -- )?${name}\\b`, "m"));
   });
 });
 
-test("--help knows every command, and says what one does, with examples and exit codes", async () => {
-  const [all, one] = [run(["--help"]), run(["new", "--help"])];
-  expect([await all.exited, await one.exited]).toEqual([0, 0]);
-  for (const command of commands) expect(all.output()).toMatch(new RegExp(`^  ${command.name()} `, "m"));
-  expect(one.output()).toContain("npm run feeds -- new ");
-  expect(one.output()).toContain("Exits with 0 if all is done, else with 1.");
+test("--help lists every command, and explains each one, with examples and exit codes", async () => {
+  const [all, one] = [await call(["--help"]), await call(["new", "--help"])];
+  expect([all.code, one.code]).toEqual([0, 0]);
+  for (const command of commands) expect(all.output).toMatch(new RegExp(`^  ${command.name()} `, "m"));
+  expect(one.output).toContain("npm run feeds -- new ");
+  expect(one.output).toContain("Exits with 0 if all is done, else with 1.");
 });
 
-test("what is to be read as JSON is called with --silent, and is JSON then", async () => {
-  const call = "npm run --silent feeds -- list --json";
-  const helps = [run(["list", "--help"]), run(["check", "--help"])];
-  for (const help of helps) {
-    await help.exited;
-    expect(help.output()).toMatch(/npm run --silent feeds -- \w+ --json/);
-  }
-  expect(docs).toContain(call);
-  for (const text of [docs, readme, ...helps.map((help) => help.output())])
+test("all calls with --json are made with --silent, and their output is JSON", async () => {
+  const silent = "npm run --silent feeds -- list --json";
+  const helps = [await call(["list", "--help"]), await call(["check", "--help"])];
+  for (const { output } of helps) expect(output).toMatch(/npm run --silent feeds -- \w+ --json/);
+  expect(docs).toContain(silent);
+  for (const text of [docs, readme, ...helps.map(({ output }) => output)])
     expect(text).not.toMatch(/npm run feeds -- .*--json/);
-  const running = runProgram("sh", ["-c", call]);
+  const running = runProgram("sh", ["-c", silent]);
   expect(await running.exited).toBe(0);
   expect(JSON.parse(running.stdout())).not.toEqual([]);
 });
 
-/** The commands of code blocks that write and read the content folder, and end by themselves. */
+/** The commands in code blocks that read or write the content folder and end by themselves. */
 function examples(markdown: string): string[] {
   const blocks = [...markdown.matchAll(/^```sh\n(.*?)^```$/gms)].flatMap(([, block = ""]) =>
     block.split("\n"),
@@ -72,17 +70,21 @@ test.each([
   const [content, state] = [copyOfSample(), temporaryFolder()];
   const calls = examples(markdown);
   expect(calls).toHaveLength(count);
-  for (const call of calls) {
-    const own = call.replace(/^npm run (?:--silent )?feeds --/, "node src/cli/main.ts");
-    const place = call.includes(" push ") ? `--state "${state}"` : "";
-    const running = runProgram("sh", ["-c", `${own} --content "${content}" ${place}`]);
-    const code = await running.exited;
-    expect({ call, code, output: running.output() }).toMatchObject({ call, code: 0 });
-    if (call.includes(" new ")) writeText(/^\S+\.md$/m.exec(running.output())?.[0] ?? "");
+  for (const example of calls) {
+    const place = example.includes(" push ") ? ["--state", state] : [];
+    const called = await call([...argumentsOf(example), "--content", content, ...place]);
+    expect({ example, ...called }).toMatchObject({ example, code: 0 });
+    if (example.includes(" new ")) writeText(/^\S+\.md$/m.exec(called.output)?.[0] ?? "");
   }
 });
 
-/** What the reader does after `new`. */
+/** The arguments of an example, as a shell would pass them on. */
+function argumentsOf(example: string): string[] {
+  const [, rest = ""] = example.split(" feeds -- ");
+  return [...rest.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain = ""]) => quoted ?? plain);
+}
+
+/** Writes the text of a new article, as its author does after `new`. */
 function writeText(file: string): void {
   writeFileSync(file, readFileSync(file, "utf8").replace(/(?<=\n---\n).*/s, "The text.\n"));
 }

@@ -12,7 +12,7 @@ const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const guide = /^## Deploy\n.*?(?=^## )/ms.exec(read("README.md"))?.[0] ?? "";
 const docs = read("docs/deploy.md");
 
-/** The blocks of code of a language, without their indentation. */
+/** The code blocks in a language, without their indentation. */
 function blocks(markdown: string, language: string): string[] {
   const found = markdown.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\`$`, "gms"));
   return [...found].map(([, indentation = "", code = ""]) =>
@@ -38,7 +38,7 @@ describe("the workflow for GitHub Actions", () => {
     .parse(parse(text));
   const { steps } = jobs.deploy;
 
-  test("runs on a change of main, on a schedule, and by hand", () => {
+  test("runs on a change of main, on a schedule, and manually", () => {
     expect(on).toEqual({
       push: { branches: ["main"] },
       schedule: [{ cron: expect.stringMatching(/^[\d,]+ \* \* \* \*$/) }],
@@ -46,11 +46,11 @@ describe("the workflow for GitHub Actions", () => {
     });
   });
 
-  test("runs one at a time, and finishes what it has begun", () => {
+  test("runs one at a time, and is never cancelled while running", () => {
     expect(concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
   });
 
-  test("may only read the repository, of which it has the whole history", () => {
+  test("may only read the repository, and fetches its whole history", () => {
     expect(permissions).toEqual({ contents: "read" });
     const checkout = steps.find(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkout?.with).toEqual({ "fetch-depth": 0, "persist-credentials": false });
@@ -60,7 +60,7 @@ describe("the workflow for GitHub Actions", () => {
     for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
   });
 
-  test("installs what is locked, then deploys, and only that step gets the secrets", () => {
+  test("installs the locked packages, then deploys, and only that step gets the secrets", () => {
     expect(steps.flatMap(({ run = [] }) => run)).toEqual(["npm ci", "npm run deploy"]);
     const secret = (name: string) => `\${{ secrets.${name} }}`;
     expect(steps.filter(({ env }) => env !== undefined)).toEqual([
@@ -78,7 +78,7 @@ describe("the workflow for GitHub Actions", () => {
 describe("the guide", () => {
   const commands = blocks(guide, "sh").join("").split("\n").filter(Boolean);
 
-  test("has every command in its order", () => {
+  test("has every command, in order", () => {
     expect(commands.filter((command) => !command.startsWith("curl"))).toEqual([
       "npm ci",
       "npx wrangler login",
@@ -96,7 +96,7 @@ describe("the guide", () => {
     },
   );
 
-  test("gives the Worker a domain of its own in a way that wrangler understands", () => {
+  test("gives the Worker a custom domain in a way that wrangler accepts", () => {
     const [snippet = ""] = blocks(guide, "toml");
     expect(blocks(docs, "toml")).toEqual([snippet]);
     const file = join(temporaryFolder(), "wrangler.toml");
@@ -113,7 +113,7 @@ describe("the guide", () => {
     expect(guide).toContain(`the Worker \`${name}\``);
   });
 
-  test("has the formats compressed that Cloudflare does not compress by itself", () => {
+  test("has a rule that compresses exactly the formats that Cloudflare does not compress by default", () => {
     const types = formats.map(({ type }) => type).filter((type) => type !== "application/rss+xml");
     const expression = `(http.response.content_type.media_type in {${types.map((type) => `"${type}"`).join(" ")}})`;
     for (const text of [guide, docs]) {
@@ -122,7 +122,7 @@ describe("the guide", () => {
   });
 });
 
-test("the guide and its sequel link to what is there", () => {
+test("docs/deploy.md links only to headings that exist", () => {
   const anchors = [...docs.matchAll(/^##+ (.+)$/gm)].map(([, title = ""]) =>
     title
       .toLowerCase()

@@ -7,27 +7,27 @@ import { listen } from "../support/http.ts";
 import { makeDocument, makeItem } from "../support/item.ts";
 import { ROOT } from "../support/serve.ts";
 
-// Of the Worker, whose types these tests do not share.
+// Imported by a computed path, because these tests do not share the types of the Worker.
 const { parseEmbedOptions } = await import(join(ROOT, "src", "worker", "embeds", "embed-options.ts"));
 
 const docs = readFileSync(join(ROOT, "docs", "embeds.md"), "utf8");
 const script = readFileSync(join(ROOT, "src", "client", "embed.js"), "utf8");
 
-/** What a pattern finds in a text, each once, sorted. */
+/** The distinct matches of a pattern in a text, sorted. */
 function found(text: string, pattern: RegExp): string[] {
   return [...new Set([...text.matchAll(pattern)].map(([, name = ""]) => name))].sort();
 }
 
-/** Names in the first column of the table with this heading. */
+/** The names in the first column of the table with this heading. */
 function column(heading: string): string[] {
   const table = docs.split(`| ${heading} |`)[1]?.split("\n\n")[0] ?? "";
   return found(table, /^\| `([\w-]+)` \|/gm);
 }
 
 describe("docs/embeds.md", () => {
-  test("lists every part and every custom property of the element, and no other", () => {
+  test("lists exactly the parts and custom properties of the element", () => {
     expect(column("part")).toEqual(found(script, /part: "([\w-]+)"/g));
-    // The palette is the same wherever it stands.
+    // The frame uses the same palette.
     const colours = (text: string) => found(text, /(#[0-9a-f]{6})\b/g);
     const client = (file: string) => readFileSync(join(ROOT, "src", "client", file), "utf8");
     expect(colours(client("frame.css"))).toEqual(expect.arrayContaining(colours(script)));
@@ -41,7 +41,7 @@ describe("docs/embeds.md", () => {
     expect(column("option")).toEqual(Object.keys(parseEmbedOptions(new URLSearchParams(), 30)).sort());
   });
 
-  test("has a recipe for servers that shows headlines, asks again with a tag, and survives failures", async () => {
+  test("has a server recipe that shows headlines, sends the entity tag, and survives failures", async () => {
     const [, recipe = ""] = /```js\n(\/\/ headlines\.mjs.*?)```/s.exec(docs) ?? [];
     const file = join(temporaryFolder(), "headlines.mjs");
     writeFileSync(file, recipe.replace("60 * 1000", "0"));

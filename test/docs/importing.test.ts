@@ -10,14 +10,14 @@ import { ROOT } from "../support/serve.ts";
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const docs = read("docs/importing.md");
 
-/** The YAML of a block of code that holds some words. */
+/** The YAML code block of the document that contains some words. */
 function block(words: string): string {
   const blocks = [...docs.matchAll(/^```yaml\n(.*?)^```$/gms)].map(([, code = ""]) => code);
   return blocks.find((code) => code.includes(words)) ?? "";
 }
 
 test.each(["docs/importing.md", "docs/commands.md", "README.md"])(
-  "%s calls import as it can be called",
+  "%s calls import with formats and options that exist",
   (file) => {
     const options = importCommand(() => {}).options.map(({ long }) => long);
     const calls = [...read(file).matchAll(/feeds -- import (\S+)([^\n`]*)/g)];
@@ -29,12 +29,12 @@ test.each(["docs/importing.md", "docs/commands.md", "README.md"])(
   },
 );
 
-test("the mapping of categories is one that site.yaml may have", () => {
+test("the mapping of categories is valid in site.yaml", () => {
   const site = parse(read("content/site.yaml"));
   expect(siteYaml.safeParse({ ...site, ...parse(block("Oil & gas")) }).error).toBeUndefined();
 });
 
-test("the mapping in the comments of site.yaml is one, too", () => {
+test("the mapping in the comments of site.yaml is valid, too", () => {
   const [, commented = ""] = /^(# import:\n(?:# .*\n)+)/m.exec(read("content/site.yaml")) ?? [];
   const yaml = commented.replaceAll(/^# /gm, "");
   expect(siteYaml.shape.import.safeParse(parse(yaml).import).error).toBeUndefined();
@@ -45,7 +45,7 @@ describe("the workflow beside a CMS", () => {
   const { steps } = jobs.import;
   const runs: string[] = steps.map(({ run = "" }: { run?: string }) => run);
 
-  test("runs as that of docs/deploy.md does, of which it takes the place", () => {
+  test("runs on the same events as the workflow of docs/deploy.md, which it replaces", () => {
     expect(Object.keys(on).sort()).toEqual(["push", "schedule", "workflow_dispatch"]);
     expect(on.schedule).toEqual([{ cron: expect.stringMatching(/^[\d,]+ \* \* \* \*$/) }]);
     expect(concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
@@ -54,7 +54,7 @@ describe("the workflow beside a CMS", () => {
       if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+(?:\/[\w-]+)?@v\d+$/);
   });
 
-  test("imports, checks, commits, deploys, in this order, and fails at the end if something could not be read", () => {
+  test("imports, checks, commits and deploys, in this order, and fails at the end if something could not be read", () => {
     const order = [
       "npm ci",
       "feeds -- import feed",

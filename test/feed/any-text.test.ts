@@ -8,9 +8,10 @@ import { toItem } from "../../src/feed/item.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
 import { textOfHtml } from "../support/html.ts";
+import { runs } from "../support/time.ts";
 import { allOf, parseXml, textsOf } from "../support/xml.ts";
 
-/** Texts as nobody would write them, and as some do. */
+/** Pieces of text that are hard to escape or to read, likely and unlikely ones. */
 const piece = fc.constantFrom(
   "]]>",
   "]]&gt;",
@@ -59,7 +60,7 @@ const piece = fc.constantFrom(
 const anyText = fc
   .array(fc.oneof(piece, fc.string({ unit: "binary", maxLength: 5 })), { maxLength: 30 })
   .map((texts) => texts.join(""));
-/** What a field of one line can hold: something to be seen, and not too much of it. */
+/** A text that a one-line field can hold: visible, and not too long. */
 const anyLine = anyText.filter(
   (text) => visibleText(cleanLine(text)).trim() !== "" && [...cleanLine(text)].length <= 500,
 );
@@ -67,7 +68,7 @@ const anyLine = anyText.filter(
 /** The feed of one article with these texts, in every format. */
 function publish(title: string, summary: string, body: string) {
   const fields = { title: JSON.stringify(title), summary: JSON.stringify(summary) };
-  // The body may not end the front matter, and its links must lead somewhere: not what is tested here.
+  // Links to nowhere would be errors, which are not tested here.
   const text = articleText(fields, body.replaceAll("[a](b)", "[a](/b)"));
   const content = contentOf(files({ "articles/2024/11/a.md": text }));
   const [article = expect.unreachable()] = content.articles;
@@ -97,7 +98,7 @@ describe("any title, summary and Markdown text", () => {
         const [read] = JSON.parse(json).items;
         expect([read.title, read.summary, read.content_html]).toEqual(texts);
       }),
-      { numRuns: 400 },
+      { numRuns: runs(400) },
     );
   });
 
@@ -117,7 +118,7 @@ describe("any title, summary and Markdown text", () => {
         const bodies = [read?.content?.encoded, entry?.content?.value, item?.content_html];
         expect(bodies).toEqual([article.html, article.html, article.html]);
       }),
-      { numRuns: 100 },
+      { numRuns: runs(100) },
     );
   });
 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderAtom } from "../../src/feed/atom.ts";
 import { fullDocument, makeDocument } from "../support/item.ts";
 
-test("a document with everything is this Atom", () => {
+test("a document with every field renders as this Atom", () => {
   expect(renderAtom(fullDocument())).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:webfeeds="http://webfeeds.org/rss/1.0" xml:lang="en">
     <link rel="self" href="https://news.example/atom.xml" type="application/atom+xml"/>
@@ -45,7 +45,7 @@ test("a document with everything is this Atom", () => {
 `);
 });
 
-test("an archive page says that it is one, and leads back to the feed (RFC 5005 §4)", () => {
+test("an archive page is marked as one and links to the feed (RFC 5005 §4)", () => {
   const archive = renderAtom(
     makeDocument(
       [],

@@ -41,7 +41,7 @@ const [kazakhstan = expect.unreachable()] = article.countries;
 const [energy = expect.unreachable()] = article.topics;
 
 describe("an article", () => {
-  test("is this JSON Feed item", () => {
+  test("becomes this JSON Feed item", () => {
     expect(toItem(article)).toEqual({
       id: "tag:news.example,2024-11-01:articles/gas",
       url: "https://news.example/articles/gas",
@@ -98,7 +98,7 @@ describe("an article", () => {
 });
 
 describe("the document of a section", () => {
-  test("says what the section holds, where it is, and what came before", () => {
+  test("has the title and addresses of the section, and the previous archive page", () => {
     const section = { countries: [kazakhstan], topics: [energy] };
     const { items, ...head } = buildDocument(content.site, section, [toItem(article)], {
       previous: "2024-11-01-ca978112",
@@ -130,7 +130,7 @@ describe("the document of a section", () => {
     });
   });
 
-  test("everything has the site's own title, description and root as home", () => {
+  test("for everything has the site's title and description, and the root as its home page", () => {
     const { title, description, home_page_url, _caravanserai } = buildDocument(
       content.site,
       EVERYTHING,
@@ -145,7 +145,7 @@ describe("the document of a section", () => {
     });
   });
 
-  test("a topic is described in its own words", () => {
+  test("for a topic has the topic's description", () => {
     expect(buildDocument(content.site, { countries: [], topics: [energy] }, [], {}).description).toBe(
       "Power and fuel.",
     );
@@ -155,11 +155,11 @@ describe("the document of a section", () => {
     ["news.example,2024", "2024-01-01T00:00:00Z"],
     ["news.example,2024-11", "2024-11-01T00:00:00Z"],
     ["news.example,2024-11-05", "2024-11-05T00:00:00Z"],
-  ])("that is empty dates from the site's tag %s (RFC 4287 §4.2.15 wants a date)", (tag, updated) => {
+  ])("without items has the date of the site's tag %s (RFC 4287 §4.2.15 requires a date)", (tag, updated) => {
     expect(buildDocument({ ...content.site, tag }, EVERYTHING, [], {})._caravanserai.updated).toBe(updated);
   });
 
-  test("an archive page has an address and id of its own, and leads back", () => {
+  test("for an archive page has an address and id of its own, and links to the feed and the page before", () => {
     const place = { archive: "2024-11-06-3f2a9c1e", previous: "2024-11-01-ca978112" };
     const { feed_url, next_url, _caravanserai } = buildDocument(
       content.site,
@@ -176,7 +176,7 @@ describe("the document of a section", () => {
     });
   });
 
-  test("gives away summaries only where the site says so", () => {
+  test("has only summaries if the site says so", () => {
     const [item] = buildDocument(
       { ...content.site, content: "summary" },
       EVERYTHING,

@@ -9,7 +9,7 @@ import { fullDocument, makeItem } from "../support/item.ts";
 const items = [...fullDocument().items, makeItem({ date_modified: "2025-01-01T00:00:00Z" }), makeItem()];
 
 test.each(["full", "summary"] as const)(
-  "a document is put together as it is rendered, with content: %s",
+  "a document joined from parts is the same as a rendered one, with content: %s",
   (content) => {
     const { site } = contentOf(
       files({}, { site: SITE_YAML.replace("content: full", `content: ${content}`) }),

@@ -16,7 +16,7 @@ const atomEntry = (fields: Parameters<typeof makeItem>[0], ours = {}) =>
 const HARD = "]]> & ]]>]]> &amp; <b>]]]></b> ]]&gt;";
 
 describe("what the feed library gets wrong", () => {
-  test("splits only the first ]]> of a text: ours reads back whole, however many there are", () => {
+  test("splits only the first ]]> of a text: ours reads back unchanged, however many there are", () => {
     const fields = { title: HARD, summary: HARD, content_html: `<p>${HARD}</p>` };
     expect(textsOf(rssItem(fields), "title")).toEqual([HARD]);
     expect(textsOf(rssItem(fields), "description").map(textOfHtml)).toEqual([HARD]);
@@ -24,7 +24,7 @@ describe("what the feed library gets wrong", () => {
     expect(textsOf(atomEntry(fields), "content")).toEqual([`<p>${HARD}</p>`]);
   });
 
-  test("leaves < and & unescaped in attributes: names of categories and pictures read back as they are", () => {
+  test("leaves < and & unescaped in attributes: names of categories and pictures read back unchanged", () => {
     const name = "<\"Oil\" & 'Gas'>";
     const ours = { topics: [{ slug: "oil", name }], countries: [] };
     expect(atomEntry({}, ours).children.find((child) => child.name === "category")?.attributes.label).toBe(
@@ -37,7 +37,7 @@ describe("what the feed library gets wrong", () => {
     expect(link?.attributes.title).toBe(name);
   });
 
-  test("takes &amp; for &: titles, descriptions and rights of the feed read back as they are", () => {
+  test("takes &amp; for &: titles, descriptions and rights of the feed read back unchanged", () => {
     const document = makeDocument(
       [],
       { title: "Q&amp;A & more", description: "&amp;lt;" },
@@ -57,13 +57,13 @@ describe("what the feed library gets wrong", () => {
     ]);
   });
 
-  test("declares Atom titles and summaries to be HTML: ours are the text, escaped", () => {
+  test("marks Atom titles and summaries as HTML: ours are the text, escaped", () => {
     const entry = atomEntry({ title: HARD, summary: "1 < 2 &amp; <i>" });
     expect(textsOf(entry, "title").map(textOfHtml)).toEqual([HARD]);
     expect(textsOf(entry, "summary").map(textOfHtml)).toEqual(["1 < 2 &amp; <i>"]);
   });
 
-  test("ignores what else Atom can say: language, pictures and archive links are there", () => {
+  test("cannot express parts of Atom: our language, pictures and archive links are there", () => {
     const image = { url: "https://news.example/a.png", alt: "A", credit: "C" };
     const document = makeDocument(
       [makeItem({ language: "kk" }, { image })],
@@ -77,7 +77,7 @@ describe("what the feed library gets wrong", () => {
     expect(allOf(feed, "link").map(({ attributes }) => attributes.rel)).toContain("prev-archive");
   });
 
-  test("loses RSS self and hub to any further atom:link: ours are all there", () => {
+  test("drops RSS self and hub if there is another atom:link: ours are all there", () => {
     const document = makeDocument(
       [],
       { hubs: [{ type: "WebSub", url: "https://hub.example/" }] },
@@ -89,12 +89,12 @@ describe("what the feed library gets wrong", () => {
     expect(links.map(({ attributes }) => attributes.rel)).toEqual(["self", "hub", "prev-archive"]);
   });
 
-  test("writes a bare name into RSS author, which wants an e-mail address: ours is dc:creator", () => {
+  test("writes a bare name into RSS author, which must be an e-mail address: ours is dc:creator", () => {
     expect(textsOf(rssItem({ authors: [{ name: "Aida" }] }), "dc:creator")).toEqual(["Aida"]);
     expect(textsOf(rssItem({ authors: [{ name: "Aida" }] }), "author")).toEqual([]);
   });
 
-  test("makes image/jpg of length 0 of a picture: ours has its real type and length", () => {
+  test("writes a picture as image/jpg of length 0: ours has its real type and length", () => {
     const attachments = [{ url: "https://news.example/a.jpg", mime_type: "image/jpeg", size_in_bytes: 4321 }];
     const expected = { type: "image/jpeg", length: "4321" };
     const enclosure = rssItem({ attachments }).children.find(({ name }) => name === "enclosure");
@@ -109,7 +109,7 @@ describe("what the feed library gets wrong", () => {
     "https://news.example/?p=1&amp;q=<2>",
     "urn:uuid:1225c695-cfb8-4ebb-aaaa-80da344efa6a",
     "https://қаз.example/жаңалық",
-  ])("throws on an id that is no URL, or alters it: %s is the same in every format", (id) => {
+  ])("throws on an id that is not a URL, or alters it: our %s is the same in every format", (id) => {
     expect(textsOf(rssItem({ id }), "guid")).toEqual([id]);
     expect(textsOf(atomEntry({ id }), "id")).toEqual([id]);
     expect(JSON.parse(renderJson(makeDocument([makeItem({ id })]))).items[0].id).toBe(id);
@@ -125,14 +125,14 @@ describe("what the feed library gets wrong", () => {
     beforeEach(() => void vi.useFakeTimers({ now: new Date("2031-05-05T05:05:05Z") }));
     afterEach(() => void vi.useRealTimers());
 
-    test("ours tells only that of the content", () => {
+    test("ours has only the times of the content", () => {
       for (const render of [renderRss, renderAtom, renderJson]) {
         expect(render(makeDocument([makeItem()]))).not.toContain("2031");
       }
     });
   });
 
-  test("what an article says is never taken for a place to splice at", () => {
+  test("never gets our elements inserted at a text of an article", () => {
     const title = "</title><item> <entry> <id>urn:placeholder</id> $& $1 <channel> </channel>";
     const content = `<pre>\n            <guid isPermaLink="false">urn:placeholder</guid>\n</item></entry>    </channel>\n</pre>`;
     const fields = { title, content_html: content, summary: title, id: "urn:x:$&" };
@@ -147,7 +147,7 @@ describe("what the feed library gets wrong", () => {
     expect(textsOf(atomEntry(fields), "title").map(textOfHtml)).toEqual([title]);
   });
 
-  test("a version of it that writes in another way is an error, not a wrong feed", () => {
+  test("causes an error, not a wrong feed, if a new version has other output", () => {
     const wrong = "the feed library wrote no";
     expect(() => cutOut("<entries/>", "<entry>", "</entry>")).toThrow(wrong);
     expect(() => replaceFirst("<rss>", "<channel>", "x")).toThrow(wrong);

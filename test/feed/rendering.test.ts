@@ -3,9 +3,9 @@ import { hashText } from "../../src/core/hash.ts";
 import { formats, RENDERING } from "../../src/feed/formats.ts";
 import { fullDocument } from "../support/item.ts";
 
-// Readers keep what they have while its tag is the same. If this fails, the same document is rendered differently than
-// before: raise RENDERING, and write down here what it is rendered to now.
-test("what is rendered differently has another version", () => {
+// Readers keep a feed while its tag stays the same. If this test fails, the same document is rendered differently than
+// before: raise RENDERING, and update the version and hash here.
+test("a different rendering has a different version", () => {
   const rendered = formats.map(({ render }) => render(fullDocument())).join("\n");
   expect({ version: RENDERING, hash: hashText(rendered) }).toEqual({
     version: 1,

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { renderRss } from "../../src/feed/rss.ts";
 import { fullDocument, makeDocument, makeItem } from "../support/item.ts";
 
-test("a document with everything is this RSS", () => {
+test("a document with every field renders as this RSS", () => {
   expect(renderRss(fullDocument())).toBe(`<?xml version="1.0" encoding="utf-8"?>
 <rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:creativeCommons="http://backend.userland.com/creativeCommonsRssModule" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" xmlns:fh="http://purl.org/syndication/history/1.0" xmlns:media="http://search.yahoo.com/mrss/" xmlns:webfeeds="http://webfeeds.org/rss/1.0">
     <channel>
@@ -50,7 +50,7 @@ test("a document with everything is this RSS", () => {
 `);
 });
 
-test("an archive page says that it is one, and leads back to the feed (RFC 5005 §4)", () => {
+test("an archive page is marked as one and links to the feed (RFC 5005 §4)", () => {
   const archive = renderRss(
     makeDocument(
       [makeItem()],
@@ -67,7 +67,7 @@ test("an archive page says that it is one, and leads back to the feed (RFC 5005 
   );
 });
 
-test("a picture elsewhere, whose length is unknown, is no enclosure", () => {
+test("a picture on another site, whose length is unknown, is not an enclosure", () => {
   const image = { url: "https://elsewhere.example/a.png", alt: "A map", credit: "Desk" };
   const rss = renderRss(makeDocument([makeItem({ image: image.url }, { image })]));
   expect(rss).not.toContain("<enclosure");
@@ -80,7 +80,7 @@ test.each([
   ["image/png", true],
   ["image/webp", false],
   ["image/avif", false],
-])("a logo of type %s stands in the channel: %s (RSS 2.0 knows GIF, JPEG and PNG)", (type, there) => {
+])("a logo of type %s is in the channel: %s (RSS 2.0 allows GIF, JPEG and PNG)", (type, there) => {
   const logo = { url: "https://news.example/media/logo", type, length: 9, width: 1000, height: 500 };
   expect(renderRss(makeDocument([], {}, { logo })).includes("<image>")).toBe(there);
 });

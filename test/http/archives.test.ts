@@ -25,7 +25,7 @@ function idsIn(text: string, file: string): string[] {
 }
 
 describe.each(Object.keys(IDS))("the archives of %s", (file) => {
-  test("hold, with the feed, every article of the section and no other", async () => {
+  test("hold, with the feed, every article of the section and no others", async () => {
     for (const { path, articles } of fillSections(served.content.articles)) {
       const documents = await walk(served.fetch, path, file);
       const ids = [...documents.values()].flatMap((text) => idsIn(text, file));
@@ -33,7 +33,7 @@ describe.each(Object.keys(IDS))("the archives of %s", (file) => {
     }
   });
 
-  test("hold no article twice, and at most a page of them", async () => {
+  test("hold no article twice, and at most one page size of articles each", async () => {
     for (const { path } of fillSections(served.content.articles)) {
       const [, ...archives] = (await walk(served.fetch, path, file)).values();
       const ids = archives.map((text) => idsIn(text, file));
@@ -42,14 +42,14 @@ describe.each(Object.keys(IDS))("the archives of %s", (file) => {
     }
   });
 
-  test("are valid, with the hub named in the feed", async () => {
+  test("are valid, and the feed names the hub", async () => {
     const documents = await walk(served.fetch, "", file);
     expect(documents.size).toBeGreaterThan(4);
     expect([...documents].flatMap(([self, text]) => CHECKS[file]?.(text, self))).toEqual([]);
     expect([...documents.values()][0]).toContain("https://hub.example/");
   });
 
-  test("lead back by an address that is their own, and know the feed that they belong to", async () => {
+  test("have addresses of their own, and name the feed that they belong to", async () => {
     const [feed = "", ...archives] = (await walk(served.fetch, "/topics/trade", file)).entries();
     expect(previousOf(file, feed[1] ?? "")).toBe(archives[0]?.[0]);
     for (const [address, text] of archives) {
@@ -60,7 +60,7 @@ describe.each(Object.keys(IDS))("the archives of %s", (file) => {
     }
   });
 
-  test("answer 404 to a name that there is not, and say where the feed is", async () => {
+  test("answer 404 to a name that does not exist, and name the feed", async () => {
     for (const name of [
       "2024-11-06-0000000",
       "latest",
@@ -77,8 +77,8 @@ describe.each(Object.keys(IDS))("the archives of %s", (file) => {
   });
 });
 
-describe("a page that was cut anew", () => {
-  test("leads to the page that has its articles now, or to the feed if they are in none", async () => {
+describe("an archive page that no longer exists", () => {
+  test("redirects to the page that now has its articles, or else to the feed", async () => {
     const [, ...archives] = (await walk(served.fetch, "/topics/trade", "rss.xml")).keys();
     const [newest = "", , oldest = ""] = archives.map((address) => new URL(address).pathname);
     for (const [name, location] of [
@@ -99,8 +99,8 @@ describe("an archive page", () => {
 
   test.each([
     ["the title of the site", other("title: Steppe Herald", "title: The Herald")],
-    ["how much feeds give away", other("content: full", "content: summary")],
-  ])("is another one for readers when %s changes", async (_, content) => {
+    ["how much of the articles feeds contain", other("content: full", "content: summary")],
+  ])("changes for readers when %s changes", async (_, content) => {
     const [, address = ""] = (await walk(served.fetch, "/topics/trade", "rss.xml")).keys();
     const { pathname } = new URL(address);
     const before = await served.fetch(pathname);
@@ -122,15 +122,15 @@ describe("an archive page", () => {
 });
 
 describe("a feed", () => {
-  test("holds what no archive holds yet, and what was corrected last", async () => {
+  test("holds the articles that are in no archive page yet, and the latest corrections", async () => {
     const ids = idsIn(await bodyOf(served.fetch, "/atom.xml"), "atom.xml");
     for (const slug of ["report-23", "report-6", "report-5", "report-4", "report-2"])
       expect(ids).toContain(`tag:news.example,2024-11-01:articles/${slug}`);
   });
 });
 
-describe("an archive page that misses an article", () => {
-  test("is served without it, and kept by nobody", async () => {
+describe("an archive page with a missing article", () => {
+  test("is served without it, and not cached", async () => {
     const [, archive] = (await walk(served.fetch, "", "atom.xml")).keys();
     const path = archive?.slice(URL_OF_TESTS.length) ?? "";
     const complete = await served.fetch(path);
@@ -144,7 +144,7 @@ describe("an archive page that misses an article", () => {
     expect(idsIn(await response.text(), "atom.xml")).toEqual(ids.slice(1));
   });
 
-  test("follows an article that was renamed since, and is complete", async () => {
+  test("is complete if the article was only renamed", async () => {
     const [, , archive] = (await walk(served.fetch, "/topics/trade", "atom.xml")).keys();
     const path = archive?.slice(URL_OF_TESTS.length) ?? "";
     const before = await bodyOf(served.fetch, path);

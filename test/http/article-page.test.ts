@@ -5,7 +5,7 @@ import { parseXml } from "../support/rules/dom.ts";
 import { bodyOf } from "../support/rules/walk.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
 
-/** As long as it takes four minutes to read. */
+/** A text that takes four minutes to read. */
 const LONG = "word ".repeat(238 * 4);
 
 const ARTICLES = {
@@ -65,7 +65,7 @@ async function headOf(path: string) {
 }
 
 describe("the page of an article", () => {
-  test("says to search engines all that is known of it", async () => {
+  test("gives search engines all metadata of the article", async () => {
     const { canonical, description, data } = await headOf("/articles/second");
     expect(canonical).toBe(`${URL_OF_TESTS}/articles/second`);
     expect(description).toBe('A "summary" & more');
@@ -110,7 +110,7 @@ describe("the page of an article", () => {
     });
   });
 
-  test("says to whom it is sent what it is", async () => {
+  test("has Open Graph properties", async () => {
     const { properties } = await headOf("/articles/second");
     expect(properties).toEqual([
       ["og:type", "article"],
@@ -130,7 +130,7 @@ describe("the page of an article", () => {
     ]);
   });
 
-  test("shows picture, authors, dates, source, corrections and sections", async () => {
+  test("shows the picture, authors, dates, source, corrections and sections", async () => {
     const html = await bodyOf(served.fetch, "/articles/second");
     for (const part of [
       '<img class="unsized" src="https://x.example/p.webp" alt="A &lt;b&gt;"/>',
@@ -147,14 +147,14 @@ describe("the page of an article", () => {
     }
   });
 
-  test("tells how long it takes to read, and dates in the zone of the site", async () => {
+  test("shows the reading time, and dates in the site's time zone", async () => {
     const html = await bodyOf(served.fetch, "/articles/first");
     expect(html).toContain("4 min read");
     expect(html).toContain(">November 1, 2024 at 11:30 PM GMT+5<");
     expect(await bodyOf(served.fetch, "/articles/second")).toContain("1 min read");
   });
 
-  test("leads to the newest others of its first country", async () => {
+  test("links to the newest other articles of its first country", async () => {
     const html = await bodyOf(served.fetch, "/articles/day-9");
     const [, more = ""] = html.split('id="more"');
     expect(more).toContain('More from <a href="/countries/kazakhstan">Kazakhstan</a>');
@@ -166,7 +166,7 @@ describe("the page of an article", () => {
     ]);
   });
 
-  test("that lives elsewhere names that address", async () => {
+  test("names the address of an article on another site", async () => {
     const { canonical, data } = await headOf("/articles/elsewhere");
     expect([canonical, data.url]).toEqual(["https://x.example/really", "https://x.example/really"]);
     expect(await bodyOf(served.fetch, "/articles/elsewhere")).toContain(
@@ -175,7 +175,7 @@ describe("the page of an article", () => {
     expect(await bodyOf(served.fetch, "/articles/first")).not.toContain("Read the article at");
   });
 
-  test("is shown without others, and kept by nobody, while their section cannot be read", async () => {
+  test("is shown without other articles, and not cached, while their section cannot be read", async () => {
     const key = keys.section("/countries/kazakhstan");
     const { value, metadata } = await served.kv.getWithMetadata(key);
     await served.kv.put(key, "{", { metadata });
@@ -186,7 +186,7 @@ describe("the page of an article", () => {
     expect((await served.fetch("/articles/first")).headers.get("cache-control")).toBe("public, max-age=60");
   });
 
-  test("in another language is marked as such, and what we say around it is not", async () => {
+  test("marks the language of an article in another language, but not the English texts around it", async () => {
     const html = await bodyOf(served.fetch, "/articles/kazakh");
     expect(html.startsWith('<!doctype html><html lang="en">')).toBe(true);
     expect(html).toContain('<h1 lang="kk" dir="auto">Теңге</h1>');
@@ -197,7 +197,7 @@ describe("the page of an article", () => {
     expect(await bodyOf(served.fetch, "/countries/tajikistan")).toContain('<h3 lang="kk" dir="auto">');
   });
 
-  test("that is none says which are near", async () => {
+  test("lists similar addresses if there is no such article", async () => {
     const response = await served.fetch("/articles/day-9-of");
     expect([response.status, ((await response.json()) as { near: string[] }).near]).toEqual([
       404,

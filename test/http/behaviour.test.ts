@@ -21,7 +21,7 @@ const TYPES = [
   ["/oembed?url=https://news.example/", "application/json; charset=utf-8"],
 ] as const;
 
-/** What a connection needs, not the answer; `mf-` is of the test server. */
+/** Headers of the connection, not of the answer; `mf-` is from the test server. */
 const OF_TRANSFER = ["content-length", "transfer-encoding", "mf-content-encoding"];
 
 function headersOf(response: Response): [string, string][] {
@@ -29,7 +29,7 @@ function headersOf(response: Response): [string, string][] {
 }
 
 describe("an answer", () => {
-  test.each(TYPES)("to %s is of type %s, and nobody has to guess", async (path, type) => {
+  test.each(TYPES)("to %s is of type %s, and forbids sniffing", async (path, type) => {
     const response = await served.fetch(path);
     expect([response.status, response.headers.get("content-type")]).toEqual([200, type]);
     expect(response.headers.get("x-content-type-options")).toBe("nosniff");
@@ -41,7 +41,7 @@ describe("an answer", () => {
     "/countries/kazakstan/rss.xml",
     "/articles/gone",
     "/countries/kz",
-  ])("to HEAD %s is that to GET without a body", async (path) => {
+  ])("to HEAD %s is the same as to GET, without a body", async (path) => {
     const [get, head] = await Promise.all([served.fetch(path), served.fetch(path, { method: "HEAD" })]);
     expect(head.status).toBe(get.status);
     expect(headersOf(head)).toEqual(headersOf(get));
@@ -55,19 +55,19 @@ describe("an answer", () => {
     },
   );
 
-  test.each(["POST", "PUT", "DELETE", "PATCH"])("to %s says what is possible", async (method) => {
+  test.each(["POST", "PUT", "DELETE", "PATCH"])("to %s names the allowed methods", async (method) => {
     const response = await served.fetch("/rss.xml", { method });
     expect([response.status, response.headers.get("allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
     expect(await response.json()).toEqual({
       type: "about:blank",
       title: "Method Not Allowed",
       status: 405,
-      detail: `${method} is not possible here; feeds and pages are only to be read.`,
+      detail: `${method} is not supported; feeds and pages are read-only.`,
     });
   });
 });
 
-describe("an address that is none", () => {
+describe("an unknown address", () => {
   test.each([
     [
       "/countries/kazakstan/rss.xml",
@@ -89,7 +89,7 @@ describe("an address that is none", () => {
       'There is no topic "enrgy". Did you mean energy?',
       ["/countries/kazakhstan/topics/energy"],
     ],
-  ])("is told what is near %s", async (path, detail, near) => {
+  ])("names addresses similar to %s", async (path, detail, near) => {
     const response = await served.fetch(path);
     expect([response.status, response.headers.get("content-type")]).toEqual([
       404,
@@ -105,22 +105,22 @@ describe("an address that is none", () => {
     });
   });
 
-  test("is told of the directory where nothing is near", async () => {
+  test("names the directory if nothing is similar", async () => {
     expect(await (await served.fetch("/topics/zzzzzzzzzz/rss.xml")).json()).toEqual({
       type: "about:blank",
       title: "Not Found",
       status: 404,
-      detail: 'There is no topic "zzzzzzzzzz". The addresses of all feeds are in /feeds.opml.',
+      detail: 'There is no topic "zzzzzzzzzz". All feeds are listed in /feeds.opml.',
     });
     expect(await (await served.fetch("/nothing")).json()).toEqual({
       type: "about:blank",
       title: "Not Found",
       status: 404,
-      detail: "There is nothing at /nothing. The addresses of all feeds are in /feeds.opml.",
+      detail: "There is nothing at /nothing. All feeds are listed in /feeds.opml.",
     });
   });
 
-  test("is a page with a link to what is near for a person", async () => {
+  test("is a page with a link to a similar address in a browser", async () => {
     const headers = { "Sec-Fetch-Dest": "document" };
     const response = await served.fetch("/countries/kazakstan/rss.xml", { headers });
     expect([response.status, response.headers.get("content-type")]).toEqual([
@@ -149,17 +149,17 @@ describe("an address that moved", () => {
     ],
     ["/articles/earlier-report", "/articles/report-3"],
     ["/articles/gone-before", "/articles/gone"],
-  ])("%s leads to %s for good", async (from, to) => {
+  ])("%s redirects permanently to %s", async (from, to) => {
     const response = await served.fetch(from);
     expect([response.status, response.headers.get("location")]).toEqual([308, to]);
-    // A script of another site follows only what lets it; and a topic may be renamed back.
+    // Scripts of other sites need this header to follow a redirect. A topic may also be renamed back.
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(response.headers.get("cache-control")).toBe("public, max-age=60");
   });
 });
 
 describe("a withdrawn article", () => {
-  test("is gone, and its page says why", async () => {
+  test("is gone, and its page gives the reason", async () => {
     const response = await served.fetch("/articles/gone");
     expect([response.status, response.headers.get("cache-control")]).toEqual([410, "no-store"]);
     expect(await response.json()).toEqual({

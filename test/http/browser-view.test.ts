@@ -3,7 +3,7 @@ import { walk } from "../support/rules/walk.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
 import { herald } from "./support/herald.ts";
 
-/** The page that a person gets, less the places where an address may be broken. */
+/** The page that a browser gets, without the points where an address may wrap. */
 async function pageAt(path: string): Promise<string> {
   return (await (await served.fetch(path, { headers: BROWSER })).text()).replaceAll("<wbr/>", "");
 }
@@ -26,8 +26,8 @@ const TYPES: Readonly<Record<string, string>> = {
   "feed.json": "application/feed+json; charset=utf-8",
 };
 
-describe.each(Object.entries(TYPES))("a person who opens a %s", (file, type) => {
-  test("gets a page about it, that no cache keeps for readers", async () => {
+describe.each(Object.entries(TYPES))("a browser that opens a %s", (file, type) => {
+  test("gets a page about the feed, which is not cached", async () => {
     const response = await served.fetch(`/topics/trade/${file}`, { headers: BROWSER });
     expect([response.status, response.headers.get("content-type")]).toEqual([
       200,
@@ -45,14 +45,14 @@ describe.each(Object.entries(TYPES))("a person who opens a %s", (file, type) => 
       expect(page).toContain(`href="${URL_OF_TESTS}/topics/trade/${other}"`);
   });
 
-  test("gets the feed itself by ?raw", async () => {
+  test("gets the feed itself with ?raw", async () => {
     const raw = await served.fetch(`/topics/trade/${file}?raw`, { headers: BROWSER });
     expect([raw.status, raw.headers.get("content-type")]).toEqual([200, type]);
     expect(raw.headers.get("vary")).toBe("Sec-Fetch-Dest");
     expect(await raw.text()).toBe(await (await served.fetch(`/topics/trade/${file}`)).text());
   });
 
-  test("is the only one who gets a page", async () => {
+  test("is the only client that gets a page", async () => {
     for (const headers of [
       { Accept: "text/html" },
       { "User-Agent": "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", Accept: BROWSER.Accept },
@@ -70,7 +70,7 @@ describe.each(Object.entries(TYPES))("a person who opens a %s", (file, type) => 
 });
 
 describe("the page of", () => {
-  test("a feed with options says the address with them, and shows what is in it", async () => {
+  test("a feed with options shows its address with the options, and its articles", async () => {
     const path = "/countries/kazakhstan+uzbekistan/rss.xml?content=headline&limit=2";
     const page = await pageAt(path);
     expect(page).toContain(
@@ -83,22 +83,22 @@ describe("the page of", () => {
     expect(page.match(/<h3>/g)).toHaveLength(2);
   });
 
-  test("an archive page leads to the feed that people subscribe to", async () => {
+  test("an archive page offers a subscription to its feed", async () => {
     const [, address = ""] = (await walk(served.fetch, "/topics/trade", "rss.xml")).keys();
     const page = await pageAt(address.slice(URL_OF_TESTS.length));
-    expect(page).toContain("This is a part of the archive of a feed");
+    expect(page).toContain("This is part of the archive of a feed");
     expect(page).toContain(`>${URL_OF_TESTS}/topics/trade/rss.xml</code>`);
     expect(page).toContain(`href="feed:${URL_OF_TESTS}/topics/trade/rss.xml"`);
     expect(page).toContain(`title="Trade – Steppe Herald (RSS)" href="${URL_OF_TESTS}/topics/trade/rss.xml"`);
     expect(page).toContain(`href="${address}?raw"`);
   });
 
-  test("an empty feed invites to subscribe", async () => {
+  test("an empty feed says that it is empty", async () => {
     const page = await pageAt("/countries/japan/rss.xml");
     expect(page).toContain("There are no articles in it yet.");
   });
 
-  test("a feed that is none says what is near", async () => {
+  test("an unknown feed lists similar addresses", async () => {
     const response = await served.fetch("/topics/enrgy/rss.xml", { headers: BROWSER });
     expect([response.status, response.headers.get("content-type")]).toEqual([
       404,

@@ -5,6 +5,7 @@ import type { ContentFiles } from "../../src/article/content-files.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { CHECKS } from "../support/rules/check.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { runs } from "../support/time.ts";
 
 const COUNTRIES = [
   ["KZ", "kazakhstan"],
@@ -20,7 +21,10 @@ const PAGE_SIZE = 6;
 
 type Report = { slug: string; published: string; countries: string[]; topics: string[] };
 
-/** 120 articles of up to three countries and topics, in no regular pattern, some of them at the same moment. */
+/**
+ * 120 articles with one to three countries and topics, in no regular pattern, some published at the same
+ * moment.
+ */
 const REPORTS: Report[] = fc
   .sample(
     fc.record({
@@ -31,7 +35,7 @@ const REPORTS: Report[] = fc
       }),
       topics: fc.uniqueArray(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 3 }),
     }),
-    { numRuns: 120, seed: 7 },
+    { numRuns: runs(120), seed: 7 },
   )
   .map(({ minutes, countries, topics }, number) => ({
     slug: `report-${number + 1}`,
@@ -74,7 +78,7 @@ function pathOf(countries: readonly string[], topics: readonly string[]): string
   return part("countries", countries) + part("topics", topics);
 }
 
-/** What the feed has to hold, found by looking at every article. */
+/** The slugs that the feed should hold, found by looking at every article. */
 function expected(countries: readonly string[], topics: readonly string[]): string[] {
   const any = (wanted: readonly string[], had: readonly string[]) =>
     wanted.length === 0 || wanted.some((slug) => had.includes(slug));
@@ -97,11 +101,11 @@ async function slugsIn(path: string): Promise<string[]> {
   return items.map(({ id }) => id.replace(/^.*\//, ""));
 }
 
-const someOf = (slugs: readonly string[], most: number) =>
-  fc.uniqueArray(fc.constantFrom(...slugs), { minLength: 0, maxLength: most });
+const someOf = (slugs: readonly string[], max: number) =>
+  fc.uniqueArray(fc.constantFrom(...slugs), { minLength: 0, maxLength: max });
 
 describe("a combined feed", () => {
-  test("holds the newest articles of any of its countries and any of its topics, and no other", async () => {
+  test("holds the newest articles of any of its countries and any of its topics, and no others", async () => {
     const countries = someOf(
       COUNTRIES.map(([, slug]) => slug),
       6,
@@ -111,11 +115,11 @@ describe("a combined feed", () => {
         fc.pre(some.length > 1 || about.length > 1);
         expect(await slugsIn(`${pathOf(some, about)}/feed.json`)).toEqual(expected(some, about));
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 
-  test("says what it holds, and has an id and address of its own, in every format", async () => {
+  test("has a title, an id and an address of its own in every format", async () => {
     const path = "/countries/kazakhstan+uzbekistan/topics/energy+trade";
     const title = "Kazakhstan or Uzbekistan: About energy or About trade – Steppe Herald";
     const json = (await (await served.fetch(`${path}/feed.json`)).json()) as Record<string, unknown>;
@@ -145,7 +149,7 @@ describe("a combined feed", () => {
     ]) {
       const text = await (await served.fetch(`${path}/${file}`)).text();
       const findings = CHECKS[file]?.(text, `${URL_OF_TESTS}${path}/${file}`) ?? [];
-      // The validator's advice, for articles that were published at the same moment.
+      // The validator only advises against articles that were published at the same moment.
       expect(findings.filter(({ rule }) => rule !== "DuplicateUpdated")).toEqual([]);
     }
   });
@@ -163,7 +167,7 @@ describe("a combined feed", () => {
     expect(await page.text()).toContain("<h1>China or Russia</h1>");
   });
 
-  test("has no archive of its own, and says so", async () => {
+  test("has no archive", async () => {
     const response = await served.fetch("/countries/china+russia/archive/2024-11-01-00000000/rss.xml");
     expect(response.status).toBe(404);
   });
@@ -181,17 +185,17 @@ describe("another spelling", () => {
     "/countries/kazakhstan%20uzbekistan/topics/energy+trade/rss.xml",
     "/countries/kazakhstan++uzbekistan+/topics/energy+trade+energy/rss.xml",
     "/countries/kazakhstan+uzbekistan+kz/topics/energy+trade/rss.xml",
-  ])("%s leads to the one that counts", async (path) => {
+  ])("%s redirects to the canonical address", async (path) => {
     const response = await served.fetch(`${path}?limit=2`);
     expect([response.status, response.headers.get("location")]).toEqual([308, `${canonical}?limit=2`]);
   });
 
-  test("of one country leads to its section", async () => {
+  test("of a single country redirects to its section", async () => {
     const response = await served.fetch("/countries/kz+kazakhstan/feed.json");
     expect(response.headers.get("location")).toBe("/countries/kazakhstan/feed.json");
   });
 
-  test("with a name that is none says what is near", async () => {
+  test("with unknown names names similar ones", async () => {
     const response = await served.fetch("/countries/kazakhstan+uzbekstan/topics/enrgy/rss.xml");
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({
@@ -210,30 +214,30 @@ describe("how many can be combined", () => {
     expect(await slugsIn(`${pathOf(six, topics)}/feed.json`)).toEqual(expected(six, topics));
   });
 
-  test("does not count what means the same twice", async () => {
+  test("counts names that mean the same only once", async () => {
     const names = COUNTRIES.slice(0, 6).flat();
     const response = await served.fetch(`/countries/${names.join("+")}/topics/energy+trade+sport/rss.xml`);
     expect(response.headers.get("location")).toBe(`${pathOf(six, ["energy", "trade", "sport"])}/rss.xml`);
   });
 
   test.each([
-    [pathOf(six, TOPICS), "6 countries by 7 topics make 42 pairs"],
+    [pathOf(six, TOPICS), "6 countries and 7 topics make 42 pairs"],
     [
       `/countries/${Array.from({ length: 73 }, (_, number) => `c${number}`).join("+")}`,
-      "73 countries are asked for",
+      "73 countries were chosen",
     ],
     [
       `/topics/${Array.from({ length: 100 }, (_, number) => `t${number}`).join("+")}`,
-      "100 topics are asked for",
+      "100 topics were chosen",
     ],
-  ])("and more is refused, with the figure (%#)", async (path, figure) => {
+  ])("and more is refused, with the number (%#)", async (path, figure) => {
     const response = await served.fetch(`${path}/rss.xml`);
     expect(response.status).toBe(400);
     expect(await response.json()).toEqual({
       type: "about:blank",
       title: "Bad Request",
       status: 400,
-      detail: `${figure}; a combined feed takes 36 at most. Ask for fewer, or subscribe to several feeds.`,
+      detail: `${figure}; the limit for a combined feed is 36. Choose fewer, or subscribe to several feeds.`,
     });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { formats, RENDERING } from "../../src/feed/formats.ts";
 import { keys } from "../../src/store/keys.ts";
 import { walk } from "../support/rules/walk.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
@@ -28,11 +29,20 @@ const PATHS = [
   "/feeds.opml",
 ];
 
+test.each(formats)(
+  "the tag of $file names the state, the version of the rendering, and the format",
+  async ({ file }) => {
+    const { metadata } = await served.kv.getWithMetadata<{ hash: string }>(keys.section(""));
+    const response = await served.fetch(`/${file}`);
+    expect(response.headers.get("etag")).toBe(`W/"${metadata?.hash}-${RENDERING}-${file}"`);
+  },
+);
+
 describe.each(PATHS)("%s", (path) => {
   const fetch = (headers?: Record<string, string>, method = "GET") =>
     served.fetch(path === "archive" ? archive : path, { method, ...(headers && { headers }) });
 
-  test("has a weak tag and a date, and says how long it may be kept", async () => {
+  test("has a weak tag, a date, and a lifetime for caches", async () => {
     const { headers } = await fetch();
     expect(headers.get("etag")).toMatch(/^W\/"[0-9a-z.-]+"$/);
     expect(Date.parse(headers.get("last-modified") ?? "")).toBeLessThanOrEqual(Date.now());
@@ -44,7 +54,7 @@ describe.each(PATHS)("%s", (path) => {
     );
   });
 
-  test("is not sent again to whoever has it, by tag or by date", async () => {
+  test("answers 304 to a client that has it, by tag or by date", async () => {
     const first = await fetch();
     const etag = first.headers.get("etag") ?? "";
     const date = first.headers.get("last-modified") ?? "";
@@ -72,7 +82,7 @@ describe.each(PATHS)("%s", (path) => {
     }
   });
 
-  test("is sent to whoever has something else", async () => {
+  test("answers 200 to a client that has another state", async () => {
     for (const headers of [
       { "If-None-Match": '"other"' },
       { "If-None-Match": '"other"', "If-Modified-Since": new Date().toUTCString() },
@@ -82,7 +92,7 @@ describe.each(PATHS)("%s", (path) => {
     }
   });
 
-  test("is refused to whoever wants another state of it", async () => {
+  test("answers 412 to a client that requires another state", async () => {
     for (const headers of [
       { "If-Match": '"other"' },
       { "If-Unmodified-Since": "Thu, 01 Jan 1970 00:00:00 GMT" },
@@ -96,7 +106,7 @@ describe.each(PATHS)("%s", (path) => {
 });
 
 describe("the tag", () => {
-  test("tells formats, options and sections apart", async () => {
+  test("differs between formats, options and sections", async () => {
     const tags = await Promise.all(
       [
         "/rss.xml",
@@ -112,13 +122,13 @@ describe("the tag", () => {
     expect(new Set(tags).size).toBe(tags.length);
   });
 
-  test("is the same whatever else is in the query", async () => {
+  test("ignores other parameters in the query", async () => {
     const [plain, appended] = await Promise.all([served.fetch("/rss.xml"), served.fetch("/rss.xml?_=123")]);
     expect(appended.headers.get("etag")).toBe(plain.headers.get("etag"));
     expect(await appended.text()).toBe(await plain.text());
   });
 
-  test("changes with the content, and the date does", async () => {
+  test("changes with the content, as does the date", async () => {
     const key = keys.section("/countries/uzbekistan/topics/energy");
     const paths = [
       "/countries/uzbekistan/topics/energy/rss.xml",
@@ -140,7 +150,7 @@ describe("the tag", () => {
 });
 
 describe("an error", () => {
-  test("has no tag to ask with, and is an error to whoever asks with one", async () => {
+  test("has no tag, and is the answer to a request with a tag, too", async () => {
     for (const headers of [{}, { "If-None-Match": "*" }]) {
       const response = await served.fetch("/countries/atlantis/rss.xml", { headers });
       expect([response.status, response.headers.get("etag")]).toEqual([404, null]);

@@ -15,7 +15,7 @@ const HOUR = 3_600_000;
 const NOW = Date.now();
 const ago = (hours: number) => new Date(NOW - hours * HOUR).toISOString();
 
-/** The herald, and four articles of these days: two are news, one of them in another language. */
+/** The herald, and four recent articles: two are news, one of them in another language. */
 function heraldWithNews() {
   const all = herald();
   const recent = files({
@@ -66,7 +66,7 @@ const DIRECTORIES = [
 ] as const;
 
 describe("a directory", () => {
-  test.each(DIRECTORIES)("%s is %s, and sent once to whoever keeps it", async (path, type) => {
+  test.each(DIRECTORIES)("%s is %s, and answers 304 to a client that has it", async (path, type) => {
     const response = await served.fetch(path);
     expect([response.status, response.headers.get("content-type")]).toEqual([200, type]);
     expect(response.headers.get("cache-control")).toBe("public, max-age=60");
@@ -77,7 +77,7 @@ describe("a directory", () => {
   });
 
   test.each(DIRECTORIES.filter(([path]) => path !== "/news-sitemap.xml"))(
-    "%s tells when it was changed",
+    "%s has the date of its last change",
     async (path) => {
       const since = (await served.fetch(path)).headers.get("last-modified") ?? "";
       expect((await served.fetch(path, { headers: { "If-Modified-Since": since } })).status).toBe(304);
@@ -86,11 +86,11 @@ describe("a directory", () => {
 });
 
 describe("the subscription list", () => {
-  test("is the same where readers look for it", async () => {
+  test("is also at its well-known address", async () => {
     expect(await textOf("/.well-known/feeds")).toBe(await textOf("/feeds.opml"));
   });
 
-  test("has of each feed what newsboat, Miniflux and FreshRSS import", async () => {
+  test("has what newsboat, Miniflux and FreshRSS import for each feed", async () => {
     const opml = await textOf("/feeds.opml", sample);
     expect(checkOpml(opml)).toEqual([]);
     expect(parseOpml(opml).body?.outlines?.length).toBe(4);
@@ -115,7 +115,7 @@ const addressesIn = ({ rss, atom, items = [] }: Item): string[] => [
 ];
 
 describe("every address", () => {
-  /** Everything that the directories lead to, sitemaps within sitemaps included. */
+  /** All addresses in the directories, nested sitemaps included. */
   async function addresses(from: Served): Promise<string[]> {
     const opml = allOf(parseXml(await textOf("/feeds.opml", from)), "outline").flatMap(({ attributes }) => [
       attributes.xmlUrl ?? [],
@@ -139,9 +139,9 @@ describe("every address", () => {
   test.each([
     ["the sample", () => sample, 300],
     ["the herald", () => served, 75],
-  ])("in the directories of %s is there", async (_, from, least) => {
+  ])("in the directories of %s exists", async (_, from, min) => {
     const paths = [...new Set(await addresses(from()))].map(pathOf);
-    expect(paths.length).toBeGreaterThan(least);
+    expect(paths.length).toBeGreaterThan(min);
     for (const path of paths) {
       const response = await from().fetch(path);
       await response.text();
@@ -151,7 +151,7 @@ describe("every address", () => {
 });
 
 describe("the list of feeds", () => {
-  test("counts the articles that the feeds have, and knows when they were changed last", async () => {
+  test("has the number of articles in each feed, and when one last changed", async () => {
     const { feeds } = await jsonOf("/feeds.json", sample);
     expect(feeds[0]).toMatchObject({ path: "/", count: 36 });
     for (const { json, count, changed, title, path } of feeds) {
@@ -166,7 +166,7 @@ describe("the list of feeds", () => {
 });
 
 describe("the sitemap", () => {
-  test("is valid in all parts, and has every article of our own once", async () => {
+  test("is valid in all parts, and lists every article of the site once", async () => {
     const index = await textOf("/sitemap.xml");
     expect(checkSitemapIndex(index, `${URL_OF_TESTS}/sitemap.xml`)).toEqual([]);
     const [sections = "", ...months] = locationsIn(index);
@@ -182,7 +182,7 @@ describe("the sitemap", () => {
     expect(own).toHaveLength(26);
   });
 
-  test("has the pages of all countries and topics, and the home page", async () => {
+  test("lists the pages of all countries and topics, and the home page", async () => {
     expect(locationsIn(await textOf("/sitemap-sections.xml")).map(pathOf)).toEqual([
       "/",
       "/countries/kazakhstan",
@@ -193,7 +193,7 @@ describe("the sitemap", () => {
     ]);
   });
 
-  test("tells of corrections", async () => {
+  test("has the dates of corrections", async () => {
     expect(await textOf("/sitemap-2024-11.xml")).toContain(
       "<loc>https://news.example/articles/report-2</loc><lastmod>2024-11-24T09:30:00+05:00</lastmod>",
     );
@@ -212,7 +212,7 @@ describe("the sitemap", () => {
   });
 });
 
-test("a month that is counted but not there is unavailable for the moment, not gone", async () => {
+test("a month that is counted but missing is answered with 503, not 404", async () => {
   const key = keys.sitemap("2024-11");
   const { value, metadata } = await sample.kv.getWithMetadata(key);
   await sample.kv.delete(key);
@@ -222,7 +222,7 @@ test("a month that is counted but not there is unavailable for the moment, not g
 });
 
 describe("the news sitemap", () => {
-  test("has the articles of the last two days, the newest first", async () => {
+  test("has the articles of the last two days, newest first", async () => {
     const xml = await textOf("/news-sitemap.xml");
     expect(checkNewsSitemap(xml, `${URL_OF_TESTS}/news-sitemap.xml`, Date.now())).toEqual([]);
     expect(locationsIn(xml).map(pathOf)).toEqual(["/articles/fresh", "/articles/yesterday"]);
@@ -234,7 +234,7 @@ describe("the news sitemap", () => {
     );
   });
 
-  test("is empty and valid where there is no news", async () => {
+  test("is empty and valid if there is no news", async () => {
     const xml = await textOf("/news-sitemap.xml", sample);
     expect(checkNewsSitemap(xml, `${URL_OF_TESTS}/news-sitemap.xml`, Date.now())).toEqual([]);
     expect(locationsIn(xml)).toEqual([]);
@@ -242,7 +242,7 @@ describe("the news sitemap", () => {
 });
 
 describe("the status", () => {
-  test("tells what is published, and never from a cache", async () => {
+  test("describes what is published, and is never cached", async () => {
     const response = await served.fetch("/status.json");
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
     const { metadata } = await served.kv.getWithMetadata<{ changed: string }>(keys.site);
@@ -262,7 +262,7 @@ describe("the status", () => {
 describe("guesses", () => {
   const guesses = formats.flatMap(({ guesses, file }) => guesses.map((guess) => [guess, file] as const));
 
-  test.each(guesses)("%s leads to %s, from everywhere and with the query", async (guess, file) => {
+  test.each(guesses)("%s redirects to %s, in every section and with the query", async (guess, file) => {
     for (const section of [
       "",
       "/countries/kazakhstan",
@@ -282,19 +282,19 @@ describe("guesses", () => {
     ["/countries/kz/feed", "/countries/kazakhstan/rss.xml"],
     ["/topics/commerce/atom/", "/topics/trade/atom.xml"],
     ["/countries/uz,kz/feed.atom", "/countries/kazakhstan+uzbekistan/atom.xml"],
-  ])("%s leads to %s at once", async (path, canonical) => {
+  ])("%s redirects to %s in one step", async (path, canonical) => {
     const { status, headers } = await served.fetch(path);
     expect([status, headers.get("location")]).toEqual([308, canonical]);
   });
 
-  test("below what there is not lead nowhere, but tell what is near", async () => {
+  test("in an unknown section are answered with 404 and similar addresses", async () => {
     const response = await served.fetch("/countries/kazakstan/feed");
     expect(response.status).toBe(404);
     expect(await response.json()).toMatchObject({ near: ["/countries/kazakhstan/rss.xml"] });
   });
 
   test.each(["/rss.xml.gz", "/articles/feed", "/archive/feed", "/feedXxml", "/RSS"])(
-    "%s is none",
+    "%s is not a guess",
     async (path) => {
       expect((await served.fetch(path)).status).toBe(404);
     },

@@ -10,13 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** Slugs of the articles that links of a page lead to, in its order. */
+/** The slugs of the articles that a page links to, in order. */
 function slugsIn(html: string): string[] {
   return [...html.matchAll(/href="[^"]*\/articles\/([^"]+)"/g)].map(([, slug = ""]) => slug);
 }
 
-describe("the page to be framed", () => {
-  test("shows the newest five, where they come from, and on which terms", async () => {
+describe("the page for frames", () => {
+  test("shows the newest five headlines, their source and the terms", async () => {
     const html = await bodyOf(served.fetch, "/countries/kazakhstan/embed");
     expect(slugsIn(html)).toEqual(["report-22", "report-21", "report-19", "report-18", "report-16"]);
     expect(html).toContain(
@@ -29,7 +29,7 @@ describe("the page to be framed", () => {
     expect(html).toContain('<meta name="robots" content="noindex"/>');
   });
 
-  test("lets every link out of the frame", async () => {
+  test("opens every link outside the frame", async () => {
     const html = await bodyOf(served.fetch, "/embed");
     const links = html.match(/<a [^>]*>/g) ?? [];
     expect(links.length).toBeGreaterThan(5);
@@ -45,35 +45,35 @@ describe("the page to be framed", () => {
     expect(html).toContain('<html lang="en" data-theme="dark">');
   });
 
-  test("of several sections shows the newest of all", async () => {
+  test("shows the newest headlines of several sections", async () => {
     const html = await bodyOf(served.fetch, "/countries/kazakhstan+uzbekistan/topics/energy/embed?limit=3");
     expect(html).toContain(">Kazakhstan or Uzbekistan: Energy – Steppe Herald</a></h1>");
     expect(slugsIn(html)).toEqual(["report-23", "report-21", "report-20"]);
   });
 
-  test("says that it is empty where nothing was published yet", async () => {
+  test("says so if there are no articles yet", async () => {
     expect(await bodyOf(served.fetch, "/countries/japan/embed")).toContain("There are no articles here yet.");
   });
 
   test.each([
-    ["/embed?limit=0", 400, '"limit" is "0"; it takes a whole number from 1 to 100.'],
-    ["/embed?limit=101", 400, '"limit" is "101"; it takes a whole number from 1 to 100.'],
-    ["/embed?theme=pink", 400, '"theme" is "pink"; it takes one of auto, light, dark.'],
-    ["/embed?images=yes", 400, '"images" is "yes"; it takes one of on, off.'],
+    ["/embed?limit=0", 400, '"limit" is "0"; it must be a whole number from 1 to 100.'],
+    ["/embed?limit=101", 400, '"limit" is "101"; it must be a whole number from 1 to 100.'],
+    ["/embed?theme=pink", 400, '"theme" is "pink"; it must be one of auto, light, dark.'],
+    ["/embed?images=yes", 400, '"images" is "yes"; it must be one of on, off.'],
     ["/embed?theme=dark&theme=light", 400, '"theme" is given 2 times; give it once.'],
     ["/countries/atlantis/embed", 404, 'There is no country "atlantis".'],
-  ])("answers %s with %i, and says why", async (path, status, detail) => {
+  ])("answers %s with %i, and gives the reason", async (path, status, detail) => {
     const response = await served.fetch(path);
     const problem = (await response.json()) as { detail: string };
     expect([response.status, problem.detail.slice(0, detail.length)]).toEqual([status, detail]);
   });
 
-  test("shows no more than the site does at once, whatever its code says", async () => {
+  test("shows no more than the site's page size, whatever its limit", async () => {
     expect(slugsIn(await bodyOf(served.fetch, "/embed?limit=30"))).toHaveLength(5);
   });
 
   test.each(["/embed?limit=none", "/countries/atlantis/embed", "/topics/none/embed?theme=dark"])(
-    "that has nothing to show says so to readers, in the frame: %s",
+    "shows readers a problem in the frame: %s",
     async (path) => {
       const response = await served.fetch(path, { headers: { "Sec-Fetch-Dest": "iframe" } });
       expect(response.headers.get("content-type")).toBe("text/html; charset=utf-8");
@@ -84,7 +84,7 @@ describe("the page to be framed", () => {
     },
   );
 
-  test("leads a sandbox, which follows no links to elsewhere, to the page here", async () => {
+  test("names the local page of an article for a sandbox, which does not follow links to other sites", async () => {
     const odd = await serve(await oddContent());
     const html = await bodyOf(odd.fetch, "/embed");
     expect(html).toContain(`data-here="${URL_OF_TESTS}/articles/elsewhere"`);
@@ -93,7 +93,7 @@ describe("the page to be framed", () => {
     await odd.close();
   });
 
-  test("has one address", async () => {
+  test("has one canonical address", async () => {
     const { status, headers } = await served.fetch("/countries/uz,kz/embed?limit=2");
     expect([status, headers.get("location")]).toEqual([
       308,
@@ -101,7 +101,7 @@ describe("the page to be framed", () => {
     ]);
   });
 
-  test("is not sent again to whoever has it", async () => {
+  test("answers 304 to a client that has it", async () => {
     const first = await served.fetch("/topics/trade/embed");
     expect(first.headers.get("cache-control")).toBe("public, max-age=60");
     const headers = { "If-None-Match": first.headers.get("etag") ?? "" };
@@ -116,7 +116,7 @@ describe("pictures in an embed", () => {
   });
   afterAll(() => odd.close());
 
-  test("are there only if they are asked for, and never those of others", async () => {
+  test("are shown only on request, and never those of other sites", async () => {
     expect(await bodyOf(odd.fetch, "/embed")).not.toContain("<img");
     const html = await bodyOf(odd.fetch, "/embed?images=on");
     expect(html.match(/<img [^>]*>/g)).toEqual([
@@ -126,7 +126,7 @@ describe("pictures in an embed", () => {
 });
 
 describe("the builder", () => {
-  /** The texts to copy, by what they are. */
+  /** The codes to copy, by name. */
   async function codesOf(path: string) {
     const html = await bodyOf(served.fetch, path);
     const codes = [...html.matchAll(/<code class="code" id="code-(\w+)">(.*?)<\/code>/gs)];
@@ -135,7 +135,7 @@ describe("the builder", () => {
     return { html, codes: Object.fromEntries(codes.map(([, name = "", text = ""]) => [name, plain(text)])) };
   }
 
-  test("gives the code of what is chosen, and shows how it looks", async () => {
+  test("gives the code for the choices, and a preview", async () => {
     const { html, codes } = await codesOf(
       "/embeds?country=kazakhstan&country=uz&topic=energy&limit=3&theme=dark&images=on",
     );
@@ -150,13 +150,13 @@ describe("the builder", () => {
     expect(html.match(/ checked=""/g)).toHaveLength(4);
   });
 
-  test("begins with everything, and attributes that are as usual are left out", async () => {
+  test("begins with everything, and leaves out attributes with default values", async () => {
     const { codes } = await codesOf("/embeds");
     expect(codes.element).toContain(`<news-feed src="/"><a href="${URL_OF_TESTS}/">Steppe Herald</a>`);
     expect(codes.address).toBe(`${URL_OF_TESTS}/`);
   });
 
-  test("keeps what was chosen though it has no articles, and articles that are left out", async () => {
+  test("keeps a chosen country without articles, and the articles to leave out", async () => {
     const { html, codes } = await codesOf("/embeds?country=japan&without=report-1");
     expect(codes.element).toContain('<news-feed src="/countries/japan" without="report-1">');
     expect(html).toContain('<input type="checkbox" name="country" value="japan" checked=""/>');
@@ -172,7 +172,7 @@ describe("the builder", () => {
 });
 
 describe("the script of the element", () => {
-  test("is below 5 KB as it is sent, and everyone's to load", async () => {
+  test("is below 5 KB compressed, and may be loaded by any site", async () => {
     const { gzipSync } = await import("node:zlib");
     const response = await served.fetch("/embed.js");
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
@@ -182,7 +182,7 @@ describe("the script of the element", () => {
 });
 
 describe("a file that pages load", () => {
-  test("is kept for a year under the address that pages name, and for a minute under an earlier one", async () => {
+  test("is cached for a year at its current address, and for a minute at an earlier one", async () => {
     const html = await bodyOf(served.fetch, "/");
     const paths = [...html.matchAll(/(?:href|src)="(\/assets\/[^"]+)"/g)].map(([, path = ""]) => path);
     expect(paths).toHaveLength(2);
@@ -196,7 +196,7 @@ describe("a file that pages load", () => {
     expect((await served.fetch("/assets/none.0123456789.css")).status).toBe(404);
   });
 
-  test("has the colour of the site", async () => {
+  test("has the accent colour of the site", async () => {
     const other = await serve(await oddContent([["#1f6f78", "#AA3300"]]));
     const [, path = ""] = /href="(\/assets\/style[^"]+)"/.exec(await bodyOf(other.fetch, "/")) ?? [];
     expect(await bodyOf(other.fetch, path)).toContain("--brand: #AA3300;");

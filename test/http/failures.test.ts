@@ -10,7 +10,7 @@ const UNAVAILABLE = {
   type: "about:blank",
   title: "Service Unavailable",
   status: 503,
-  detail: "What is published here cannot be read at the moment. Try again in a minute.",
+  detail: "The published content cannot be read at the moment. Try again in a minute.",
 };
 
 async function expectUnavailable(response: Response): Promise<void> {
@@ -27,8 +27,8 @@ describe("a record that cannot be read", () => {
   afterAll(() => served.close());
 
   test.each([
-    ["a section that is no JSON", keys.section("/topics/trade"), "{", "/topics/trade/rss.xml"],
-    ["a section that is no JSON, as JSON", keys.section("/topics/trade"), "{", "/topics/trade/feed.json"],
+    ["a section that is not JSON", keys.section("/topics/trade"), "{", "/topics/trade/rss.xml"],
+    ["a section that is not JSON, as JSON", keys.section("/topics/trade"), "{", "/topics/trade/feed.json"],
     [
       "a section of another shape",
       keys.section("/topics/culture"),
@@ -36,7 +36,7 @@ describe("a record that cannot be read", () => {
       "/topics/culture/atom.xml",
     ],
     [
-      "a section of several that are combined",
+      "one of several combined sections",
       keys.section("/topics/culture"),
       '{"items":[]}',
       "/topics/culture+energy/atom.xml",
@@ -44,8 +44,8 @@ describe("a record that cannot be read", () => {
     ["a section of another shape", keys.section("/topics/energy"), "[]", "/topics/energy"],
     ["a month cut short", keys.sitemap("2024-11"), "[", "/sitemap-2024-11.xml"],
     ["an article cut short", keys.article("report-5"), '{"id":"tag:', "/articles/report-5"],
-    ["an article that is nothing", keys.article("report-6"), "null", "/articles/report-6"],
-  ])("answers 503 and tells nothing of the inside: %s", async (_, key, value, path) => {
+    ["an article that is null", keys.article("report-6"), "null", "/articles/report-6"],
+  ])("answers 503 and reveals no internals: %s", async (_, key, value, path) => {
     const before = await served.kv.getWithMetadata(key);
     await served.kv.put(key, value, { metadata: before.metadata });
     await expectUnavailable(await served.fetch(path));
@@ -61,7 +61,7 @@ describe("a record that cannot be read", () => {
     ["has no metadata", (key: string) => served.kv.put(key, "{}")],
     ["is gone", (key: string) => served.kv.delete(key)],
   ])(
-    "does not keep from a feed whoever asks for one that was served before, when its value %s",
+    "does not prevent a feed that was served before from being served again if its value %s",
     async (_, damage) => {
       const key = keys.section("/countries/uzbekistan");
       const paths = ["rss.xml", "atom.xml", "feed.json", "atom.xml?limit=2"].map(
@@ -83,7 +83,7 @@ describe("a record that cannot be read", () => {
     },
   );
 
-  test("that is missing is skipped in a combined feed, which is then kept by nobody", async () => {
+  test("is skipped in a combined feed if it is missing; the feed is then not cached", async () => {
     const key = keys.section("/countries/kazakhstan/topics/culture");
     const { value, metadata } = await served.kv.getWithMetadata(key);
     await served.kv.delete(key);
@@ -100,7 +100,7 @@ describe("a record that cannot be read", () => {
     expect(whole.headers.get("cache-control")).toBe("public, max-age=60");
   });
 
-  test("of an archive page, answered from memory, is not kept for long", async () => {
+  test("is answered from memory if it is an archive page, and then cached only briefly", async () => {
     const [, address = ""] = (await walk(served.fetch, "/topics/energy", "atom.xml")).keys();
     const { pathname } = new URL(address);
     const before = await (await served.fetch(pathname)).text();
@@ -111,14 +111,14 @@ describe("a record that cannot be read", () => {
     expect(await after.text()).toBe(before);
   });
 
-  test("is missing, though the index of the archive has it: unavailable, and no way in circles", async () => {
+  test("answers 503, not a redirect loop, if an archive page in the index is missing", async () => {
     const [, , address = ""] = (await walk(served.fetch, "/countries/uzbekistan", "rss.xml")).keys();
     const { pathname } = new URL(address);
     await served.kv.delete(`v1/section${pathname.replace("/rss.xml", "")}`);
     await expectUnavailable(await served.fetch(pathname.replace("rss.xml", "atom.xml")));
   });
 
-  test("does no harm to the others", async () => {
+  test("does not affect other feeds", async () => {
     expect((await served.fetch("/countries/kazakhstan/rss.xml")).status).toBe(200);
   });
 });

@@ -14,7 +14,7 @@ async function linksOf(path: string): Promise<string[]> {
 }
 
 describe("the links in the header of a feed", () => {
-  test("lead to itself, its hub, its archive, its other formats and its page", async () => {
+  test("name the feed itself, its hub, its archive, its other formats and its page", async () => {
     const [, address = ""] = (await walk(served.fetch, "/topics/trade", "atom.xml")).keys();
     expect(await linksOf("/topics/trade/atom.xml")).toEqual([
       `<${URL_OF_TESTS}/topics/trade/atom.xml>; rel="self"; type="application/atom+xml"`,
@@ -26,7 +26,7 @@ describe("the links in the header of a feed", () => {
     ]);
   });
 
-  test("of an archive page lead to the feed that it belongs to", async () => {
+  test("name the feed of an archive page", async () => {
     const [, address = ""] = (await walk(served.fetch, "/topics/trade", "feed.json")).keys();
     const links = await linksOf(address.slice(URL_OF_TESTS.length));
     expect(links).toContain(`<${address}>; rel="self"; type="application/feed+json"`);
@@ -35,7 +35,7 @@ describe("the links in the header of a feed", () => {
     );
   });
 
-  test("carry the options, and no hub or archive of another feed", async () => {
+  test("include the options, and no hub or archive", async () => {
     expect(await linksOf("/countries/uzbekistan/rss.xml?without=report-2&limit=3&_=1")).toEqual([
       `<${URL_OF_TESTS}/countries/uzbekistan/rss.xml?limit=3&without=report-2>; rel="self"; type="application/rss+xml"`,
       `<${URL_OF_TESTS}/countries/uzbekistan/atom.xml?limit=3&without=report-2>; rel="alternate"; type="application/atom+xml"`,
@@ -46,7 +46,7 @@ describe("the links in the header of a feed", () => {
 });
 
 describe("scripts of other sites", () => {
-  test("may ask with conditions", async () => {
+  test("may send conditional requests", async () => {
     const response = await served.fetch("/rss.xml", {
       method: "OPTIONS",
       headers: {
@@ -66,7 +66,7 @@ describe("scripts of other sites", () => {
   });
 
   test.each(["/rss.xml", "/topics/energy+trade/feed.json?limit=1", "/nowhere", "/feeds.opml"])(
-    "may read the answer to %s, tag, date and links",
+    "may read the answer to %s, with its tag, date and links",
     async (path) => {
       const { headers } = await served.fetch(path, { headers: { Origin: "https://other.example" } });
       expect(headers.get("access-control-allow-origin")).toBe("*");

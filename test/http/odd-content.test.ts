@@ -7,8 +7,8 @@ import { type Served, serve } from "../support/serve.ts";
 import { oddContent } from "./support/odd-content.ts";
 
 const SITES = {
-  "articles given away whole": () => oddContent([], "logo: media/logo.png\n"),
-  "summaries only, and a logo of a kind that RSS has no place for": () =>
+  "full articles in the feeds": () => oddContent([], "logo: media/logo.png\n"),
+  "summaries only, and a logo of a type that RSS does not allow": () =>
     oddContent([["content: full", "content: summary"]], "logo: https://x.example/logo.webp\n"),
 };
 

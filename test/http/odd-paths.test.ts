@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** Addresses that people mistype and scanners try, and the answer. */
+/** Addresses that people mistype and scanners try, with the expected status. */
 const PATHS: readonly [path: string, status: number][] = [
   ["/%", 404],
   ["/%zz/rss.xml", 404],
@@ -78,11 +78,11 @@ describe("an odd address", () => {
     ["/%09/evil.example/", "/%09/evil.example"],
     ["/%0d%0aX-Injected:1/", "/%0d%0aX-Injected:1"],
     [`/a${"/".repeat(1_500)}b`, "/a/b"],
-  ])("with slashes too many, %s, redirects to %s", async (path, target) => {
+  ])("with extra slashes, %s, redirects to %s", async (path, target) => {
     expect((await served.fetch(path)).headers.get("location")).toBe(target);
   });
 
-  test("leads nowhere but to this site", async () => {
+  test("never redirects to another site", async () => {
     for (const path of [
       "/countries/kz//evil.example/rss.xml",
       "/countries/KZ?//evil.example",

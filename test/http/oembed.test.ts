@@ -19,7 +19,7 @@ function frame(path: string, title: string, width: number, height: number): stri
 }
 
 describe("oEmbed", () => {
-  test("answers for the page of a section with a frame", async () => {
+  test("gives a frame for the page of a section", async () => {
     const response = await ask("/countries/kazakhstan");
     expect([response.status, response.headers.get("content-type")]).toEqual([
       200,
@@ -57,7 +57,7 @@ describe("oEmbed", () => {
     expect(await (await ask(path)).json()).toMatchObject({ html: frame(embed, title, 600, 510), title });
   });
 
-  test("keeps to the room that there is", async () => {
+  test("respects the maximum width and height", async () => {
     expect(await (await ask("/", "&maxwidth=320&maxheight=200&format=json")).json()).toMatchObject({
       html: frame("/embed", "Steppe Herald", 320, 200),
       width: 320,
@@ -67,7 +67,7 @@ describe("oEmbed", () => {
     expect(await wide.json()).toMatchObject({ width: 600, height: 510 });
   });
 
-  test("says the options of a frame in its address as HTML writes them", async () => {
+  test("escapes the options in the address of the frame", async () => {
     const { html } = (await (await ask("/embed?limit=2&images=on")).json()) as { html: string };
     expect(html).toContain(`src="${URL_OF_TESTS}/embed?limit=2&amp;images=on"`);
   });
@@ -83,7 +83,7 @@ describe("oEmbed", () => {
     expect((await ask(path)).status).toBe(status);
   });
 
-  test("answers a missing address with 400, and another format with 501", async () => {
+  test("answers a missing address with 400, and an unsupported format with 501", async () => {
     expect((await served.fetch("/oembed")).status).toBe(400);
     expect((await ask("/", "&format=xml")).status).toBe(501);
   });

@@ -33,11 +33,12 @@ const QUERIES = [
   "?content=headline&limit=1&without=report-1",
 ];
 
-// What our feeds keep to beyond what is required: RSS 2.0 wants a title or a description, and RFC 4287 only advises.
+// Our checks are stricter than the specifications: RSS 2.0 requires a title or a description, and RFC 4287
+// only advises a text.
 const WANTS_TEXT = ["MissingElement, RSS 2.0 <item>", "MissingTextualContent, RFC 4287 §4.1.1.1"];
 
 describe.each(["rss.xml", "atom.xml", "feed.json"])("a %s with options", (file) => {
-  test("is valid, and its own address carries them", async () => {
+  test("is valid, and names its own address with the options", async () => {
     for (const address of ALL.flatMap((path) => QUERIES.map((query) => `${path}/${file}${query}`))) {
       const text = await (await served.fetch(address)).text();
       const findings = CHECKS[file]?.(text, URL_OF_TESTS + address) ?? [];
@@ -49,12 +50,12 @@ describe.each(["rss.xml", "atom.xml", "feed.json"])("a %s with options", (file) 
 });
 
 describe("limit", () => {
-  test("keeps the newest", async () => {
+  test("keeps the newest articles", async () => {
     expect(await slugs("/feed.json?limit=3")).toEqual(["report-23", "report-22", "report-21"]);
     expect(await slugs("/countries/kazakhstan/feed.json?limit=1")).toEqual(["report-22"]);
   });
 
-  test("as large as a page leaves out the late corrections", async () => {
+  test("leaves out late corrections if it equals the page size", async () => {
     expect(await slugs("/feed.json")).toHaveLength(10);
     expect(await slugs("/feed.json?limit=5")).toEqual(
       [23, 22, 21, 20, 19].map((number) => `report-${number}`),
@@ -63,7 +64,7 @@ describe("limit", () => {
 });
 
 describe("without", () => {
-  test("leaves out what the reader is looking at, and holds fewer for that", async () => {
+  test("leaves out articles, and does not replace them unless there is a limit", async () => {
     expect(await slugs("/feed.json?without=report-23,report-21,of-another-site")).toEqual(
       (await slugs("/feed.json")).filter((slug) => slug !== "report-23" && slug !== "report-21"),
     );
@@ -72,7 +73,7 @@ describe("without", () => {
 });
 
 describe("content", () => {
-  test("gives the summary, or the headline alone", async () => {
+  test("gives the summary, or only the headline", async () => {
     const [whole] = (await json("/feed.json?limit=1")).items ?? [];
     const [summary] = (await json("/feed.json?limit=1&content=summary")).items ?? [];
     const [headline] = (await json("/feed.json?limit=1&content=headline")).items ?? [];
@@ -89,7 +90,7 @@ describe("content", () => {
     ]);
   });
 
-  test("holds for the other formats", async () => {
+  test("applies to the other formats", async () => {
     const rss = parseRssFeed(await (await served.fetch("/rss.xml?content=headline")).text());
     const atom = parseAtomFeed(await (await served.fetch("/atom.xml?content=summary")).text());
     expect(rss.items?.map(({ description, content }) => [description, content])).toEqual(
@@ -100,7 +101,7 @@ describe("content", () => {
     ).toEqual(atom.entries?.map(() => [true, undefined]));
   });
 
-  test("never gives more than the site does", async () => {
+  test("never gives more than the site allows", async () => {
     const stingy = await serve({ ...herald(), site: SITE_YAML.replace("content: full", "content: summary") });
     try {
       for (const path of ["/feed.json", "/topics/energy/feed.json", "/topics/energy+trade/feed.json"]) {
@@ -116,7 +117,7 @@ describe("content", () => {
   });
 });
 
-describe("options that come to nothing", () => {
+describe("options that change nothing", () => {
   test.each(["content=full", "without=", "without=,", "content=full&without="])(
     "%s give the feed itself",
     async (query) => {
@@ -127,20 +128,20 @@ describe("options that come to nothing", () => {
   );
 });
 
-describe("an option that is none", () => {
+describe("an invalid option", () => {
   test.each([
-    ["limit=0", '"limit" is "0"; it takes a whole number from 1 to 5.'],
-    ["limit=6", '"limit" is "6"; it takes a whole number from 1 to 5.'],
-    ["limit=", '"limit" is ""; it takes a whole number from 1 to 5.'],
-    ["limit=-1", '"limit" is "-1"; it takes a whole number from 1 to 5.'],
-    ["limit=1e1", '"limit" is "1e1"; it takes a whole number from 1 to 5.'],
+    ["limit=0", '"limit" is "0"; it must be a whole number from 1 to 5.'],
+    ["limit=6", '"limit" is "6"; it must be a whole number from 1 to 5.'],
+    ["limit=", '"limit" is ""; it must be a whole number from 1 to 5.'],
+    ["limit=-1", '"limit" is "-1"; it must be a whole number from 1 to 5.'],
+    ["limit=1e1", '"limit" is "1e1"; it must be a whole number from 1 to 5.'],
     ["limit=2&limit=3", '"limit" is given 2 times; give it once.'],
-    ["content=all", '"content" is "all"; it takes one of full, summary, headline.'],
+    ["content=all", '"content" is "all"; it must be one of full, summary, headline.'],
     [
       "without=report-1,%3Cscript%3E",
-      '"without" has "<script>"; it takes slugs, the last parts of addresses of articles, with commas between them.',
+      '"without" contains "<script>"; it must be a comma-separated list of article slugs, the last parts of their addresses.',
     ],
-  ])("%s is a bad request that says what is possible", async (query, detail) => {
+  ])("%s is answered with 400 and the valid values", async (query, detail) => {
     for (const path of ["/rss.xml", "/countries/kz/feed.json", "/topics/energy+trade/atom.xml"]) {
       const response = await served.fetch(`${path}?${query}`);
       expect([response.status, response.headers.get("content-type")]).toEqual([
@@ -156,7 +157,7 @@ describe("an option that is none", () => {
     }
   });
 
-  test("is written unescaped nowhere on the page for a person", async () => {
+  test("is escaped on the problem page", async () => {
     const headers = { "Sec-Fetch-Dest": "document" };
     const response = await served.fetch("/rss.xml?content=%3Cscript%3Ealert(1)%3C/script%3E", { headers });
     expect(response.status).toBe(400);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** The elements of a page; our pages are well-formed XML but for their document type. */
+/** The elements of a page. Our pages are well-formed XML, except for their document type. */
 async function elementsOf(path: string): Promise<Element[]> {
   const html = await bodyOf(served.fetch, path);
   expect(html.startsWith("<!doctype html><html lang=")).toBe(true);
@@ -26,13 +26,13 @@ function alternates(elements: readonly Element[]) {
     .map(({ attributes: { type, href } }) => [type, href]);
 }
 
-/** What oEmbed is asked of the page at this path: a `+` in an address means a space in a query. */
+/** The address of the oEmbed document of a page. It is encoded, because a `+` in a query means a space. */
 function oembedOf(path: string): string {
   return `${URL_OF_TESTS}/oembed?url=${encodeURIComponent(URL_OF_TESTS + path)}`;
 }
 
 describe("the page of every section", () => {
-  test("leads feed readers to the feeds of that section, and other sites to its embed", async () => {
+  test("links to the feeds of that section and to its oEmbed document", async () => {
     for (const { path } of fillSections(served.content.articles)) {
       expect(alternates(await elementsOf(path || "/"))).toEqual([
         ["application/rss+xml", `${URL_OF_TESTS}${path}/rss.xml`],
@@ -43,7 +43,7 @@ describe("the page of every section", () => {
     }
   });
 
-  test("links only to what is there", async () => {
+  test("links only to existing addresses", async () => {
     const linked = new Set<string>();
     for (const path of [
       "/",
@@ -70,14 +70,14 @@ describe("the page of every section", () => {
     expect(missing).toEqual([]);
   });
 
-  test("says that it is empty where nothing was published yet", async () => {
+  test("says so if there are no articles yet", async () => {
     const text = (await elementsOf("/countries/japan")).map((element) => element.text).join(" ");
     expect(text).toContain("There are no articles here yet.");
   });
 });
 
 describe("the page of every article", () => {
-  test("is where the feeds say, with its title and text, and no script but that of all pages", async () => {
+  test("is at the address in the feeds, with the title and text, and no script except that of all pages", async () => {
     for (const { url, title, html } of served.content.articles) {
       const path = url.slice(URL_OF_TESTS.length);
       const elements = await elementsOf(path);
@@ -89,14 +89,14 @@ describe("the page of every article", () => {
       ]);
       expect(elements.filter(({ name }) => name === "style")).toEqual([]);
       const page = await bodyOf(served.fetch, path);
-      // Tables stand in boxes that scroll.
+      // Tables are in boxes that scroll.
       for (const part of html.split(/(?<=<\/table>)|(?=<table>)/)) expect(page).toContain(part);
     }
   });
 });
 
 describe("a picture", () => {
-  test("is served whole, as what it is, and to keep", async () => {
+  test("is served complete, with its type, and cached for a year", async () => {
     const pictures = served.content.articles.flatMap(({ image }) => (image?.type ? [image] : []));
     expect(pictures.length).toBeGreaterThan(3);
     for (const { url, type, length } of pictures) {
@@ -108,7 +108,7 @@ describe("a picture", () => {
     }
   });
 
-  test("is nowhere else", async () => {
+  test("is not at any other address", async () => {
     for (const path of ["/media/none.0000000000.png", "/media/eacac-timeline.png"]) {
       const response = await served.fetch(path);
       expect([response.status, response.headers.get("cache-control")]).toEqual([404, "no-store"]);
@@ -117,7 +117,7 @@ describe("a picture", () => {
 });
 
 describe("the pages of a site in another language", () => {
-  test("mark its names as such, and nothing of what we say ourselves", async () => {
+  test("mark the language of its names, but not of the English texts around them", async () => {
     const { folder } = await readContent(SAMPLE);
     const site = SITE_YAML.replace("language: en", "language: ru").replace(
       "Steppe Herald",

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** Slugs on each page of a list, from its first page on to where no page leads any further. */
+/** The slugs on each page of a list, from the first page to the last. */
 async function pagesFrom(path: string): Promise<string[][]> {
   const pages: string[][] = [];
   for (let next: string | undefined = path; next !== undefined; ) {
@@ -22,7 +22,7 @@ async function pagesFrom(path: string): Promise<string[][]> {
   return pages;
 }
 
-/** Slugs of the articles of a page, in its order. */
+/** The slugs of the articles on a page, in order. */
 function slugsOn(html: string): string[] {
   return [...html.matchAll(/<h3><a href="[^"]*\/articles\/([^"]+)">/g)].map(([, slug = ""]) => slug);
 }
@@ -32,7 +32,7 @@ function nextOf(html: string): string | undefined {
 }
 
 describe("the list of a section", () => {
-  test("leads from page to page through every article, newest first, five on each", async () => {
+  test("links from page to page through every article, newest first, five on each", async () => {
     for (const { path, articles } of fillSections(served.content.articles)) {
       const pages = await pagesFrom(path || "/");
       expect([path, pages.flat()]).toEqual([path, articles.map(({ slug }) => slug).reverse()]);
@@ -40,7 +40,7 @@ describe("the list of a section", () => {
     }
   });
 
-  test("says where one is, and how to get on", async () => {
+  test("shows the position in the list, and links to the other pages", async () => {
     const html = await bodyOf(served.fetch, "/?page=3");
     expect(html).toContain("Viewing results 11–15 of 23");
     expect(html).toContain("Page 3 of 5");
@@ -71,20 +71,20 @@ describe("the list of a section", () => {
     expect((await served.fetch(path)).status).toBe(status);
   });
 
-  test("says which page is the last", async () => {
+  test("names the last page if there is no such page", async () => {
     expect(await (await served.fetch("/topics/trade?page=99")).json()).toMatchObject({
-      detail: "There is no page 99 of this list; it has 3.",
+      detail: "There is no page 99; this list has 3 pages.",
       near: ["/topics/trade?page=3"],
     });
     expect(await (await served.fetch("/?page=99")).json()).toMatchObject({ near: ["/?page=5"] });
   });
 
-  test("is not sent again to whoever has a page of it", async () => {
+  test("answers 304 to a client that has a page of it", async () => {
     const etag = (await served.fetch("/?page=2")).headers.get("etag") ?? "";
     expect((await served.fetch("/?page=2", { headers: { "If-None-Match": etag } })).status).toBe(304);
   });
 
-  test("is kept by nobody while an article of it is missing", async () => {
+  test("is not cached while an article on it is missing", async () => {
     const [slug = ""] = slugsOn(await bodyOf(served.fetch, "/?page=2"));
     const { value, metadata } = await served.kv.getWithMetadata(keys.article(slug));
     await served.kv.delete(keys.article(slug));
@@ -95,10 +95,10 @@ describe("the list of a section", () => {
   });
 });
 
-describe("the list of several sections together", () => {
+describe("the list of a selection", () => {
   const both = "/countries/kazakhstan+uzbekistan";
 
-  /** Slugs, newest first, found by looking at every article. */
+  /** The expected slugs, newest first, found by looking at every article. */
   function slugsOf(countries: readonly string[], topics: readonly string[]): string[] {
     const any = (wanted: readonly string[], had: readonly { slug: string }[]) =>
       wanted.length === 0 || had.some(({ slug }) => wanted.includes(slug));
@@ -115,31 +115,31 @@ describe("the list of several sections together", () => {
     ["/countries/kazakhstan/topics/culture+trade", ["kazakhstan"], ["culture", "trade"]],
     [`${both}/topics/culture+energy`, ["kazakhstan", "uzbekistan"], ["culture", "energy"]],
     ["/countries/japan+mongolia", ["japan", "mongolia"], []],
-  ])("leads from page to page through every article, five on each: %s", async (path, countries, topics) => {
+  ])("links from page to page through every article, five on each: %s", async (path, countries, topics) => {
     const pages = await pagesFrom(path);
     expect(pages.flat()).toEqual(slugsOf(countries, topics));
     expect(pages.slice(0, -1).every((page) => page.length === 5)).toBe(true);
   });
 
-  test("says where one is, and which page is the last", async () => {
+  test("shows the position in the list, and names the last page", async () => {
     expect(await bodyOf(served.fetch, both)).toContain("Viewing results 1–5 of 23");
     const html = await bodyOf(served.fetch, `${both}?page=2`);
     expect(html).toContain("Viewing results 6–10 of 23");
     expect(html).toContain("Page 2 of 5");
     expect(await (await served.fetch(`${both}?page=6`)).json()).toMatchObject({
-      detail: "There is no page 6 of this list; it has 5.",
+      detail: "There is no page 6; this list has 5 pages.",
       near: [`${both}?page=5`],
     });
   });
 
-  test("is not sent again to whoever has a page of it", async () => {
+  test("answers 304 to a client that has a page of it", async () => {
     for (const path of [both, `${both}?page=2`]) {
       const etag = (await served.fetch(path)).headers.get("etag") ?? "";
       expect((await served.fetch(path, { headers: { "If-None-Match": etag } })).status).toBe(304);
     }
   });
 
-  test("has one page, and no figures, where an older push wrote no index", async () => {
+  test("has one page, and no numbers, if an older push wrote no index", async () => {
     await withIndex(undefined, async () => {
       const html = await bodyOf(served.fetch, both);
       expect(slugsOn(html)).toEqual(slugsOf(["kazakhstan", "uzbekistan"], []).slice(0, 5));
@@ -147,13 +147,13 @@ describe("the list of several sections together", () => {
       const response = await served.fetch(`${both}?page=2`);
       expect(response.status).toBe(404);
       expect(await response.json()).toMatchObject({
-        detail: "There is no page 2 of this list; it has one.",
+        detail: "There is no page 2; this list has one page.",
         near: [both],
       });
     });
   });
 
-  test("shows the newest, for this once, while the index is broken", async () => {
+  test("shows the newest articles, uncached, while the index is broken", async () => {
     await withIndex("{", async () => {
       const first = await served.fetch("/countries/kazakhstan+uzbekistan");
       expect([first.status, first.headers.get("cache-control")]).toEqual([200, "no-store"]);
@@ -162,7 +162,7 @@ describe("the list of several sections together", () => {
     });
   });
 
-  test("takes an index that is behind the articles, or ahead of them, as it is", async () => {
+  test("uses an index that is older or newer than the articles as it is", async () => {
     const slugs = ["new", "report-9", "report-8", "report-7", "report-6", "earlier-report", "gone", "lost"];
     const members = { "/countries/kazakhstan": [0, 1, 2, 3, 5, 6], "/countries/uzbekistan": [2, 4, 6, 7] };
     await withIndex(JSON.stringify({ slugs, members }), async () => {
@@ -180,7 +180,7 @@ describe("the list of several sections together", () => {
     });
   });
 
-  /** Does something while KV holds another index, or none. */
+  /** Runs `act` while KV holds another index, or none. */
   async function withIndex(index: string | undefined, act: () => Promise<void>): Promise<void> {
     const { value, metadata } = await served.kv.getWithMetadata(keys.index);
     if (index === undefined) await served.kv.delete(keys.index);

@@ -8,7 +8,7 @@ import { herald } from "./support/herald.ts";
 
 type Worker = { default: { fetch: (request: Request, env: { FEEDS: KVNamespace }) => Promise<Response> } };
 
-// The program of the Worker in this process, with the KV of the workerd beside it: so that its reads can be counted.
+// The Worker runs in this process, with the KV of the workerd process, so that its reads can be counted.
 const worker: Worker = await import(join(ROOT, "src", "worker", "index.ts"));
 
 let served: Served;
@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** Reads of KV, each with its keys, those of the site record apart: that is remembered. */
+/** The keys of each read of KV, except reads of the site record, which is kept in memory. */
 let reads: string[][];
 let counting: KVNamespace;
 let failing = false;
@@ -58,14 +58,14 @@ describe("reads of KV", () => {
     ["/countries/japan/rss.xml", keys.section("/countries/japan")],
     ["/countries/kazakhstan", keys.section("/countries/kazakhstan")],
     ["/sitemap-2024-11.xml", keys.sitemap("2024-11")],
-  ])("for %s: one, whether it is sent or not", async (path, key) => {
+  ])("for %s: one, whether the answer is 200 or 304", async (path, key) => {
     const response = await ask(path);
     expect([response.status, reads]).toEqual([200, [[key]]]);
     const again = await ask(path, { "If-None-Match": response.headers.get("etag") ?? "" });
     expect([again.status, reads]).toEqual([304, [[key]]]);
   });
 
-  test("for an article: one of it, and one of the section that leads to others", async () => {
+  test("for an article: the article, and the section with other articles", async () => {
     expect((await ask("/articles/report-1")).status).toBe(200);
     expect(reads).toEqual([[keys.article("report-1")], [keys.section("/countries/kazakhstan")]]);
   });
@@ -89,7 +89,7 @@ describe("reads of KV", () => {
   });
 
   test.each(["/feeds.opml", "/feeds.json", "/.well-known/feed-menu.json", "/sitemap.xml", "/robots.txt"])(
-    "for %s: none but of the site",
+    "for %s: none except the site record",
     async (path) => {
       expect([(await ask(path)).status, reads]).toEqual([200, []]);
     },
@@ -103,14 +103,14 @@ describe("reads of KV", () => {
     vi.useRealTimers();
   });
 
-  test("for a later page of a list: the index of the archive, its pages, and their articles", async () => {
+  test("for a later page of a section's list: the index of the archive, its pages, and their articles", async () => {
     expect((await ask("/topics/trade?page=2")).status).toBe(200);
     expect(reads).toHaveLength(3);
     expect(reads[0]).toEqual([keys.archives("/topics/trade")]);
     expect(reads[2]).toHaveLength(5);
   });
 
-  test("for a list of several sections together: one bulk read of these, and the index", async () => {
+  test("for the list of a selection: one bulk read of its sections, and the index", async () => {
     expect((await ask("/countries/japan+kazakhstan+uzbekistan")).status).toBe(200);
     expect(reads.toSorted()).toEqual([
       [keys.index],
@@ -118,18 +118,18 @@ describe("reads of KV", () => {
     ]);
   });
 
-  test("for a later page of it: the index, and its articles at once", async () => {
+  test("for a later page of such a list: the index, and one bulk read of its articles", async () => {
     expect((await ask("/countries/kazakhstan+uzbekistan?page=2")).status).toBe(200);
     const articles = [18, 17, 16, 15, 14].map((number) => keys.article(`report-${number}`));
     expect(reads).toEqual([[keys.index], articles]);
   });
 
-  test("for a page of it that there is not: the index", async () => {
+  test("for a page of such a list that does not exist: the index", async () => {
     expect((await ask("/countries/kazakhstan+uzbekistan?page=6")).status).toBe(404);
     expect(reads).toEqual([[keys.index]]);
   });
 
-  test("for an archive page: the page, and its articles at once", async () => {
+  test("for an archive page: the page, and one bulk read of its articles", async () => {
     expect((await ask(archive)).status).toBe(200);
     expect(reads.map((wanted) => wanted.length)).toEqual([1, expect.any(Number)]);
     expect(reads[1]?.every((key) => key.startsWith("v1/article/"))).toBe(true);
@@ -145,7 +145,7 @@ describe("reads of KV", () => {
     expect(reads.map((wanted) => wanted.length)).toEqual([1, expect.any(Number), 1]);
   });
 
-  test("for what is no feed or list: none", async () => {
+  test("for an address without a feed or list: none", async () => {
     expect([(await ask("/countries/atlantis/topics/energy+trade/rss.xml")).status, reads]).toEqual([404, []]);
     expect([(await ask("/rss.xml?limit=0")).status, reads]).toEqual([400, []]);
     expect([(await ask("/countries/uzbekistan+kazakhstan")).status, reads]).toEqual([308, []]);
@@ -158,7 +158,7 @@ describe("a KV that fails", () => {
     vi.spyOn(console, "error").mockImplementation(() => {});
   });
 
-  test("keeps nobody from what was served before, and is logged in a line", async () => {
+  test("does not prevent feeds that were served before from being served again, and is logged in one line", async () => {
     const before = await ask("/topics/culture/rss.xml");
     failing = true;
     const after = await ask("/topics/culture/rss.xml");
@@ -174,7 +174,7 @@ describe("a KV that fails", () => {
     });
   });
 
-  test("is unavailable for the moment to whoever asks for something else", async () => {
+  test("makes everything else temporarily unavailable", async () => {
     failing = true;
     const list = "/countries/kazakhstan+uzbekistan";
     for (const path of ["/topics/culture/atom.xml", "/articles/report-9", "/topics/culture", list]) {

@@ -14,7 +14,7 @@ async function policyOf(path: string) {
   const directives = (headers.get("content-security-policy") ?? "").split("; ");
   const parsed = directives.map((directive) => {
     const [name, ...sources] = directive.split(" ");
-    // The test server puts the address of the site in place of its own, so that it may be there twice.
+    // The test server replaces its own address with that of the site, which may then be in the list twice.
     return [name, [...new Set(sources)].join(" ")];
   });
   return { headers, policy: Object.fromEntries(parsed) };
@@ -46,7 +46,7 @@ describe("the policy of", () => {
     "/nowhere",
     "/articles/none",
     "/embed?limit=none",
-  ])("%s: nothing but what is of the site, never in a frame", async (path) => {
+  ])("%s: loads only from the site, never in a frame", async (path) => {
     const { policy, headers } = await policyOf(path);
     expect(policy).toEqual(PAGE);
     expect(headers.get("referrer-policy")).toBe("strict-origin-when-cross-origin");
@@ -58,12 +58,12 @@ describe("the policy of", () => {
     expect(headers.get("set-cookie")).toBeNull();
   });
 
-  test("the builder: the same, and frames of the site", async () => {
+  test("the builder: the same, plus frames of the site", async () => {
     expect((await policyOf("/embeds")).policy).toEqual({ ...PAGE, "frame-src": OWN });
   });
 
   test.each(["/embed", "/countries/kazakhstan/embed?images=on", "/topics/energy+trade/embed"])(
-    "%s: in any frame, and nothing from anyone else",
+    "%s: in any frame, loads nothing from other sites",
     async (path) => {
       const { "connect-src": _, ...rest } = PAGE;
       expect((await policyOf(path)).policy).toEqual({
@@ -76,9 +76,9 @@ describe("the policy of", () => {
   );
 });
 
-describe("what stands in an address", () => {
+describe("text from an address", () => {
   test.each(["/find?country=", "/countries/", "/articles/"])(
-    "is repeated in short, and cannot turn around what we say of it: %s",
+    "is shortened, and cannot reverse the text around it: %s",
     async (path) => {
       const response = await served.fetch(
         `${path}${encodeURIComponent(`Call me \u202e${"now ".repeat(60)}`)}`,
@@ -107,7 +107,7 @@ describe("what stands in an address", () => {
     `/assets/${encodeURIComponent(MARKUP)}`,
     `/rss.xml?limit=${encodeURIComponent(MARKUP)}`,
     `/rss.xml?other=${encodeURIComponent(MARKUP)}`,
-  ])("is written unescaped on no page: %s", async (path) => {
+  ])("is escaped on every page: %s", async (path) => {
     const response = await served.fetch(path, { headers: BROWSER });
     expect([response.headers.get("content-type"), await response.text()]).toEqual([
       expect.stringContaining("text/html"),

@@ -4,6 +4,7 @@ import { CHECKS } from "../support/rules/check.ts";
 import { checkOpml } from "../support/rules/opml.ts";
 import { bodyOf, walk } from "../support/rules/walk.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { LONG } from "../support/time.ts";
 
 let served: Served;
 beforeAll(async () => {
@@ -13,15 +14,27 @@ afterAll(() => served.close());
 
 const FILES = Object.keys(CHECKS);
 
-/** All feeds of the sample, archives included, by address. */
+/** All feeds of the sample, archive pages included, by address. */
 async function everyFeed({ content, fetch }: Served, file: string): Promise<Map<string, string>> {
-  const paths = fillSections(content.articles).map((section) => section.path);
+  return feedsOf(
+    fillSections(content.articles).map(({ path }) => path),
+    fetch,
+    file,
+  );
+}
+
+/** The feeds of these sections, archive pages included, by address. */
+async function feedsOf(
+  paths: readonly string[],
+  fetch: Served["fetch"],
+  file: string,
+): Promise<Map<string, string>> {
   const walks = await Promise.all(paths.map((path) => walk(fetch, path, file)));
   return new Map(walks.flatMap((documents) => [...documents]));
 }
 
 describe("every feed of the sample content", () => {
-  test.each(FILES)("has nothing to complain of as %s, archive pages included", async (file) => {
+  test.each(FILES)("passes all checks as %s, archive pages included", async (file) => {
     const feeds = await everyFeed(served, file);
     expect(feeds.size).toBeGreaterThan(100);
     expect([...feeds.keys()].some((address) => address.includes("/archive/"))).toBe(true);
@@ -39,17 +52,15 @@ describe("every feed of the sample content", () => {
     }
   });
 
-  test("is in a directory that is valid OPML", async () => {
+  test("is listed in a valid OPML directory", async () => {
     expect(checkOpml(await bodyOf(served.fetch, "/feeds.opml"))).toEqual([]);
   });
 
-  test("is the same to the byte when the same content is published anew", async () => {
-    const before = await Promise.all(FILES.map((file) => everyFeed(served, file)));
+  test("is identical, byte for byte, when the same content is published again", async () => {
+    const paths = fillSections(served.content.articles).map(({ path }) => path);
+    const some = paths.filter((_, index) => LONG || index % 8 === 0);
+    const feeds = ({ fetch }: Served) => Promise.all(FILES.map((file) => feedsOf(some, fetch, file)));
     const again = await serve(SAMPLE);
-    try {
-      expect(await Promise.all(FILES.map((file) => everyFeed(again, file)))).toEqual(before);
-    } finally {
-      await again.close();
-    }
+    expect(await feeds(again)).toEqual(await feeds(served));
   });
 });

@@ -13,7 +13,7 @@ afterEach(() => void vi.useRealTimers());
 const PATH = "articles/2024/11/power-plant.md";
 const NEWER = rssItem({ description: "&lt;p&gt;Kazakhstan builds two power plants near Almaty.&lt;/p&gt;" });
 
-/** A folder with one article imported from a feed, which can be written anew. */
+/** A folder with one article imported from a feed, which can be changed and imported again. */
 async function imported(item = rssItem(), options = {}) {
   const content = writeFolder({});
   const feed = join(content, "..", `${Math.random()}.xml`);
@@ -36,7 +36,7 @@ async function imported(item = rssItem(), options = {}) {
 
 const nothing = { imported: 0, updated: 0, kept: 0, unchanged: 0, skipped: 0, conflict: 0 };
 
-test("an article is written as people would write it, and checks", async () => {
+test("an imported article is written as people would write it, and passes check", async () => {
   const { content } = await imported();
   expect(articlesOf(content)).toEqual({
     [PATH]: `---
@@ -53,7 +53,7 @@ Kazakhstan builds a power plant near Almaty.
   });
 });
 
-/** What differs from run to run. */
+/** The parts of `imported` that differ between runs. */
 function wordOf(content: string, word: string): string {
   const line = /^imported: \{source: (.*), hash: (.*), written: (.*)\}$/m.exec(
     articlesOf(content)[PATH] ?? "",
@@ -62,7 +62,7 @@ function wordOf(content: string, word: string): string {
 }
 
 describe("an article that", () => {
-  test("has not changed there is left alone, whatever was edited here", async () => {
+  test("has not changed in the source is left alone, whatever was edited here", async () => {
     const { again, edit, file } = await imported();
     expect((await again(rss(rssItem()))).counts).toEqual({ ...nothing, unchanged: 1 });
     edit((text) => text.replace("power plant near", "dam near"));
@@ -71,7 +71,7 @@ describe("an article that", () => {
     expect(readFileSync(file, "utf8")).toBe(edited);
   });
 
-  test("has changed there is updated in its position, with the time at which that was noticed", async () => {
+  test("has changed in the source is updated in place, with the time of the import", async () => {
     const { again, content } = await imported();
     const { counts } = await again(rss(NEWER.replace("/power-plant/", "/other/")));
     expect(counts).toEqual({ ...nothing, updated: 1 });
@@ -85,7 +85,7 @@ describe("an article that", () => {
     });
   });
 
-  test("has changed there at a time that is told has that time", async () => {
+  test("was changed in the source at a known time gets that time", async () => {
     const { again, content } = await imported();
     const atom =
       '<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>https://cms.example/?p=1</id><title>T</title><published>2024-11-06T09:30:00+05:00</published><updated>2024-11-08T09:30:00+05:00</updated><category term="Kazakhstan"/><category term="energy"/><content>New.</content></entry></feed>';
@@ -93,13 +93,13 @@ describe("an article that", () => {
     expect(articlesOf(content)[PATH]).toMatch(/^updated: 2024-11-08T09:30:00\+05:00$/m);
   });
 
-  test("left the source stays", async () => {
+  test("is gone from the source stays", async () => {
     const { again, content } = await imported();
     await again(rss());
     expect(Object.keys(articlesOf(content))).toEqual([PATH]);
   });
 
-  test("was changed there and edited here is a conflict, and stays so until someone decides", async () => {
+  test("was changed in the source and edited here is a conflict until someone decides", async () => {
     const { again, edit, content } = await imported();
     edit((text) => text.replace("near Almaty", "at Almaty"));
     for (const _time of [1, 2]) {
@@ -107,14 +107,14 @@ describe("an article that", () => {
       expect([code, counts]).toEqual([0, { ...nothing, conflict: 1 }]);
       expect(outcomes[0]).toMatchObject({
         action: "conflict",
-        reason: "was changed there, and its file was edited here",
+        reason: "was changed in the source, and its file was edited here",
       });
     }
     expect(articlesOf(content)[PATH]).toContain("at Almaty");
     expect(articlesOf(content)[PATH]).not.toContain("two power plants");
   });
 
-  test("is kept on demand, and is no conflict any more until it changes again", async () => {
+  test("is kept on request is no longer a conflict until it changes again", async () => {
     const { again, edit, content } = await imported();
     edit((text) => text.replace("near Almaty", "at Almaty"));
     expect((await again(rss(NEWER), { onConflict: "keep" })).counts).toEqual({ ...nothing, kept: 1 });
@@ -123,7 +123,7 @@ describe("an article that", () => {
     expect((await again(rss(NEWER.replace("two", "three")))).counts).toEqual({ ...nothing, conflict: 1 });
   });
 
-  test("is overwritten on demand", async () => {
+  test("is overwritten on request has the text of the source", async () => {
     const { again, edit, content } = await imported();
     edit((text) => text.replace("near Almaty", "at Almaty"));
     expect((await again(rss(NEWER), { onConflict: "overwrite" })).counts).toEqual({ ...nothing, updated: 1 });
@@ -131,13 +131,13 @@ describe("an article that", () => {
     expect(articlesOf(content)[PATH]).toContain("near Almaty");
   });
 
-  test("was only given other line ends counts as unedited", async () => {
+  test("only got other line ends does not count as edited", async () => {
     const { again, edit } = await imported();
     edit((text) => text.replaceAll("\n", "\r\n"));
     expect((await again(rss(NEWER))).counts).toEqual({ ...nothing, updated: 1 });
   });
 
-  test("was renamed here is known by its id, and stays where it is", async () => {
+  test("was renamed here is recognized by its id, and stays where it is", async () => {
     const { again, content, file } = await imported();
     const other = "articles/2024/11/another-name.md";
     renameSync(file, join(content, other));
@@ -145,7 +145,7 @@ describe("an article that", () => {
     expect(Object.keys(articlesOf(content))).toEqual([other]);
   });
 
-  test("was removed here comes again", async () => {
+  test("was deleted here is imported again", async () => {
     const { again, file } = await imported();
     rmSync(file);
     expect((await again(rss(rssItem()))).counts).toEqual({ ...nothing, imported: 1 });
@@ -164,7 +164,7 @@ describe("an article that", () => {
     },
   );
 
-  test("has countries and topics that people have changed keeps them when its text changes", async () => {
+  test("has countries and topics that people changed keeps them when its text changes", async () => {
     const { again, edit, content } = await imported();
     edit((text) =>
       text.replace(
@@ -181,26 +181,26 @@ describe("an article that", () => {
     expect(articlesOf(content)[PATH]).toContain("countries: [KZ, UZ]");
   });
 
-  test("has earlier names keeps them", async () => {
+  test("has aliases keeps them", async () => {
     const { again, edit, content } = await imported();
     edit((text) => text.replace("topics: [energy]\n", "topics: [energy]\naliases: [old-name]\n"));
     await again(rss(NEWER), { onConflict: "overwrite" });
     expect(articlesOf(content)[PATH]).toContain("aliases: [old-name]");
   });
 
-  test("lost its country there keeps it here", async () => {
+  test("lost its country in the source keeps it here", async () => {
     const { again, content } = await imported();
     await again(rss(rssItem({ title: "Words", description: "Words." })));
     expect(articlesOf(content)[PATH]).toMatch(/^title: Words\n(?:.*\n){2}countries: \[KZ\]$/m);
   });
 
-  test("lost its date there, or has another guess, keeps it here", async () => {
+  test("lost its date in the source keeps it here", async () => {
     const { again, content } = await imported();
     await again(rss(NEWER.replace(/<pubDate>.*?<\/pubDate>/, "")));
     expect(articlesOf(content)[PATH]).toMatch(/^published: 2024-11-06T09:30:00\+05:00$/m);
   });
 
-  test("is only told to have changed is published when it was", async () => {
+  test("has only a date of its change counts as published at the first one", async () => {
     const atom = (updated: string) =>
       `<feed xmlns="http://www.w3.org/2005/Atom"><entry><id>urn:1</id><title>Kazakhstan, ${updated}</title><updated>${updated}</updated><category term="energy"/></entry></feed>`;
     const { again, content } = await imported();
@@ -212,14 +212,14 @@ describe("an article that", () => {
     expect(text).toContain("published: 2024-11-06T00:00:00Z\nupdated: 2024-11-20T00:00:00Z\n");
   });
 
-  test("is here with the same id, but from no import, is skipped", async () => {
+  test("exists here with the same id, but was not imported, is skipped", async () => {
     const content = writeFolder({ [PATH]: articleText({ id: "https://cms.example/?p=1" }) });
     const before = articlesOf(content);
     const feed = join(content, "feed.xml");
     writeFileSync(feed, rss(rssItem()));
     const { report } = await importInto(content, "rss", [feed]);
     expect(report.outcomes).toMatchObject([
-      { action: "skipped", reason: "is here already, and was not imported" },
+      { action: "skipped", reason: "already exists, and was not imported" },
     ]);
     expect(articlesOf(content)).toEqual(before);
   });
@@ -239,7 +239,7 @@ describe("an article that", () => {
       category: "Trade",
     });
 
-    test("in other HTML: it stays as it is, and follows that source from then on", async () => {
+    test("in other HTML: it stays as it is, and follows the new source from then on", async () => {
       const { other, text } = await fromElsewhere();
       const before = text().replace(/^imported: .*$/m, "");
       expect(await other(rss(SAME_WORDS))).toEqual({ ...nothing, kept: 1 });
@@ -249,7 +249,7 @@ describe("an article that", () => {
       expect(text()).toMatch(/^updated: /m);
     });
 
-    test("in other words: it is corrected, without a date that nobody knows", async () => {
+    test("in other words: it is updated, but gets no `updated` date", async () => {
       const { other, text } = await fromElsewhere();
       expect(await other(rss(NEWER))).toEqual({ ...nothing, updated: 1 });
       expect(text()).toContain("two power plants");
@@ -257,7 +257,7 @@ describe("an article that", () => {
     });
   });
 
-  test("only has other categories is no news to readers", async () => {
+  test("only has other categories gets no `updated` date", async () => {
     const { again, content } = await imported();
     expect((await again(rss(rssItem({ category: "Trade" })))).counts).toEqual({ ...nothing, updated: 1 });
     expect(articlesOf(content)[PATH]).toContain("topics: [trade]");
@@ -269,7 +269,7 @@ describe("an article that", () => {
     ["&lt;p&gt;Kazakhstan builds…&lt;/p&gt;"],
     ["&lt;p&gt;Kazakhstan builds...&lt;/p&gt;"],
     ["&lt;p&gt;Kazakhstan builds … &lt;a href='/x'&gt;Continue reading Power plant →&lt;/a&gt;&lt;/p&gt;"],
-  ])("is only the beginning of itself is marked as cut off: %s", async (description) => {
+  ])("has only the beginning of its text is marked as cut off: %s", async (description) => {
     const { content, first } = await imported(rssItem({ description }));
     expect(first.outcomes[0]?.review).toEqual(["its text is cut off"]);
     expect(articlesOf(content)[PATH]).toContain("cutOff: true");
@@ -279,7 +279,7 @@ describe("an article that", () => {
 describe("--reclassify", () => {
   const MAPPING = "import:\n  categories:\n    Energy: [trade, KG]\n";
 
-  test("finds countries and topics anew, and leaves dates alone", async () => {
+  test("finds countries and topics again, and leaves dates alone", async () => {
     const { content, again } = await imported();
     const site = join(content, "site.yaml");
     writeFileSync(site, readFileSync(site, "utf8") + MAPPING);
@@ -290,7 +290,7 @@ describe("--reclassify", () => {
     expect((await again(rss(rssItem()), { reclassify: true })).counts).toEqual({ ...nothing, unchanged: 1 });
   });
 
-  test("leaves alone what people have said, and files that they have edited", async () => {
+  test("leaves alone labels that people have changed, and files that they have edited", async () => {
     const { content, again, edit } = await imported();
     const site = join(content, "site.yaml");
     writeFileSync(site, readFileSync(site, "utf8") + MAPPING);
@@ -301,11 +301,11 @@ describe("--reclassify", () => {
   });
 });
 
-describe("what is not sure", () => {
-  // Its country is named once, far below.
+describe("an article to review", () => {
+  // Its country is named once, far down.
   const UNSURE = rssItem({ title: "Power", description: `${"Words. ".repeat(60)}Kazakhstan.` });
 
-  test("is imported, and listed; with --review it is a draft, which is taken live with its date", async () => {
+  test("is imported and listed; with --review it is a draft, which is published with its own date", async () => {
     const { first, content, again } = await imported(UNSURE, { review: true });
     expect(first.outcomes[0]).toMatchObject({
       action: "imported",
@@ -315,7 +315,7 @@ describe("what is not sure", () => {
     await printed(content, () => publishArticle("power-plant", { content }));
     expect(articlesOf(content)[PATH]).toMatch(/^published: 2024-11-06T09:30:00\+05:00$/m);
     expect(articlesOf(content)[PATH]).not.toContain("draft");
-    // That was no edit: what is corrected there comes, and it stays live.
+    // Publishing is not an edit: a correction in the source is imported, and the article stays live.
     expect((await again(rss(UNSURE.replace("Words", "More")), { review: true })).counts).toEqual({
       ...nothing,
       updated: 1,
@@ -329,28 +329,28 @@ describe("what is not sure", () => {
     expect(articlesOf(content)[PATH]).toMatch(/^draft: true$/m);
   });
 
-  test("has no date: it is a draft in any case", async () => {
+  test("without a date is always a draft", async () => {
     const { content, first } = await imported(rssItem({ pubDate: "" }));
     expect(first.outcomes[0]).toMatchObject({ draft: true, review: ["it has no date"] });
     expect(articlesOf(content)["articles/2024/12/power-plant.md"]).toMatch(/^draft: true$/m);
   });
 
-  test("has more authors than it can have: it is told how many are kept", async () => {
+  test("with too many authors has a note about how many are kept", async () => {
     const creators = "<dc:creator>A. Writer</dc:creator>".repeat(51);
     const { first } = await imported(rssItem().replace("</item>", `${creators}</item>`));
     expect(first.outcomes[0]?.review).toEqual(["it has 51 authors, of which the first 50 are kept"]);
   });
 
-  test("has no country: it is skipped, with what to do", async () => {
+  test("without a country is skipped, with a remedy", async () => {
     const { content, first } = await imported(rssItem({ title: "Words", description: "Words." }));
     expect(articlesOf(content)).toEqual({});
     expect(first.outcomes[0]?.reason).toBe(
-      "no country is found; map one of its categories in `import` of site.yaml, or say there what articles without one get",
+      "no country was found; map one of its categories in `import` of site.yaml, or set a default there",
     );
   });
 });
 
-test("of a dry run nothing is left, but the report says what would be", async () => {
+test("a dry run writes nothing, but reports what would be imported", async () => {
   const { content, again } = await imported(rssItem(), { dryRun: true });
   expect(articlesOf(content)).toEqual({});
   expect((await again(rss(rssItem(), rssItem({ guid: "2" })), { dryRun: true })).counts).toEqual({
@@ -359,7 +359,7 @@ test("of a dry run nothing is left, but the report says what would be", async ()
   });
 });
 
-test("slugs that are taken get a number, and every article its own", async () => {
+test("a slug that is taken gets a number, a different one for each article", async () => {
   const items = ["1", "2", "3"].map((guid) => rssItem({ guid }));
   const { content } = await imported(items.join(""));
   expect(Object.keys(articlesOf(content))).toEqual(
@@ -367,7 +367,7 @@ test("slugs that are taken get a number, and every article its own", async () =>
   );
 });
 
-test("an article that several documents hold is imported once", async () => {
+test("an article that a feed holds twice is imported once", async () => {
   const { again } = await imported();
   expect((await again(rss(rssItem({ guid: "2" }), rssItem({ guid: "2" })))).counts).toEqual({
     ...nothing,
@@ -375,7 +375,7 @@ test("an article that several documents hold is imported once", async () => {
   });
 });
 
-test("--out writes elsewhere, and looks there for what is imported already", async () => {
+test("--out writes to another folder, and looks there for existing articles", async () => {
   const { content } = await imported();
   const [out, feed] = [join(content, "..", `${Math.random()}`), join(content, "feed.xml")];
   writeFileSync(feed, rss(rssItem()));

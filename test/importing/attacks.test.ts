@@ -5,9 +5,10 @@ import { formatProblem } from "../../src/article/problem.ts";
 import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { articlesOf, writeFolder } from "../authoring/folder.ts";
 import { NOW } from "../support/content.ts";
+import { LONG, TIME_FACTOR } from "../support/time.ts";
 import { fileWith, importInto, rss, rssItem } from "./importing.ts";
 
-/** Imports a feed into an empty folder; what is written must have no error. */
+/** Imports a feed into an empty folder. The files that are written must have no errors. */
 async function imported(feed: string | Uint8Array, format: "feed" | "wxr" = "feed") {
   const content = writeFolder({});
   const { code, report } = await importInto(content, format, [fileWith(feed)]);
@@ -18,8 +19,8 @@ async function imported(feed: string | Uint8Array, format: "feed" | "wxr" = "fee
 
 const text = (html: string) => rss(rssItem({ description: `<![CDATA[Kazakhstan. ${html}]]>` }));
 
-describe("inert are", () => {
-  test("entity bombs, and entities from elsewhere", async () => {
+describe("harmless once imported:", () => {
+  test("entity bombs and external entities", async () => {
     const bomb = Array.from(
       { length: 20 },
       (_, n) => `<!ENTITY e${n + 1} "&e${n};&e${n};&e${n};&e${n};">`,
@@ -32,13 +33,13 @@ describe("inert are", () => {
 
   test.each([
     ["scripts", "<script>alert(1)</script>"],
-    ["handlers", '<p onclick="alert(1)" onmouseover=alert(1)>x</p><img src=x onerror=alert(1)>'],
+    ["event handlers", '<p onclick="alert(1)" onmouseover=alert(1)>x</p><img src=x onerror=alert(1)>'],
     [
       "dangerous links",
       '<a href="javascript:alert(1)">x</a><a href="&#106;avascript:alert(1)">x</a><a href="data:text/html,alert(1)">x</a>',
     ],
     [
-      "drawings",
+      "SVG and MathML",
       '<svg onload="alert(1)"><script>alert(1)</script></svg><math href="javascript:alert(1)">x</math>',
     ],
     [
@@ -50,8 +51,8 @@ describe("inert are", () => {
       '<form action="https://evil.example/"><button formaction="javascript:alert(1)">x</button></form>',
     ],
     ["styles", '<style>@import "alert(1)"</style><p style="background:url(javascript:alert(1))">x</p>'],
-    ["HTML that is text", "&lt;script&gt;x&lt;/script&gt;"],
-    ["ends of sections", "]]]]><![CDATA[> x"],
+    ["escaped HTML", "&lt;script&gt;x&lt;/script&gt;"],
+    ["ends of CDATA sections", "]]]]><![CDATA[> x"],
   ])("%s", async (_what, html) => {
     const { articles, report } = await imported(text(html));
     expect(report.problems).toEqual([]);
@@ -61,14 +62,14 @@ describe("inert are", () => {
   });
 
   test.each([
-    ["up", "../../../etc/passwd"],
-    ["up, encoded", "..%2f..%2fetc%2fpasswd"],
-    ["from the top", "/etc/passwd"],
+    ["that go up", "../../../etc/passwd"],
+    ["that go up, percent-encoded", "..%2f..%2fetc%2fpasswd"],
+    ["from the root", "/etc/passwd"],
     ["with a NUL", "x%00.md"],
     ["of dots", "..."],
-    ["of nothing", ""],
+    ["that are empty", ""],
     ["of 5,000 letters", "x".repeat(5_000)],
-    ["of another script", "қазақстан-жаңалықтары"],
+    ["in another script", "қазақстан-жаңалықтары"],
   ])("paths %s", async (_what, path) => {
     const { content, texts } = await imported(rss(rssItem({ link: `https://cms.example/${path}` })));
     expect(Object.keys(texts)).toEqual([expect.stringMatching(/^articles\/2024\/11\/[a-z0-9-]{1,120}\.md$/)]);
@@ -97,7 +98,7 @@ describe("inert are", () => {
 
   test.each([
     ["of 10,000 characters", "Kazakhstan ".repeat(1_000), /has \d+ characters and was cut to 500/],
-    ["that cannot be seen", "&#x200b;&#x200d;", /has no title/],
+    ["that are invisible", "&#x200b;&#x200d;", /has no title/],
     ["that look like YAML", "--- {a: [b]} # x: !!js 'y' \"z\" | > & *", undefined],
     ["of several lines", "a\n---\nb", undefined],
     ["with control characters", "a&#x1b;[31mb\u0007", undefined],
@@ -120,7 +121,7 @@ describe("inert are", () => {
     expect(articles[0]?.html).toBe("<p>Kazakhstan.</p>\n<p>---</p>\n<p>title: x</p>\n<p>---</p>");
   });
 
-  test("dates that are none, or before and after all time", async () => {
+  test("dates that are invalid or out of range", async () => {
     const dates = [
       "Thu, 01 Jan 0001 00:00:00 GMT",
       "9999-12-31T23:59:59Z",
@@ -135,23 +136,23 @@ describe("inert are", () => {
   });
 });
 
-describe("left out and told, with the rest imported, is", () => {
+describe("the import copes with", () => {
   const good = rssItem({ guid: "https://cms.example/?p=2" });
 
   test.each([
-    ["HTML that is nested without end", rssItem({ description: `<![CDATA[${"<div>".repeat(50_000)}]]>` })],
+    ["HTML that is nested too deeply", rssItem({ description: `<![CDATA[${"<div>".repeat(50_000)}]]>` })],
     ["HTML that makes parsers slow", rssItem({ description: `<![CDATA[${"<a><b>".repeat(20_000)}]]>` })],
     ["a text of two million characters", rssItem({ description: "x ".repeat(1_000_000) })],
     ["an item of nine million characters", rssItem({ description: "x".repeat(9_000_000) })],
-    ["an item with tags that have no end", "<item><title><b></title></item>"],
-  ])("%s", async (_what, bad) => {
+    ["an item with tags without end tags", "<item><title><b></title></item>"],
+  ])("%s, which is left out and reported", async (_what, bad) => {
     const begin = performance.now();
     const { code, report } = await imported(rss(bad, good));
     expect([code, report.counts.imported, report.problems.length]).toEqual([1, 1, 1]);
     expect(performance.now() - begin).toBeLessThan(15_000);
   });
 
-  test("a text that grows by its addresses", async () => {
+  test("a text that grows as its addresses become absolute", async () => {
     const long = `https://cms.example/${"a".repeat(50_000)}/`;
     const html = `<![CDATA[Kazakhstan. ${'<a href="x">x</a> '.repeat(2_000)}]]>`;
     const { report, articles } = await imported(rss(rssItem({ link: long, description: html })));
@@ -160,26 +161,27 @@ describe("left out and told, with the rest imported, is", () => {
     expect(articles[0]?.url).toMatch(/^https:\/\/news\.example\/articles\/a{1,120}$/);
   });
 
-  test("what follows a thousand problems", async () => {
+  test("documents with more than a thousand problems, of which the rest is not read", async () => {
     const { code, report } = await imported(rss("<item/>".repeat(50_000)));
     expect(code).toBe(1);
     expect(report.problems.length).toBeLessThan(1_100);
-    expect(report.problems.at(-1)?.message).toMatch(
-      / has more than 1000 problems; what follows is not read\.$/,
-    );
+    expect(report.problems.at(-1)?.message).toMatch(/ has more than 1000 problems; the rest was not read\.$/);
   });
 
-  test("nothing of thousands that want the same slug", async () => {
-    const items = Array.from({ length: 2_000 }, (_, index) =>
-      rssItem({ guid: `urn:x:${index}`, link: "https://cms.example/same" }),
-    );
-    const begin = performance.now();
-    const { report } = await imported(rss(...items));
-    expect(report.counts.imported).toBe(2_000);
-    expect(performance.now() - begin).toBeLessThan(60_000);
-  }, 90_000);
+  test(
+    "thousands of articles with the same slug, all of which are imported",
+    async () => {
+      const count = LONG ? 2_000 : 500;
+      const items = Array.from({ length: count }, (_, index) =>
+        rssItem({ guid: `urn:x:${index}`, link: "https://cms.example/same" }),
+      );
+      const { report } = await imported(rss(...items));
+      expect(report.counts.imported).toBe(count);
+    },
+    60_000 * TIME_FACTOR,
+  );
 
-  test("a shared block of WordPress that holds itself, or far too much", async () => {
+  test("shared blocks of WordPress that contain themselves or far too much", async () => {
     const post = (type: string, id: number, content: string) =>
       `<item><title>Kazakhstan ${id}</title><guid>urn:${id}</guid><wp:post_id>${id}</wp:post_id><wp:post_type>${type}</wp:post_type><wp:status>publish</wp:status><category domain="category">energy</category><content:encoded><![CDATA[${content}]]></content:encoded></item>`;
     const block = (ref: number) => `<!-- wp:block {"ref":${ref}} /-->`;

@@ -26,7 +26,7 @@ test.each([
 
 const NOON = Date.parse("2024-11-07T12:00:00+05:00");
 
-describe("the latest day that a text speaks of as past", () => {
+describe("the latest day that a text mentions as past", () => {
   test.each([
     ["The forum took position on November 4.", "2024-11-04"],
     ["On 28 October a court ruled; on Nov. 2 it was told.", "2024-11-02"],
@@ -44,7 +44,7 @@ describe("the latest day that a text speaks of as past", () => {
   });
 });
 
-describe("dates of a listing", () => {
+describe("the dates of a listing", () => {
   const guess = (texts: string[]) => guessDates(texts, "2024-11-07T12:00:00+05:00", "Asia/Almaty");
 
   test("are an hour apart, the newest first", () => {
@@ -55,7 +55,7 @@ describe("dates of a listing", () => {
     ]);
   });
 
-  test("are not before what they, or those below, speak of as past", () => {
+  test("are not before days that an article, or one below it, mentions as past", () => {
     const texts = [...Array.from({ length: 20 }, () => "a"), "It was on November 7."];
     const dates = guess(texts);
     expect(dates.at(-1)?.slice(0, 10)).toBe("2024-11-07");
@@ -63,7 +63,7 @@ describe("dates of a listing", () => {
     expect(new Set(dates).size).toBe(dates.length);
   });
 
-  test("know nothing of days after the newest", () => {
+  test("ignore days after the newest article", () => {
     expect(guess(["On November 8 it was so.", "b"])).toEqual([
       "2024-11-07T12:00:00+05:00",
       "2024-11-07T11:00:00+05:00",

@@ -25,7 +25,7 @@ async function fetched(serve: Serve, rest: { path?: string; etag?: string; time?
   };
 }
 
-test("an address is fetched into a file, with who asks, and with what is asked the next time", async () => {
+test("an address is downloaded to a file, with a User-Agent, and its validators are returned", async () => {
   let headers: IncomingMessage["headers"] = {};
   const { result, text, origin } = await fetched((incoming, outgoing) => {
     headers = incoming.headers;
@@ -48,7 +48,7 @@ test("an address is fetched into a file, with who asks, and with what is asked t
   expect(text()).toBe("<rss/>");
 });
 
-test("what has not changed is not fetched", async () => {
+test("a document that has not changed is not downloaded", async () => {
   const { result } = await fetched(
     (incoming, outgoing) => outgoing.writeHead(incoming.headers["if-none-match"] === '"1"' ? 304 : 200).end(),
     { etag: '"1"' },
@@ -56,7 +56,7 @@ test("what has not changed is not fetched", async () => {
   expect(result).toEqual({ changed: false });
 });
 
-test("redirects are followed, with where they lead to", async () => {
+test("redirects are followed, and the final address is returned", async () => {
   const { result, origin } = await fetched((incoming, outgoing) => {
     if (incoming.url === "/feed") outgoing.writeHead(301, { location: "/moved?x=1" }).end();
     else outgoing.end("here");
@@ -75,7 +75,7 @@ const breakingOff: Serve = (_incoming, outgoing) => {
   setTimeout(() => outgoing.destroy(), 20);
 };
 
-describe("what a server can do to us ends with a message:", () => {
+describe("a bad response ends with a message:", () => {
   const status =
     (code: number, headers = {}): Serve =>
     (_incoming, outgoing) =>
@@ -83,55 +83,55 @@ describe("what a server can do to us ends with a message:", () => {
   const LATER = "try again later, or save it as a file and import that.";
 
   test.each<[string, Serve, string]>([
-    ["not there", status(404), "ORIGIN/feed does not exist (404); correct the address."],
+    ["not found", status(404), "ORIGIN/feed does not exist (404); correct the address."],
     [
       "forbidden",
       status(403),
-      "ORIGIN/feed does not let us read it (403); allow our User-Agent there, or save it as a file and import that.",
+      "ORIGIN/feed refuses access (403); allow our User-Agent there, or save it as a file and import that.",
     ],
     [
       "busy",
       status(429, { "retry-after": "120" }),
-      "ORIGIN/feed asks to come later (429, Retry-After: 120).",
+      "ORIGIN/feed asks us to try again later (429, Retry-After: 120).",
     ],
-    ["broken", status(500), "ORIGIN/feed answers with 500; look at it in a browser."],
+    ["a server error", status(500), "ORIGIN/feed answered with status 500; look at it in a browser."],
     [
-      "going around in circles",
+      "a redirect loop",
       status(302, { location: "/feed" }),
-      "ORIGIN/feed redirects more than 5 times; name the address that it leads to.",
+      "ORIGIN/feed redirects more than 5 times; give the address that it leads to.",
     ],
     [
-      "leading to a file",
+      "a redirect to a file",
       status(302, { location: "file:///etc/passwd" }),
-      "ORIGIN/feed redirects to file:///etc/passwd, which is no web address, and is not followed.",
+      "ORIGIN/feed redirects to file:///etc/passwd, which is not a web address and is not followed.",
     ],
     [
-      "leading to a script",
+      "a redirect to a script",
       status(302, { location: "javascript:alert(1)" }),
-      "ORIGIN/feed redirects to javascript:alert(1), which is no web address, and is not followed.",
+      "ORIGIN/feed redirects to javascript:alert(1), which is not a web address and is not followed.",
     ],
     [
-      "never ending",
+      "an endless response",
       forever,
       "ORIGIN/feed has more than 0 MB; if that is right, save it as a file and import that.",
     ],
     [
-      "a bomb",
+      "a compression bomb",
       (_incoming, outgoing) =>
         void outgoing.writeHead(200, { "content-encoding": "gzip" }).end(gzipSync("x".repeat(1_000_000))),
       "ORIGIN/feed has more than 0 MB; if that is right, save it as a file and import that.",
     ],
-    ["breaking off", breakingOff, `ORIGIN/feed broke the connection off; ${LATER}`],
+    ["a broken connection", breakingOff, `ORIGIN/feed closed the connection; ${LATER}`],
     [
-      "not what it says",
+      "a wrong Content-Encoding",
       (_incoming, outgoing) => void outgoing.writeHead(200, { "content-encoding": "gzip" }).end("no gzip"),
-      `ORIGIN/feed could not be asked (Z_DATA_ERROR); ${LATER}`,
+      `ORIGIN/feed could not be reached (Z_DATA_ERROR); ${LATER}`,
     ],
   ])("%s", async (_what, serve, message) => {
     expect((await fetched(serve)).result).toBe(message);
   });
 
-  test("slow", async () => {
+  test("a slow response", async () => {
     const drip: Serve = (_incoming, outgoing) => {
       const timer = setInterval(() => outgoing.write("x"), 20);
       outgoing.on("close", () => clearInterval(timer));
@@ -141,7 +141,7 @@ describe("what a server can do to us ends with a message:", () => {
     );
   });
 
-  test("silent", async () => {
+  test("no response", async () => {
     expect((await fetched(() => {}, { time: 300 })).result).toBe(
       `ORIGIN/feed took longer than 0.3 seconds; ${LATER}`,
     );
@@ -151,32 +151,55 @@ describe("what a server can do to us ends with a message:", () => {
 describe("a redirect", () => {
   test.each([
     ["to another server", "https://cdn.example/feed"],
-    ["to one below it", "https://cms.example/feed/rss"],
+    ["to a path below it", "https://cms.example/feed/rss"],
   ])("%s is followed", (_what, location) => {
     expect(redirected("https://cms.example/feed", location, "https://cms.example/feed")).toBe(location);
   });
 
   test.each([
-    ["that is not encrypted any more", "http://cms.example/feed", /not encrypted any more/],
-    ["into the own machine", "https://localhost:8080/", /own network/],
-    ["into the own network", "https://192.168.1.1/", /own network/],
-    ["to where clouds keep secrets", "https://169.254.169.254/latest/", /own network/],
-    ["to an address of version 6", "https://[::1]/", /own network/],
-    ["to a name of the own network", "https://intranet/", /own network/],
-    ["to another scheme", "ftp://cms.example/", /no web address/],
-    ["to nothing", "https://", /no web address/],
-  ])("%s is not", (_what, location, message) => {
+    ["that is no longer encrypted", "http://cms.example/feed", /which is not encrypted and/],
+    ["to this machine", "https://localhost:8080/", /own network/],
+    ["into its own network", "https://192.168.1.1/", /own network/],
+    ["to the metadata service of a cloud", "https://169.254.169.254/latest/", /own network/],
+    ["to an IPv6 address", "https://[::1]/", /own network/],
+    ["to a name in its own network", "https://intranet/", /own network/],
+    ["to another scheme", "ftp://cms.example/", /not a web address/],
+    ["to an address without a host", "https://", /not a web address/],
+  ])("%s is not followed", (_what, location, message) => {
     expect(() => redirected("https://cms.example/feed", location, "https://cms.example/feed")).toThrow(
       message,
     );
   });
 
-  test("within the own network is", () => {
+  test("within its own network is followed", () => {
     expect(redirected("http://localhost/a", "http://127.0.0.1/b", "http://localhost/a")).toBe(
       "http://127.0.0.1/b",
     );
   });
 });
+
+// The networks of RFC 6890 that no public address is in, from their first address to their last, and their neighbours.
+test.each([
+  ["0.0.0.0", "0.255.255.255", "1.0.0.0"],
+  ["10.0.0.0", "10.255.255.255", "11.0.0.0"],
+  ["100.64.0.0", "100.127.255.255", "100.128.0.0"],
+  ["127.0.0.0", "127.255.255.255", "128.0.0.0"],
+  ["169.254.0.0", "169.254.255.255", "169.255.0.0"],
+  ["172.16.0.0", "172.31.255.255", "172.32.0.0"],
+  ["192.168.0.0", "192.168.255.255", "192.169.0.0"],
+  ["[::]", "[::1]", "[::2]"],
+  ["[fc00::]", "[fdff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]", "[fe00::]"],
+  ["[fe80::]", "[febf:ffff:ffff:ffff:ffff:ffff:ffff:ffff]", "[fec0::]"],
+])("%s to %s is private, and %s is not", (first, last, next) => {
+  expect([first, last, next].map(isPrivate)).toEqual([true, true, false]);
+});
+
+test.each(["9.255.255.255", "100.63.255.255", "126.255.255.255", "172.15.255.255", "192.167.255.255"])(
+  "%s, just below a private network, is public",
+  (host) => {
+    expect(isPrivate(host)).toBe(false);
+  },
+);
 
 test.each([
   ["news.example", false],

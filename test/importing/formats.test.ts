@@ -29,7 +29,7 @@ function articles(found: readonly Found[]): SourceArticle[] {
   return found.flatMap((one) => ("article" in one ? [one.article] : []));
 }
 
-/** Problems and what was left out, as short texts. */
+/** Problems, omissions and older documents, as short texts. */
 function others(found: readonly Found[]): string[] {
   return found.flatMap((one) => {
     if ("problem" in one)
@@ -39,13 +39,13 @@ function others(found: readonly Found[]): string[] {
   });
 }
 
-/** The fields that are there. */
+/** An article without its undefined fields. */
 function known(article: SourceArticle | undefined): unknown {
   return JSON.parse(JSON.stringify(article ?? null));
 }
 
 describe("RSS", () => {
-  test("as WordPress writes it", async () => {
+  test("as WordPress writes it is read with all its fields", async () => {
     const feed = `<?xml version="1.0" encoding="UTF-8"?><rss version="2.0"
 	xmlns:content="http://purl.org/rss/1.0/modules/content/"
 	xmlns:dc="http://purl.org/dc/elements/1.1/"
@@ -94,7 +94,7 @@ describe("RSS", () => {
     ]);
   });
 
-  test("as others write it: with the least, by other prefixes, escaped twice", async () => {
+  test("as others write it is read: with few fields, other prefixes, double escaping", async () => {
     const feed = `<rss version="2.0" xmlns:c="http://purl.org/rss/1.0/modules/content/"><channel><link>https://news.example/</link>
 <item><description>Only this, by &lt;b&gt;someone&lt;/b&gt;</description><author>a@news.example (A. Writer)</author></item>
 <item><title>AT&amp;amp;T &amp;#8211; it</title><guid>https://news.example/a</guid><c:encoded>&lt;p&gt;x&lt;/p&gt;</c:encoded><pubDate>6 Nov 2024 09:30</pubDate></item>
@@ -125,7 +125,7 @@ describe("RSS", () => {
     expect(third).not.toHaveProperty("link");
   });
 
-  test("of which an item is malformed, and the end is missing", async () => {
+  test("with a malformed item and a missing end is read except for these", async () => {
     const feed = `<rss><channel><title>T</title>
 <item><title>1</title></item>
 <item><title>2<b></title></item>
@@ -134,13 +134,13 @@ describe("RSS", () => {
     const found = await read("feed", feed);
     expect(articles(found).map(({ title }) => title)).toEqual(["1", "3"]);
     expect(others(found)).toEqual([
-      "3: the item that begins here is malformed (<b> has no end); it is left out",
+      "3: the item that begins here is malformed (<b> has no end tag); it is left out",
       "5: the item that begins here has no end and is left out; get the whole file",
     ]);
   });
 });
 
-test("Atom, with every kind of text, and links of every kind", async () => {
+test("Atom is read with every kind of text and link", async () => {
   const feed = `<?xml version="1.0"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://news.example/" xml:lang="kk">
 <title>News</title><id>urn:feed</id><updated>2024-11-06T09:30:00+05:00</updated>
@@ -191,7 +191,7 @@ Two &lt; three.</content><author><name>A</name></author></entry>
   ]);
 });
 
-test("Atom in XHTML, with elements that end themselves", async () => {
+test("Atom in XHTML is read with self-closing tags", async () => {
   const entry =
     '<entry><id>urn:1</id><title>T</title><content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>one</p><iframe src="https://v.example/"/><p>two<br/></p></div></content></entry>';
   const found = await read("atom", `<feed xmlns="http://www.w3.org/2005/Atom">${entry}</feed>`);
@@ -202,19 +202,19 @@ test("Atom in XHTML, with elements that end themselves", async () => {
 
 test.each([
   [
-    "another document behind it",
+    "another document after it",
     "<rss><channel><item><title>1</title></item></channel></rss><div><b>x</b></div>",
   ],
   [
-    "an item behind its end",
+    "an item after its end",
     "<rss><channel><item><title>1</title></item></channel></rss><item><title>2</title></item>",
   ],
-])("a feed with %s is read as far as it is one", async (_what, text) => {
+])("a feed with %s is read up to its end", async (_what, text) => {
   const found = await read("rss", text);
   expect(articles(found).map(({ title }) => title)).toEqual(["1"]);
 });
 
-test("a feed with a prefix that nobody knows gives nothing, and no failure of ours", async () => {
+test("a feed with an unknown prefix gives nothing, but does not fail", async () => {
   const found = await read(
     "rss",
     '<r:rss xmlns:r="x"><r:channel><r:title>a</r:title><r:item><r:title>1</r:title></r:item></r:channel></r:rss>',
@@ -223,7 +223,7 @@ test("a feed with a prefix that nobody knows gives nothing, and no failure of ou
 });
 
 describe("JSON Feed", () => {
-  test("1.1 and 1.0, with what is wrong left out", async () => {
+  test("1.1 and 1.0 are read, without invalid fields and items", async () => {
     const feed = {
       version: "https://jsonfeed.org/version/1.1",
       language: "en",
@@ -255,7 +255,7 @@ describe("JSON Feed", () => {
     const found = await read("feed", JSON.stringify(feed));
     expect(others(found)).toEqual([
       "earlier https://news.example/feed2.json",
-      "file items[2]: is no item of a JSON Feed; it is left out",
+      "file items[2]: is not an item of a JSON Feed; it is left out",
     ]);
     const [first, second] = articles(found).map(known);
     expect(first).toEqual({
@@ -285,16 +285,16 @@ describe("JSON Feed", () => {
   test.each([
     ["breaks off", '{\n"items": [\n{"id": "1"},\n{"id": "2", "title": "T', 4],
     ["is malformed", '{\n"items": [\n{"id": "1"},\n{"id": "2",,}]}', 4],
-  ])("that %s gives what stands above", async (_what, json, line) => {
+  ])("that %s gives the complete items above", async (_what, json, line) => {
     const found = await read("json", json);
     expect(articles(found).map(({ id }) => id)).toEqual(["1"]);
     expect(others(found)).toEqual([
-      `${line}: is no JSON from here on; what stands above is read, as far as its items are complete; get the whole file`,
+      `${line}: is not valid JSON from here on; the complete items above were read; get the whole file`,
     ]);
   });
 });
 
-describe("an export of WordPress", () => {
+describe("a WordPress export", () => {
   const cdata = (text: string) => `<![CDATA[${text}]]>`;
   const post = (fields: Record<string, string>, rest = "") => {
     const all = {
@@ -326,7 +326,7 @@ describe("an export of WordPress", () => {
 <wp:author><wp:author_login>${cdata("awriter")}</wp:author_login><wp:author_display_name>${cdata("A. Writer")}</wp:author_display_name></wp:author>
 ${items.join("")}</channel></rss>`;
 
-  test("is its posts, with what they refer to, wherever that stands", async () => {
+  test("gives its posts, with what they refer to, wherever that is in the file", async () => {
     const attachment = post(
       {
         "wp:post_type": cdata("attachment"),
@@ -382,24 +382,24 @@ ${items.join("")}</channel></rss>`;
   });
 
   test.each([
-    ["a draft", { "wp:status": "draft" }, "is a draft there"],
-    ["a private one", { "wp:status": "private" }, "is private there"],
-    ["a scheduled one", { "wp:status": "future" }, "is not published yet there"],
+    ["a draft", { "wp:status": "draft" }, "is a draft in WordPress"],
+    ["a private one", { "wp:status": "private" }, "is private in WordPress"],
+    ["a scheduled one", { "wp:status": "future" }, "is scheduled in WordPress"],
     ["one with a password", { "wp:post_password": cdata("x") }, "is protected by a password"],
     ["another status", { "wp:status": "odd" }, 'has the status "odd"'],
-  ])("leaves out %s, and says so", async (_what, fields, reason) => {
+  ])("is read without %s, and says so", async (_what, fields, reason) => {
     const found = await read("wxr", wxr(post(fields)));
     expect([articles(found), others(found)]).toEqual([[], [`A title & more: ${reason}`]]);
   });
 
-  test("has its pages on request, and nothing else", async () => {
+  test("gives its pages on request, and no other types", async () => {
     const types = ["page", "nav_menu_item", "revision", "custom"].map((type) =>
       post({ "wp:post_type": type, title: type }),
     );
     const without = await read("wxr", wxr(...types));
     expect([articles(without), others(without)]).toEqual([
       [],
-      ["page: is a page; --pages imports pages", 'custom: is of the type "custom"'],
+      ["page: is a page; --pages imports pages", 'custom: has the type "custom"'],
     ]);
     expect(articles(await read("wxr", wxr(...types), { pages: true })).map(({ title }) => title)).toEqual([
       "page",
@@ -411,7 +411,7 @@ ${items.join("")}</channel></rss>`;
     ["in UTC", "2024-11-06 04:30:00", "2024-11-06 04:30:00", "2024-11-06T04:30:00Z"],
     ["without UTC", "2024-11-06 09:30:00", "0000-00-00 00:00:00", "2024-11-06T09:30:00+05:00"],
     ["without any", "0000-00-00 00:00:00", "0000-00-00 00:00:00", undefined],
-  ])("has a date %s", async (_what, local, utc, expected) => {
+  ])("gives a date %s", async (_what, local, utc, expected) => {
     const found = await read("wxr", wxr(post({ "wp:post_date": local, "wp:post_date_gmt": utc })));
     expect(articles(found)[0]?.published).toBe(expected);
   });
@@ -421,7 +421,7 @@ describe("a listing", () => {
   const text = readFileSync(join(ROOT, "test", "fixtures", "imports", "listing.txt"), "utf8");
   const newest = "2024-11-06T12:00:00+05:00";
 
-  test("is its articles, with dates as far as they can be told, and the last of them cut off", async () => {
+  test("gives its articles, with guessed dates, and the last of them cut off", async () => {
     const found = await read("listing", text, { newest });
     expect(others(found)).toEqual([]);
     const all = articles(found);
@@ -442,7 +442,7 @@ describe("a listing", () => {
     expect(all.at(-1)?.html).toMatch(/spoke of …<\/p>$/);
   });
 
-  test("of several pages and paragraphs", async () => {
+  test("of several pages is read with the paragraphs of its texts", async () => {
     const pages = `Viewing results 1 - 2 of 3\n\nFirst title\n\nA text that is longer.\n\nA second paragraph of it, longer still.\n\nSecond title\n\nAnother text, which is longer.\n\nViewing results 3 - 3 of 3\n\nThird title\n\nA third text, the last.\n`;
     const found = await read("listing", pages, { newest });
     expect(others(found)).toEqual([]);
@@ -453,7 +453,7 @@ describe("a listing", () => {
     ]);
   });
 
-  test("that does not hold what its heading promises", async () => {
+  test("with fewer articles than its heading announces has a problem", async () => {
     const found = await read(
       "listing",
       "Viewing results 1 - 3 of 9\n\nTitle\n\nA text that is longer.\n\nAlone\n",
@@ -461,7 +461,7 @@ describe("a listing", () => {
     );
     expect(articles(found)).toHaveLength(1);
     expect(others(found)).toEqual([
-      '1: "Viewing results 1 - 3 of 9" promises 3 articles, and 1 are below it; look whether each has its title, a blank line and its text',
+      '1: "Viewing results 1 - 3 of 9" announces 3 articles, but has 1 below it; check that each has a title, a blank line and a text',
     ]);
   });
 
@@ -469,13 +469,13 @@ describe("a listing", () => {
     [
       "no heading",
       "Title\n\nText",
-      'file has no line such as "Viewing results 1 - 10 of 200"; put it above the first title.',
+      'file has no line such as "Viewing results 1 - 10 of 200"; put one above the first title.',
       newest,
     ],
     [
       "no date",
       text,
-      "A listing has no dates; say when its newest article was published, with --published 2024-11-07.",
+      "A listing has no dates; say when its newest article was published, as in --published 2024-11-07.",
       undefined,
     ],
   ])("with %s is refused", async (_what, written, message, date) => {
@@ -483,7 +483,7 @@ describe("a listing", () => {
   });
 });
 
-describe("what a source is not is said, with what it is:", () => {
+describe("a source of another format is refused, with its real format:", () => {
   test.each<[string, Format, string, string]>([
     [
       "another feed",
@@ -495,24 +495,29 @@ describe("what a source is not is said, with what it is:", () => {
       "a page",
       "feed",
       '<!DOCTYPE html><html><head><link rel="alternate" type="application/rss+xml" href="/rss">',
-      "file is no feed, but a web page. The page names this feed: https://news.example/rss",
+      "file is not a feed, but a web page. The page names this feed: https://news.example/rss",
     ],
-    ["a page without a feed", "feed", "<html></html>", "file is no feed, but a web page."],
-    ["RSS 1.0", "feed", '<rdf:RDF xmlns:rdf="x"/>', "file is no feed, but RSS 1.0, which is not read here."],
-    ["other XML", "feed", "<!-- x --><opml/>", "file is no feed, but an XML document <opml>."],
-    ["nothing", "feed", " ", "file is no feed, but empty."],
-    ["something", "feed", "abc", "file is no feed, but something else."],
+    ["a page without a feed", "feed", "<html></html>", "file is not a feed, but a web page."],
     [
-      "a feed that should be an export",
+      "RSS 1.0",
+      "feed",
+      '<rdf:RDF xmlns:rdf="x"/>',
+      "file is not a feed, but RSS 1.0, which is not supported.",
+    ],
+    ["other XML", "feed", "<!-- x --><opml/>", "file is not a feed, but an XML document <opml>."],
+    ["an empty file", "feed", " ", "file is not a feed, but empty."],
+    ["other text", "feed", "abc", "file is not a feed, but something else."],
+    [
+      "a feed imported as wxr",
       "wxr",
       "<rss/>",
-      "file is no export of WordPress, but an RSS feed; in WordPress, choose Tools → Export → All content.",
+      "file is not a WordPress export, but an RSS feed; in WordPress, choose Tools → Export → All content.",
     ],
     [
-      "an export that should be a feed",
+      "an export imported as a feed",
       "feed",
       '<rss xmlns:wp="http://wordpress.org/export/1.2/">',
-      "file is an export of WordPress; import it as wxr.",
+      "file is a WordPress export; import it as wxr.",
     ],
   ])("%s", async (_what, format, text, message) => {
     await expect(readerFor(format, sourceOf(text, "https://news.example/"))).rejects.toThrow(message);

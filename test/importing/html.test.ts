@@ -9,9 +9,9 @@ const markdown = (html: string, lines?: true) =>
 describe("HTML becomes Markdown:", () => {
   test.each([
     ["paragraphs", "<p>One</p><p>Two<br>lines</p>", "One\n\nTwo\\\nlines"],
-    ["text without any", "One <div>Two</div> Three", "One\n\nTwo\n\nThree"],
-    ["stress", "<b>a</b> <i>b</i> <strong><em>c</em></strong>", "**a** *b* **_c_**"],
-    ["stress with spaces at its edges", "x<b> a </b>y<em>b </em>", "x **a** y*b*"],
+    ["text outside of paragraphs", "One <div>Two</div> Three", "One\n\nTwo\n\nThree"],
+    ["emphasis", "<b>a</b> <i>b</i> <strong><em>c</em></strong>", "**a** *b* **_c_**"],
+    ["emphasis with spaces at its edges", "x<b> a </b>y<em>b </em>", "x **a** y*b*"],
     ["headings", "<h1>A</h1><h3>B</h3>", "# A\n\n### B"],
     ["lists", "<ul><li>a<li>b<ol start=3><li>c</ol></ul>", "- a\n- b\n\n  3. c"],
     [
@@ -34,8 +34,8 @@ describe("HTML becomes Markdown:", () => {
       `<table><tr>${"<td>".repeat(1000)}${"<tr><td>a".repeat(1000)}</table>`,
       expect.stringMatching(/^(?:a\n\n)+a$/),
     ],
-    ["cells that span less than nothing", '<table><tr><th colspan="-5">a</table>', "| a |\n| - |"],
-    ["stress around blocks", "<b><p>a</p><ul><li>b</ul></b>", "a\n\n- b"],
+    ["a cell with a negative span", '<table><tr><th colspan="-5">a</table>', "| a |\n| - |"],
+    ["emphasis around blocks", "<b><p>a</p><ul><li>b</ul></b>", "a\n\n- b"],
     ["blocks in headings", "<h2>a<ul><li>b</ul></h2>", "a\n\n- b"],
     ["menus", "<menu><li>a</menu>", "- a"],
     ["breaks at the end", "a<br>", "a"],
@@ -56,7 +56,7 @@ describe("HTML becomes Markdown:", () => {
       '![An "a"](https://news.example/2024/story/a.png)',
     ],
     [
-      "pictures that load late",
+      "lazily loaded pictures",
       '<img src="data:image/gif;base64,x" data-src="a.png" alt=a><noscript><img src="a.png" alt=a></noscript>',
       "![a](https://news.example/2024/story/a.png)",
     ],
@@ -75,14 +75,14 @@ describe("HTML becomes Markdown:", () => {
       '<iframe src="https://www.youtube.com/embed/abcdefg1234?x=1" title="A film"></iframe><video><source src="/v.mp4"></video>',
       "[A film](https://www.youtube.com/watch?v=abcdefg1234)\n\n[https://news.example/v.mp4](https://news.example/v.mp4)",
     ],
-    ["what Markdown has no words for", "<del>a</del> <u>b</u> <mark>c</mark> 1<sup>st</sup>", "a b c 1st"],
-    ["numbers that stand higher or lower", "H<sub>2</sub>O 10<sup>-6</sup> m<sup>2</sup>", "H₂O 10⁻⁶ m²"],
+    ["what Markdown cannot express", "<del>a</del> <u>b</u> <mark>c</mark> 1<sup>st</sup>", "a b c 1st"],
+    ["superscript and subscript numbers", "H<sub>2</sub>O 10<sup>-6</sup> m<sup>2</sup>", "H₂O 10⁻⁶ m²"],
     [
       "a player in a line of text",
       '<p>x<iframe src="https://v.example/"></iframe>y</p>',
       "x [https://v.example/](https://v.example/) y",
     ],
-    ["old blocks", "<center><p>a</p><p>b</p></center>c", "a\n\nb\n\nc"],
+    ["centred blocks", "<center><p>a</p><p>b</p></center>c", "a\n\nb\n\nc"],
     [
       "what looks like Markdown",
       "<p># a</p><p>1. b</p><p>* c [d](e) _f_ `g` &lt;b> | &amp;amp; !</p>",
@@ -94,11 +94,11 @@ describe("HTML becomes Markdown:", () => {
   });
 });
 
-describe("what has no position in an article is gone, and its text stays where it has any:", () => {
+describe("what has no place in an article is removed, and its text stays if it has any:", () => {
   test.each([
     ["scripts", "a<script>alert(1)</script><style>b{}</style><template>c</template>d", "ad"],
     [
-      "handlers",
+      "event handlers",
       '<p onclick="alert(1)"><img src="https://x.example/a.png" onerror="alert(1)" alt=""></p>',
       "![](https://x.example/a.png)",
     ],
@@ -107,10 +107,10 @@ describe("what has no position in an article is gone, and its text stays where i
       '<a href="javascript:alert(1)">a</a> <a href=" java\nscript:alert(1)">b</a> <a href="data:text/html,x">c</a> <a href="vbscript:x">d</a>',
       "a b c d",
     ],
-    ["drawings", "a<svg><script>alert(1)</script><text>t</text></svg><math><mi>x</mi></math>b", "ab"],
+    ["SVG and MathML", "a<svg><script>alert(1)</script><text>t</text></svg><math><mi>x</mi></math>b", "ab"],
     ["forms", "a<form><input value=x><button>b</button></form>", "a"],
-    ["what is hidden", 'a<p hidden>b</p><p style="display: none">c</p>', "a"],
-    ["counters", '<img src="https://x.example/c.gif" width=1 height=1 alt="">a', "a"],
+    ["hidden elements", 'a<p hidden>b</p><p style="display: none">c</p>', "a"],
+    ["tracking pixels", '<img src="https://x.example/c.gif" width=1 height=1 alt="">a', "a"],
     [
       "embedded scripts",
       '<iframe src="javascript:alert(1)"></iframe><object data="data:text/html,x">b</object>a',
@@ -123,7 +123,7 @@ describe("what has no position in an article is gone, and its text stays where i
     ],
     ["empty links", '<a href="/x"> </a>a', "a"],
     [
-      "what feeds of WordPress end with",
+      "the line that WordPress adds to articles in feeds",
       '<p>a</p><p>The post <a href="/x">T</a> appeared first on <a href="/">N</a>.</p>',
       "a",
     ],
@@ -132,26 +132,30 @@ describe("what has no position in an article is gone, and its text stays where i
   });
 
   test.each([
-    ["tags without end", "<div>".repeat(100_000)],
-    ["stress without end", "<b>".repeat(20_000)],
-    ["quotes without end", "<blockquote>".repeat(5_000)],
-    ["more than a text has", "a ".repeat(600_000)],
-  ])("%s cannot be read", (_what, html) => {
+    ["endless tags", "<div>".repeat(100_000)],
+    ["endless emphasis", "<b>".repeat(20_000)],
+    ["endless quotes", "<blockquote>".repeat(5_000)],
+    ["a text that is too long", "a ".repeat(600_000)],
+  ])("unreadable: %s", (_what, html) => {
     expect(() => markdown(html)).toThrow(UnreadableHtml);
   });
 
-  test("lists and quotes go no deeper than pages show", () => {
+  test("lists and quotes are nested no deeper than pages show", () => {
     const deep = `${"<blockquote>".repeat(60)}x${"</blockquote>".repeat(60)}`;
     expect(markdown(deep)).toBe(`${"> ".repeat(30)}x`);
   });
 });
 
-describe("lines of the classic editor of WordPress", () => {
+describe("lines from the classic editor of WordPress:", () => {
   test.each([
-    ["blank lines and others", "One\ntwo\n\nThree <b>x\n\ny</b>", "One\\\ntwo\n\nThree **x\\\n\\\ny**"],
-    ["beside blocks", "One\n<blockquote>Two\n\nThree</blockquote>\nFour", "One\n\n> Two\n>\n> Three\n\nFour"],
+    ["blank lines and line breaks", "One\ntwo\n\nThree <b>x\n\ny</b>", "One\\\ntwo\n\nThree **x\\\n\\\ny**"],
     [
-      "an address alone",
+      "text beside blocks",
+      "One\n<blockquote>Two\n\nThree</blockquote>\nFour",
+      "One\n\n> Two\n>\n> Three\n\nFour",
+    ],
+    [
+      "an address alone on a line",
       "One\n\nhttps://video.example/1\n\nTwo",
       "One\n\n[https://video.example/1](https://video.example/1)\n\nTwo",
     ],
@@ -160,14 +164,14 @@ describe("lines of the classic editor of WordPress", () => {
       '<figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\nhttps://video.example/1\n</div><figcaption>C</figcaption></figure>',
       "[https://video.example/1](https://video.example/1)\n\n*C*",
     ],
-    ["lines around blocks", "<span><p>a</p><p>b</p></span>c", "a\n\nb\n\nc"],
+    ["an inline element around blocks", "<span><p>a</p><p>b</p></span>c", "a\n\nb\n\nc"],
     ["code", "<pre>a\n\nb</pre>", "```\na\n\nb\n```"],
   ])("%s", (_what, html, expected) => {
     expect(markdown(html, true)).toBe(expected);
   });
 });
 
-describe("shortcodes", () => {
+describe("shortcodes:", () => {
   const pictureOf = (id: string) => (id === "7" ? '<img src="7.png">' : "");
 
   test.each([
@@ -192,20 +196,20 @@ describe("shortcodes", () => {
       '[video mp4="https://v.example/1.mp4"][/video]',
       '\n\n<a href="https://v.example/1.mp4">https://v.example/1.mp4</a>\n\n',
     ],
-    ["one of a plugin", '[vc_row css="x"][vc_column]Text[/vc_column][/vc_row]', "Text"],
+    ["one of a plugin, with a text", '[vc_row css="x"][vc_column]Text[/vc_column][/vc_row]', "Text"],
     ["one of a plugin without a text", 'a [contact-form-7 id="1" title="x"] b', "a  b"],
     [
       "words in brackets",
       "He said [sic] that [the country] is [1]",
       "He said [sic] that [the country] is [1]",
     ],
-    ["one that is to be shown", "[[gallery ids=7]]", "[gallery ids=7]"],
-    ["one that has no end", "[caption]<img src=x>", "[caption]<img src=x>"],
+    ["one that is escaped", "[[gallery ids=7]]", "[gallery ids=7]"],
+    ["one without an end tag", "[caption]<img src=x>", "[caption]<img src=x>"],
   ])("%s", (_what, content, expected) => {
     expect(expandShortcodes(content, pictureOf)).toBe(expected);
   });
 
-  test("are read in no time, however they are written", () => {
+  test("unclosed quotes take little time", () => {
     const begin = performance.now();
     expandShortcodes(`${'[a "'.repeat(20_000)}${"[caption x='".repeat(20_000)}`, pictureOf);
     expect(performance.now() - begin).toBeLessThan(2_000);
@@ -218,6 +222,6 @@ test.each([
   ["<p>a</p><p>b</p>", "a b"],
   [" a\n b ", "a b"],
   ["<script>x</script>a", "a"],
-])("%j says %j", (html, expected) => {
+])("the text of %j is %j", (html, expected) => {
   expect(plainText(html)).toBe(expected);
 });

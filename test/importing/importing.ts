@@ -38,7 +38,7 @@ export async function importInto(
   }
 }
 
-/** An item of RSS; fields are markup. */
+/** An RSS item. The values of `fields` are markup. */
 export function rssItem(fields: Record<string, string> = {}): string {
   const all = {
     title: "Kazakhstan builds a power plant",

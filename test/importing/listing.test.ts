@@ -11,7 +11,7 @@ import { importInto } from "./importing.ts";
 
 const LISTING = join(ROOT, "test", "fixtures", "imports", "listing.txt");
 
-test("the text of an archive page becomes articles, each with what a reader would look for it under", async () => {
+test("the text of an archive page becomes articles, each with the countries and topics that readers expect", async () => {
   const content = copyOfSample();
   const { code, report } = await importInto(content, "listing", [LISTING], { published: "2024-11-06" });
   expect([code, report.counts.imported]).toEqual([0, 4]);
@@ -36,11 +36,11 @@ test("the text of an archive page becomes articles, each with what a reader woul
   expect(last?.published).toBe("2024-11-06T09:00:00+05:00");
   expect(last?.html).toMatch(/spoke of …<\/p>$/);
   expect(problems.map((problem) => formatProblem(problem).replace(/:\d+:\d+/, ""))).toContain(
-    `${content}/articles/2024/11/turkmenistan-and-germany-speak-of-gas.md warning: imported.cutOff: is cut off where it was imported from; complete it, and remove \`cutOff\``,
+    `${content}/articles/2024/11/turkmenistan-and-germany-speak-of-gas.md warning: imported.cutOff: the text was cut off at the source; complete it, and remove \`cutOff\``,
   );
 });
 
-test("a page that was read before is known again by its titles, whatever date is said this time", async () => {
+test("a page that was imported before is recognized by its titles, whatever --published is this time", async () => {
   const content = copyOfSample();
   const read = (published: string) => importInto(content, "listing", [LISTING], { published });
   await read("2024-11-06");

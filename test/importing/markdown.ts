@@ -3,7 +3,7 @@ import { parseHtml } from "../../src/importing/text/html.ts";
 import { linesToParagraphs } from "../../src/importing/text/paragraphs.ts";
 import { treeToMarkdown } from "../../src/importing/text/to-markdown.ts";
 
-/** The Markdown that an import makes of some HTML. */
+/** Converts HTML to Markdown as an import does. */
 export function markdownOf(
   html: string,
   { base, lines }: { base?: string; lines?: true | undefined },

@@ -7,12 +7,13 @@ import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { timeOf } from "../../src/core/instant.ts";
 import type { Report } from "../../src/importing/report.ts";
 import { atEndOfSuite } from "../support/at-end.ts";
-import { run, temporaryFolder } from "../support/command.ts";
+import { call } from "../support/call.ts";
+import { temporaryFolder } from "../support/command.ts";
 import { NOW } from "../support/content.ts";
 import { type Published, published } from "../support/published.ts";
 import { SAMPLE } from "../support/serve.ts";
 
-/** An article with every field, and with all that Markdown has. */
+/** An article with every field, and with everything that Markdown has. */
 const RICH = `---
 title: "Steppe & sky: \\"winds\\" <of> change, R&D"
 published: 2024-11-08T09:30:00+05:00
@@ -76,14 +77,14 @@ beforeAll(async () => {
   content = join(temporaryFolder(atEnd), "content");
   cpSync(SAMPLE, content, { recursive: true });
   const yaml = readFileSync(join(content, "site.yaml"), "utf8");
-  // Small pages, so that there are archives.
+  // The pages are small, so that there are archive pages.
   writeFileSync(join(content, "site.yaml"), yaml.replace(/^pageSize: .*$/m, "pageSize: 5"));
   writeFileSync(join(content, "articles/2024/11/rich.md"), RICH);
   site = await published(content, atEnd);
   originals = await articlesOf(content);
 });
 
-/** The articles of a folder as they are at the site's address, by id. */
+/** The articles of a folder, by id, with addresses of the site. */
 async function articlesOf(folder: string): Promise<Map<string, Article>> {
   const files = await readContent(folder);
   const { content: parsed, problems } = parseContent(files, { now: NOW, url: site.origin, drafts: false });
@@ -91,7 +92,7 @@ async function articlesOf(folder: string): Promise<Map<string, Article>> {
   return new Map((parsed?.articles ?? []).map((article) => [article.id, article]));
 }
 
-/** A folder with the same site, at its address, and pictures, but without articles. */
+/** A copy of the folder, with the address of the site, but without articles. */
 function emptyFolder(): string {
   const folder = join(temporaryFolder(), "content");
   cpSync(content, folder, { recursive: true });
@@ -102,16 +103,12 @@ function emptyFolder(): string {
   return folder;
 }
 
-async function importInto(
-  folder: string,
-  ...args: string[]
-): Promise<{ code: number | null; report: Report }> {
-  const { exited, stdout } = run(["import", ...args, "--json", "--content", folder]);
-  const code = await exited;
-  return { code, report: JSON.parse(stdout()) };
+async function importInto(folder: string, ...args: string[]): Promise<{ code: number; report: Report }> {
+  const { code, stdout } = await call(["import", ...args, "--json", "--content", folder]);
+  return { code, report: JSON.parse(stdout) };
 }
 
-/** What a format has no words for. */
+/** Removes from an article what each format cannot express. */
 const LOST: Record<string, (article: Article) => Article> = {
   "feed.json": (article) => article,
   "atom.xml": (article) => inUtc({ ...article, corrections: [] }),
@@ -122,7 +119,7 @@ const LOST: Record<string, (article: Article) => Article> = {
   },
 };
 
-/** White space between words is one in HTML, however it is written. */
+/** An article with runs of white space reduced to one space, and without aliases. */
 function folded(article: Article): Article {
   return { ...article, aliases: [], html: article.html.replace(/\s+/g, " ") };
 }
@@ -132,8 +129,8 @@ function inUtc(article: Article): Article {
   return { ...article, published: utc(article.published), updated: utc(article.updated) };
 }
 
-describe.each(Object.entries(LOST))("%s of our own", (file, without) => {
-  test("imports back to articles equal to the originals, with all archives, and only once", async () => {
+describe.each(Object.entries(LOST))("our own %s", (file, without) => {
+  test("imports back to the original articles, with all archive pages, and only once", async () => {
     const folder = emptyFolder();
     const address = `${site.origin}/${file}`;
     const first = await importInto(folder, "feed", address, "--all");
@@ -142,7 +139,7 @@ describe.each(Object.entries(LOST))("%s of our own", (file, without) => {
 
     const articles = await articlesOf(folder);
     for (const [id, original] of originals) {
-      // Earlier names are no business of feeds, which lead to an article by its present one.
+      // Feeds do not have aliases.
       const found = articles.get(id);
       expect(found && folded(without(found))).toEqual(folded(without(original)));
     }

@@ -2,22 +2,21 @@ import { appendFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { articlesOf, writeFolder } from "../authoring/folder.ts";
-import { run } from "../support/command.ts";
+import { call } from "../support/call.ts";
 import { listen } from "../support/http.ts";
 import { fileWith, importInto, rss, rssItem } from "./importing.ts";
 
-/** What the command prints, with `content` for the folder's name. */
+/** Runs the command and returns its output, with `content` in place of the folder's path. */
 async function printed(
   content: string,
   ...args: string[]
-): Promise<{ code: number | null; out: string; all: string }> {
-  const running = run(["import", ...args, "--content", content]);
-  const code = await running.exited;
+): Promise<{ code: number; out: string; all: string }> {
+  const { code, stdout, output } = await call(["import", ...args, "--content", content]);
   const named = (text: string) => text.replaceAll(content, "content");
-  return { code, out: named(running.stdout()), all: named(running.output()) };
+  return { code, out: named(stdout), all: named(output) };
 }
 
-test("a report says what was done, what to look at, and what could not be read", async () => {
+test("a report lists what was imported, what to review, and what could not be read", async () => {
   const content = writeFolder({});
   const feed = fileWith(
     rss(
@@ -35,14 +34,14 @@ Imported:
   ${draftOf(content)}
 
 Skipped:
-  "Words": no country is found; map one of its categories in \`import\` of site.yaml, or say there what articles without one get
+  "Words": no country was found; map one of its categories in \`import\` of site.yaml, or set a default there
 
 To review:
   ${draftOf(content)} (a draft)
       it has no date
 
 Could not be read:
-  feed.xml:5: the item that begins here is malformed (<b> has no end); it is left out
+  feed.xml:5: the item that begins here is malformed (<b> has no end tag); it is left out
 
 imported   2
 updated    0
@@ -57,12 +56,12 @@ problems   1
   );
 });
 
-/** The path of the second article: a draft stands in the folder of the month in which it was imported. */
+/** The path of the second article. A draft is in the folder of the month in which it was imported. */
 function draftOf(content: string): string {
   return `content/${Object.keys(articlesOf(content)).find((path) => path.endsWith("/power-plant-2.md"))}`;
 }
 
-test("--dry-run --explain writes nothing, and tells why each article is about what", async () => {
+test("--dry-run --explain writes nothing, and explains the countries and topics of each article", async () => {
   const content = writeFolder({});
   const feed = fileWith(
     rss(rssItem({ description: `Kazakhstan builds. ${"Words. ".repeat(60)}A French firm of Paris helps.` })),
@@ -70,13 +69,13 @@ test("--dry-run --explain writes nothing, and tells why each article is about wh
   const { code, out } = await printed(content, "rss", feed, "--dry-run", "--explain");
   expect(code).toBe(0);
   expect(out).toMatch(
-    /^imported: content\/articles\/2024\/11\/power-plant\.md "Kazakhstan builds a power plant"\n {2}KZ · energy · in passing FR\n {4}KZ 0\.\d\d: "Kazakhstan" ×2\n {4}FR 0\.\d\d: "French", "Paris"\n {4}energy by its category "Energy"\n/,
+    /^imported: content\/articles\/2024\/11\/power-plant\.md "Kazakhstan builds a power plant"\n {2}KZ · energy · mentions FR\n {4}KZ 0\.\d\d: "Kazakhstan" ×2\n {4}FR 0\.\d\d: "French", "Paris"\n {4}energy from category "Energy"\n/,
   );
   expect(out).toMatch(/^would be imported +1$/m);
   expect(articlesOf(content)).toEqual({});
 });
 
-test("--json is JSON and nothing else", async () => {
+test("--json prints JSON and nothing else", async () => {
   const content = writeFolder({});
   const { code, out } = await printed(content, "rss", fileWith(rss(rssItem())), "--json");
   expect(code).toBe(0);
@@ -91,7 +90,7 @@ test("--json is JSON and nothing else", async () => {
         countries: ["KZ"],
         topics: ["energy"],
         mentions: [],
-        why: [expect.stringMatching(/^KZ 0\.\d\d: /), 'energy by its category "Energy"'],
+        why: [expect.stringMatching(/^KZ 0\.\d\d: /), 'energy from category "Energy"'],
         review: [],
         draft: false,
       },
@@ -104,13 +103,13 @@ test("--json is JSON and nothing else", async () => {
   });
 });
 
-test("what is wrong with the call is said in a line", async () => {
+test("an error in the call is reported in one line", async () => {
   const content = writeFolder({});
   const wrong = await printed(content, "listing", fileWith("x"));
   expect(wrong).toMatchObject({
     code: 1,
     out: expect.stringContaining(
-      "A listing has no dates; say when its newest article was published, with --published 2024-11-07.",
+      "A listing has no dates; say when its newest article was published, as in --published 2024-11-07.",
     ),
   });
   const unknown = await printed(content, "word", "x.doc");
@@ -121,45 +120,39 @@ test("what is wrong with the call is said in a line", async () => {
 
 test.each([
   [
-    "a date that means nothing",
+    "--published for a format with dates",
     ["rss", "feed.xml", "--published", "2024-11-06"],
-    "--published is for listings only: other formats have dates of their own.\n",
+    "--published is for listings only; other formats have their own dates.\n",
   ],
-  [
-    "pages that mean nothing",
-    ["rss", "feed.xml", "--pages"],
-    "--pages is for exports of WordPress (wxr) only.\n",
-  ],
+  ["--pages for a feed", ["rss", "feed.xml", "--pages"], "--pages is for WordPress exports (wxr) only.\n"],
 ])("%s is refused", async (_what, args, message) => {
   expect(await printed(writeFolder({}), ...args)).toMatchObject({ code: 1, all: message });
 });
 
-test("an option that npm has taken for itself is missed", async () => {
-  const running = run(["import", "rss", "feed.xml", "--content", writeFolder({})], {
-    npm_config_dry_run: "true",
+test("an option that npm took for itself is reported", async () => {
+  const args = ["import", "rss", "feed.xml", "--content", writeFolder({})];
+  expect(await call(args, { npm_config_dry_run: "true" })).toMatchObject({
+    code: 1,
+    output: "npm took --dry-run for itself; put two hyphens first: npm run feeds -- import …\n",
   });
-  expect([await running.exited, running.output()]).toEqual([
-    1,
-    "npm has taken --dry-run for itself; put two hyphens first: npm run feeds -- import …\n",
-  ]);
 });
 
-test("an address without its scheme is taken for a file, with a hint", async () => {
+test("an address without a scheme is taken for a file, with a hint", async () => {
   const { out } = await printed(writeFolder({}), "feed", "cms.example/feed");
   expect(out).toContain(
     "\n  There is no file cms.example/feed; if it is an address, write https://cms.example/feed.\n",
   );
 });
 
-test("a mapping to a topic that there is not is an error of site.yaml", async () => {
+test("a mapping to an unknown topic is an error in site.yaml", async () => {
   const content = writeFolder({});
   appendFileSync(join(content, "site.yaml"), "import: {categories: {Weather: [wether]}, topics: [enery]}\n");
   expect((await printed(content, "feed", "x")).all).toMatch(
-    /^content\/site\.yaml:\d+:\d+ import\.categories\.Weather\[0\]: "wether" is not a topic of topics\.yaml; add it there, or use another\ncontent\/site\.yaml:\d+:\d+ import\.topics\[0\]: "enery" is not a topic of topics\.yaml; did you mean "energy"\?\n$/,
+    /^content\/site\.yaml:\d+:\d+ import\.categories\.Weather\[0\]: "wether" is not a topic in topics\.yaml; add it there, or use another\ncontent\/site\.yaml:\d+:\d+ import\.topics\[0\]: "enery" is not a topic in topics\.yaml; did you mean "energy"\?\n$/,
   );
 });
 
-test("articles of unwanted categories stay out, and categories that mean nothing are told", async () => {
+test("articles of unwanted categories are skipped, and unknown categories are listed", async () => {
   const content = writeFolder({});
   appendFileSync(join(content, "site.yaml"), "import: {skip: [Sponsored]}\n");
   const feed = fileWith(
@@ -171,9 +164,7 @@ test("articles of unwanted categories stay out, and categories that mean nothing
   );
   const { out } = await printed(content, "feed", feed);
   expect(out).toContain('\n  "Kazakhstan builds a power plant": is in the category "sponsored"\n');
-  expect(out).toContain(
-    '\nCategories that mean nothing here; `import` in site.yaml may say what they mean:\n  "Featured"\n',
-  );
+  expect(out).toContain('\nUnknown categories; map them in `import` of site.yaml:\n  "Featured"\n');
 });
 
 describe("the older documents of a feed", () => {
@@ -183,7 +174,7 @@ describe("the older documents of a feed", () => {
       `<channel xmlns:atom="http://www.w3.org/2005/Atom">${next === undefined ? "" : `<atom:link rel="next" href="${next}"/>`}`,
     );
 
-  /** A feed of three pages, each with a state; the last leads back, or elsewhere. */
+  /** A feed of three pages, each with an ETag; the last links to `last`. */
   async function served(last: string): Promise<{ origin: string; asked: string[] }> {
     const asked: string[] = [];
     const pages: Record<string, string> = {
@@ -201,7 +192,7 @@ describe("the older documents of a feed", () => {
     return { origin, asked };
   }
 
-  test("are told, and read on demand, none twice, by the address that a redirect leads to", async () => {
+  test("are reported, and on request read, each once, even if a redirect leads to the feed", async () => {
     const { origin, asked } = await served("/feed");
     const content = writeFolder({});
     const first = await importInto(content, "feed", [`${origin}/moved`]);
@@ -218,7 +209,7 @@ describe("the older documents of a feed", () => {
     ]);
   });
 
-  test("are asked for with what they said of their state, unless an article is gone here", async () => {
+  test("are requested conditionally, unless an article is gone from the folder", async () => {
     const { origin, asked } = await served("https://elsewhere.example/feed");
     const content = writeFolder({});
     const options = { all: true };

@@ -6,9 +6,10 @@ import { expect, test } from "vitest";
 import { renderMarkdown } from "../../src/article/markdown.ts";
 import { cleanText, escapeMarkup } from "../../src/core/text.ts";
 import { parseWebUrl } from "../../src/core/url.ts";
+import { runs } from "../support/time.ts";
 import { markdownOf } from "./markdown.ts";
 
-/** HTML by way of Markdown, as articles are shown. */
+/** Converts HTML to Markdown and renders it again, as articles are shown. */
 function thereAndBack(html: string): { html: string; problems: unknown[]; markdown: string } {
   const markdown = markdownOf(html, {});
   const rendered = renderMarkdown(markdown, {
@@ -18,7 +19,7 @@ function thereAndBack(html: string): { html: string; problems: unknown[]; markdo
   return { ...rendered, markdown };
 }
 
-/** What readers get of some HTML: its words, where its links lead, its pictures, and its preformatted texts to the letter. */
+/** Returns what people get from HTML: its words, links, pictures, and the exact text of its code blocks. */
 function whatItSays(html: string): unknown {
   const root = fromHtml(html, { fragment: true });
   const links: string[] = [];
@@ -41,7 +42,7 @@ function folded(text: string): string {
   return cleanText(text).replace(/\s+/g, " ").trim();
 }
 
-/** Characters and beginnings of lines that mean something in Markdown, and others. */
+/** Characters and beginnings of lines, with a meaning in Markdown or without. */
 const piece = fc.oneof(
   {
     weight: 2,
@@ -124,23 +125,23 @@ const { blocks } = fc.letrec<{ blocks: string; block: string }>((tie) => ({
   ),
 }));
 
-test("what HTML says, it says after the way through Markdown, too: its words, links, pictures and code", () => {
+test("HTML keeps its words, links, pictures and code when it is converted to Markdown and back", () => {
   fc.assert(
     fc.property(blocks, (html) => {
       const back = thereAndBack(html);
       expect(back.problems).toEqual([]);
       expect(whatItSays(back.html)).toEqual(whatItSays(html));
     }),
-    { numRuns: 1_000 },
+    { numRuns: runs(1_000) },
   );
 });
 
-test("to go a second time changes nothing", () => {
+test("a second conversion changes nothing", () => {
   fc.assert(
     fc.property(blocks, (html) => {
       const once = thereAndBack(html);
       expect(whatItSays(thereAndBack(once.html).html)).toEqual(whatItSays(once.html));
     }),
-    { numRuns: 300 },
+    { numRuns: runs(300) },
   );
 });

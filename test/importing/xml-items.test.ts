@@ -20,7 +20,7 @@ async function parts(text: string, size?: number): Promise<string[]> {
   });
 }
 
-test("a feed falls into its items and what is around them, each a document of its own", async () => {
+test("a feed is cut into its items and what is around them, each a document of its own", async () => {
   const feed = `<?xml version="1.0"?>
 <rss version="2.0" xmlns:c="urn:c">
 <channel><title>T</title>
@@ -65,7 +65,7 @@ test.each([
   ],
   ["something else", "<html><body>x</body></html>", ["frame <html><body>x</body></html>"]],
   [
-    "an instruction right before it",
+    "a processing instruction right before it",
     '<?xml version="1.0"?><feed><entry>1</entry></feed>',
     ["1 <feed><entry>1</entry></feed>"],
   ],
@@ -74,13 +74,13 @@ test.each([
   expect(await parts(text)).toEqual(expected);
 });
 
-describe("what is malformed is told with its line, and left out alone:", () => {
+describe("malformed items are reported with their lines, and only they are left out:", () => {
   test.each([
     [
-      "a tag without an end",
+      "a tag without an end tag",
       "<rss><channel>\n<item><b></item>\n<item>2</item></channel></rss>",
       [
-        "2! the item that begins here is malformed (<b> has no end); it is left out",
+        "2! the item that begins here is malformed (<b> has no end tag); it is left out",
         "3 <rss><channel><item>2</item></channel></rss>",
       ],
     ],
@@ -97,16 +97,16 @@ describe("what is malformed is told with its line, and left out alone:", () => {
       "<rss><channel>\n<item>1</item>\n",
       [
         "2 <rss><channel><item>1</item></channel></rss>",
-        "3! ends before </channel>; what stands above is read; get the whole file",
+        "3! ends before </channel>; everything above was read; get the whole file",
       ],
     ],
     [
-      "an end without a beginning",
+      "an end tag without a start tag",
       "<feed><entry>1</b></entry></feed>",
-      ["1! the item that begins here is malformed (an end tag has no beginning); it is left out"],
+      ["1! the item that begins here is malformed (an end tag has no start tag); it is left out"],
     ],
     [
-      "ampersands",
+      "unescaped ampersands, which are kept",
       "<feed><entry>AT&T</entry><entry>&nbsp;&x;</entry></feed>",
       ["1 <feed><entry>AT&T</entry></feed>", "1 <feed><entry>&nbsp;&x;</entry></feed>"],
     ],
@@ -114,7 +114,7 @@ describe("what is malformed is told with its line, and left out alone:", () => {
     expect(await parts(text)).toEqual(expected);
   });
 
-  test("items that are too large, of which nothing is kept in memory", async () => {
+  test("items that are too large, which are not kept in memory", async () => {
     const text = `<feed><entry>${"x".repeat(9_000_000)}</entry><entry>2</entry></feed>`;
     expect(await parts(text, 65_536)).toEqual([
       "1! the item that begins here has more than 3 million characters; it is left out",
@@ -124,25 +124,25 @@ describe("what is malformed is told with its line, and left out alone:", () => {
 
   test("tags that never stop opening", async () => {
     const [first, ...more] = await parts(`<feed>\n<entry>${"<a>".repeat(100_000)}`, 65_536);
-    expect(first).toBe("2! has tags nested more than 500 deep; what follows is not read");
+    expect(first).toBe("2! has tags nested more than 500 deep; the rest was not read");
     expect(more).toEqual([]);
   });
 
-  test("no more than a hundred times", async () => {
+  test("at most a hundred problems of a document", async () => {
     const found = await parts(`<feed>${"<entry><b></entry>".repeat(500)}<entry>1</entry></feed>`);
     expect(found).toHaveLength(101);
-    expect(found.at(-2)).toMatch(/ \(and there is more that is not told\)$/);
+    expect(found.at(-2)).toMatch(/ \(further problems are not listed\)$/);
   });
 });
 
-test("declarations of a document type get nowhere", async () => {
+test("document type declarations are removed", async () => {
   const bomb = '<!DOCTYPE rss [<!ENTITY a "ha"><!ENTITY b "&a;&a;"><!ENTITY c SYSTEM "file:///etc/passwd">]>';
   const found = await parts(`<?xml version="1.0"?>${bomb}<rss><channel><item>&b;&c;</item></channel></rss>`);
   expect(found).toEqual(["1 <rss><channel><item>&b;&c;</item></channel></rss>"]);
   expect(parseXml("<a>&b;&c;&amp;</a>").text).toBe("&b;&c;&");
 });
 
-test("it does not matter how a document comes in pieces", () => {
+test("it does not matter how a document is cut into chunks", () => {
   const piece = fc.constantFrom(
     "<item>",
     "</item>",
@@ -171,7 +171,7 @@ test("it does not matter how a document comes in pieces", () => {
   );
 });
 
-test("an element is a tree of its names, attributes and texts", () => {
+test("an element is parsed to a tree of names, attributes and texts", () => {
   expect(parseXml('<a x="1&amp;2"><b:c><![CDATA[<i>]]> &lt;</b:c><d/></a>')).toEqual({
     name: "a",
     attributes: { x: "1&2" },

@@ -41,7 +41,7 @@ describe("clip", () => {
   });
 });
 
-test("columns are as wide as their widest cell shows", () => {
+test("a column is as wide as its widest cell on the terminal", () => {
   expect(
     align([
       ["a", "日本", "x"],
@@ -59,7 +59,7 @@ test("columns are as wide as their widest cell shows", () => {
   ).toEqual(["a   5", "b  10"]);
 });
 
-test("the room for a column is what the others leave", () => {
+test("the room for a column is what the other columns leave", () => {
   expect(
     roomFor(
       1,

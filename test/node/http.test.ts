@@ -17,14 +17,14 @@ test.each([
     "has a certificate that is not valid for it (ERR_TLS_CERT_ALTNAME_INVALID)",
   ],
   [failed("CERT_HAS_EXPIRED"), "has a certificate that is not valid for it (CERT_HAS_EXPIRED)"],
-  [failed("EHOSTUNREACH"), "could not be asked (EHOSTUNREACH)"],
+  [failed("EHOSTUNREACH"), "could not be reached (EHOSTUNREACH)"],
   [new DOMException("", "TimeoutError"), "did not answer in time"],
-  [new TypeError("Invalid URL"), "could not be asked (Invalid URL)"],
-])("%s is told in plain words", (error, words) => {
+  [new TypeError("Invalid URL"), "could not be reached (Invalid URL)"],
+])("%s is described in plain words", (error, words) => {
   expect(describeFetchError(error)).toBe(words);
 });
 
-test("a server that is not there has these words, as fetch tells it", async () => {
+test("a server that does not exist is described by what fetch throws", async () => {
   const error = await fetch("http://nowhere.invalid/").catch((reason: unknown) => reason);
   expect(describeFetchError(error)).toMatch(/in the DNS/);
 });

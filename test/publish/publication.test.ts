@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { changedFeeds } from "../../src/publish/deploy/deploy.ts";
-import { confirmPublic } from "../../src/publish/deploy/verify-live.ts";
-import { tellHub, topicsOf } from "../../src/publish/deploy/websub.ts";
+import { verifyLive } from "../../src/publish/deploy/verify-live.ts";
+import { notifyHub, topicsOf } from "../../src/publish/deploy/websub.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
 import { entriesOf } from "../support/bundle.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
@@ -32,7 +32,7 @@ const SECTIONS_OF_GAS = [
   "/topics/trade",
 ];
 
-test("a hub is told of exactly the feeds that changed, and finds the new content in every one", async () => {
+test("a hub is notified of exactly the feeds that changed, and finds the new content in each of them", async () => {
   const worker = await publicWorker();
   const hub = await startHub();
   const site = { hub: hub.url, site: worker.url };
@@ -43,11 +43,11 @@ test("a hub is told of exactly the feeds that changed, and finds the new content
   };
   const publish = async (articles: Record<string, string>) => {
     const feeds = changedFeeds(await push(entriesFor(articles)));
-    const { shown, missing } = await confirmPublic(worker.url, feeds);
+    const { shown, missing } = await verifyLive(worker.url, feeds);
     expect(missing).toEqual([]);
     hub.pings.length = 0;
     hub.fetched.clear();
-    await tellHub(site, topicsOf(worker.url, shown));
+    await notifyHub(site, topicsOf(worker.url, shown));
     return [...hub.fetched.keys()].sort();
   };
   await publish(ARTICLES);
@@ -62,7 +62,7 @@ test("a hub is told of exactly the feeds that changed, and finds the new content
   for (const [url, { status, body }] of hub.fetched) {
     expect(status, url).toBe(200);
     expect(body, url).toContain("Gas crosses the border");
-    // What subscribers are told of is what they have subscribed to, and with whom.
+    // The feed names the address and the hub with which its readers have subscribed.
     expect(body, url).toContain(url);
     expect(body, url).toContain(hub.url);
   }

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { cutPages, type Dated, PAGE_NAME, subscription } from "../../src/section/archive.ts";
+import { runs } from "../support/time.ts";
 
-/** An article of the day that its number says. */
+/** An article published on the day with this number. */
 function article(id: string, day: number, updated = day): Dated {
   const date = (of: number) => new Date(Date.UTC(2024, 0, 1 + of)).toISOString().replace(".000", "");
   return { id, published: date(day), updated: date(updated) };
@@ -23,39 +24,39 @@ describe("cutting a section into archive pages", () => {
     expect(tail).toEqual([]);
   });
 
-  test("leaves what comes after the last cut as the tail", () => {
+  test("returns the articles after the last cut as the tail", () => {
     // Modulo 5 the hashes are 0 1 3 3 4 0.
     const { pages, tail } = cutPages(six.slice(0, 5), 5);
     expect(pages.map(({ articles }) => idsOf(articles))).toEqual(["a"]);
     expect(idsOf(tail)).toBe("bcde");
   });
 
-  test("names a page by the day in UTC of its last article", () => {
+  test("names a page after the day of its last article, in UTC", () => {
     const late = { id: "a", published: "2024-11-06T01:00:00+05:00", updated: "2024-11-06T01:00:00+05:00" };
     expect(cutPages([late], 1).pages.map(({ name }) => name)).toEqual(["2024-11-05-ca978112"]);
     expect("2024-11-05-ca978112").toMatch(PAGE_NAME);
   });
 
-  test("makes no page of nothing", () => {
+  test("makes no page without articles", () => {
     expect(cutPages([], 5)).toEqual({ pages: [], tail: [] });
   });
 });
 
 describe("the subscription document", () => {
-  test("holds the newest articles, newest first, however many there are in archive pages", () => {
+  test("holds the newest articles, newest first, even if archive pages hold them too", () => {
     expect(idsOf(subscription(six, 4))).toBe("fedc");
   });
 
-  test("holds those that changed last, too", () => {
+  test("also holds the articles that changed last", () => {
     const corrected = six.map((entry) => (entry.id === "a" ? article("a", 0, 30) : entry));
     expect(idsOf(subscription(corrected, 4))).toBe("fedca");
   });
 
-  test("holds everything while there is no more than a page", () => {
+  test("holds every article if they fit on one page", () => {
     expect(idsOf(subscription(six, 6))).toBe("fedcba");
   });
 
-  test("takes the later published one where two changed at once", () => {
+  test("prefers the article published later if two changed at the same time", () => {
     const together = six.map(({ id, published }) => ({ id, published, updated: "2025-01-01T00:00:00Z" }));
     expect(idsOf(subscription(together, 2))).toBe("fe");
   });
@@ -67,7 +68,7 @@ describe("any sequence of articles", () => {
   const ascending = (numbers: number[]) =>
     [...numbers].sort((a, b) => a - b).map((n) => article(`id-${n}`, n % 9000));
 
-  test("is found again, whole and in order, in the pages and the tail", () => {
+  test("is kept, complete and in order, in the pages and the tail", () => {
     fc.assert(
       fc.property(sequence, fc.integer({ min: 1, max: 50 }), (numbers, size) => {
         const articles = ascending(numbers);
@@ -82,7 +83,7 @@ describe("any sequence of articles", () => {
     );
   });
 
-  test("changes few pages when one article is inserted or removed anywhere among thousands", () => {
+  test("changes few pages if one of thousands of articles is inserted or removed", () => {
     const many = Array.from({ length: 3000 }, (_, day) => article(`article-${day}`, day));
     const before = pagesOf(many, PAGE);
     const counts: number[] = [];
@@ -92,8 +93,8 @@ describe("any sequence of articles", () => {
         const after = pagesOf(remove ? many.toSpliced(at, 1) : many.toSpliced(at, 0, inserted), PAGE);
         counts.push([...after].filter((page) => !before.has(page)).length);
       }),
-      // The bound is one of chance, so the chances are always the same ones.
-      { seed: 1, numRuns: 300 },
+      // The bound holds by chance, so the random values are always the same.
+      { seed: 1, numRuns: runs(300) },
     );
     const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
     expect(mean).toBeLessThan(3);

@@ -36,11 +36,11 @@ describe("the articles of a selection", () => {
     },
   );
 
-  test("are none where there are none", () => {
+  test("are none if there are no articles", () => {
     expect(slugsIn({ slugs: [], members: {} }, { countries: [kazakhstan], topics: [energy] })).toEqual([]);
   });
 
-  test("do not go beyond the list, whatever the places say", () => {
+  test("stay within the list, whatever the positions are", () => {
     const broken = { slugs: ["rail"], members: { "/topics/energy": [-1, 0, 7, 0.5] } };
     expect(slugsIn(broken, { countries: [], topics: [energy] })).toEqual(["rail"]);
   });

@@ -10,17 +10,17 @@ const SLUGS = [
   "in-the-year-of-the-horse",
 ];
 
-describe("the slugs nearest to a wrong one", () => {
+describe("the nearest slugs", () => {
   test.each([
     ["old-bridge-opens", ["a-bridge-on-the-old-road-opens", "railway-bridge-opens"]],
     ["china-gas-pipeline", ["gas-pipeline-to-china-opens", "the-gas-of-kazakhstan"]],
     ["A-Bridge-On-The-Old-Road", ["a-bridge-on-the-old-road-opens"]],
     ["gas-prices-fall-again-in-spring", ["gas-prices-rise", "the-gas-of-kazakhstan"]],
-  ])("of %s are those that share the most of its words", (slug, near) => {
+  ])("to %s are those that share the most of its words", (slug, near) => {
     expect(nearestArticles(slug, SLUGS)).toEqual(near);
   });
 
-  test("are the first of the list, if they are as near, and no more than asked for", () => {
+  test("are the first in the list among equals, and no more than requested", () => {
     expect(nearestArticles("gas", SLUGS)).toEqual([
       "the-gas-of-kazakhstan",
       "gas-pipeline-to-china-opens",
@@ -32,7 +32,7 @@ describe("the slugs nearest to a wrong one", () => {
     ]);
   });
 
-  test("need half of the words of the shorter one", () => {
+  test("must share half of the words of the shorter one", () => {
     expect(nearestArticles("one-two-three-bridge", SLUGS)).toEqual([]);
     expect(nearestArticles("one-two-old-bridge", SLUGS)).toEqual(["a-bridge-on-the-old-road-opens"]);
     expect(nearestArticles("one-two-three-bridge-railway", SLUGS)).toEqual(["railway-bridge-opens"]);
@@ -44,7 +44,7 @@ describe("the slugs nearest to a wrong one", () => {
     expect(nearestArticles("pri-gas", SLUGS, 1)).toEqual(["the-gas-of-kazakhstan"]);
   });
 
-  test.each(["the-of-in-a", "ga", "", "-", "---", "horses-years", ".*"])("of %j are none", (slug) => {
+  test.each(["the-of-in-a", "ga", "", "-", "---", "horses-years", ".*"])("to %j do not exist", (slug) => {
     expect(nearestArticles(slug, SLUGS)).toEqual([]);
   });
 

@@ -9,7 +9,7 @@ describe("the pages of a list", () => {
     [30, 1],
     [31, 2],
     [394, 14],
-  ])("of %i articles, 30 on each, are %i", (total, pages) => {
+  ])("of %i articles, with 30 on each, number %i", (total, pages) => {
     expect(pagesOf(total, 30)).toBe(pages);
   });
 
@@ -29,7 +29,7 @@ describe("the pages of a list", () => {
     expect(slicesOf(5, 3, 10, archives)).toEqual([]);
   });
 
-  test("hold, after the first, every archived article once, in order", () => {
+  test("after the first hold every archived article once, in order", () => {
     const counts = fc.array(fc.integer({ min: 1, max: 7 }), { maxLength: 20 });
     fc.assert(
       fc.property(counts, fc.integer({ min: 0, max: 6 }), (sizes, tail) => {

@@ -8,7 +8,7 @@ const mining = { slug: "mining", name: "Mining", description: "Ores.", aliases: 
 const vocabulary = { countries: [kazakhstan, uzbekistan], topics: [mining] };
 
 describe("the names in an address", () => {
-  test("are the countries and topics that have them as slugs", () => {
+  test("mean the countries and topics with these slugs", () => {
     const names = { countries: ["kazakhstan", "uzbekistan"], topics: ["mining"] };
     expect(resolveSelection(names, vocabulary)).toEqual({
       kind: "found",
@@ -16,7 +16,7 @@ describe("the names in an address", () => {
     });
   });
 
-  test("are everything if there are none", () => {
+  test("mean everything if there are none", () => {
     expect(resolveSelection({}, vocabulary)).toEqual({ kind: "found", selection: EVERYTHING });
   });
 
@@ -29,7 +29,7 @@ describe("the names in an address", () => {
       { countries: ["kazakhstan"], topics: ["MINING"] },
       { countries: [kazakhstan], topics: [mining] },
     ],
-  ])("may be codes, earlier slugs, capitals and repeats (%#)", (names, selection) => {
+  ])("may be codes or earlier slugs, in capitals, or repeated (%#)", (names, selection) => {
     expect(resolveSelection(names, vocabulary)).toEqual({ kind: "found", selection });
   });
 

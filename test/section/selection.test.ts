@@ -23,7 +23,7 @@ describe("a selection", () => {
     expect(selectionLabel(selection)).toBe(label);
   });
 
-  test("is of all pairs of its countries and topics", () => {
+  test("combines all pairs of its countries and topics", () => {
     const both = { countries: [uzbekistan, kazakhstan], topics: [transport, energy] };
     expect(sectionsIn(both).map(sectionPath)).toEqual([
       "/countries/kazakhstan/topics/energy",
@@ -40,7 +40,7 @@ describe("a selection", () => {
     expect(isSection({ countries: [kazakhstan], topics: [energy, transport] })).toBe(false);
   });
 
-  test("is of any country or topic where it names none", () => {
+  test("matches any country or topic where it names none", () => {
     expect(sectionsIn(EVERYTHING).map(sectionPath)).toEqual([""]);
     expect(sectionsIn({ countries: [], topics: [energy, transport] }).map(sectionPath)).toEqual([
       "/topics/energy",

@@ -15,7 +15,7 @@ const recordUnder = (entries: readonly Entry[], key: string) => {
 
 const written = (entry: Entry) => ({ ...entry, value: "value" in entry && entry.value() });
 
-/** Articles of the first days of November, one a day. */
+/** One article for each of these days of November. */
 const days = (numbers: readonly number[], fields: Record<string, string> = {}) =>
   Object.fromEntries(
     numbers.map((day) => [
@@ -25,7 +25,7 @@ const days = (numbers: readonly number[], fields: Record<string, string> = {}) =
   );
 
 describe("the bundle", () => {
-  test("of one article holds its record, its sections and the site, in the order of writing", () => {
+  test("of one article has its record, its sections and the site, in the order of writing", () => {
     expect(keysOf(entriesOf(files(days([2], { aliases: "[second-day]" }))))).toEqual([
       "v1/article/day-2",
       "v1/section/all",
@@ -39,12 +39,12 @@ describe("the bundle", () => {
     ]);
   });
 
-  test("holds where an alias leads", () => {
+  test("has the target of an alias", () => {
     const entries = entriesOf(files(days([2], { aliases: "[second-day]" })));
     expect(recordUnder(entries, "v1/article/second-day")).toEqual({ redirect: "day-2" });
   });
 
-  test("holds of a withdrawn article why it is gone, and shows it nowhere", () => {
+  test("has the reason of a withdrawal, and the article nowhere else", () => {
     const withdrawn = "{date: 2024-11-07T09:00:00Z, reason: It was wrong.}";
     const entries = entriesOf(files({ ...days([1]), ...days([2], { withdrawn }) }));
     expect(recordUnder(entries, "v1/article/day-2")).toEqual({
@@ -54,7 +54,7 @@ describe("the bundle", () => {
     expect(recordUnder(entries, "v1/site").counts[""]).toBe(1);
   });
 
-  test("tells the articles of each section and the vocabulary of addresses", () => {
+  test("has the number of articles in each section, and the countries and topics of addresses", () => {
     const { counts, countries: known, topics } = recordUnder(entriesOf(files(days([1, 2]))), "v1/site");
     expect(counts).toEqual({
       "": 2,
@@ -66,7 +66,7 @@ describe("the bundle", () => {
     expect(topics.map(({ slug }: { slug: string }) => slug)).toEqual(["energy", "trade", "culture"]);
   });
 
-  test("tells when each section was changed last, whichever offset the dates are written with", () => {
+  test("has the last change of each section, whichever offset the dates are written with", () => {
     const corrected = days([1], { updated: "2024-11-20T01:00:00+05:00", topics: "[trade]" });
     const late = days([2], { updated: "2024-11-19T22:00:00Z" });
     const { updated } = recordUnder(entriesOf(files({ ...corrected, ...late, ...days([3]) })), "v1/site");
@@ -80,7 +80,7 @@ describe("the bundle", () => {
     });
   });
 
-  test("tells the months in UTC, and how many of their articles are at the site's own address", () => {
+  test("has the months in UTC, and how many of their articles are at the site's own address", () => {
     const elsewhere = { link: "https://elsewhere.example/a" };
     const entries = entriesOf(
       files({
@@ -107,7 +107,7 @@ describe("the bundle", () => {
     expect(recordUnder(entries, "v1/sitemap/2024-12")).toHaveLength(2);
   });
 
-  test("has an index of all articles, newest first, and of those of each country and topic", () => {
+  test("has an index of all articles, newest first, and of the articles of each country and topic", () => {
     const entries = entriesOf(
       files({
         ...days([1, 4]),
@@ -129,8 +129,8 @@ describe("the bundle", () => {
     expect(Object.keys(index.members)).toEqual(Object.keys(index.members).sort());
   });
 
-  test("cuts archive pages that hold slugs only, each leading to the one before, the feed to the newest", () => {
-    // Of two articles a page at most, each page ends at every second article or before.
+  test("has archive pages with slugs only: the feed refers to the newest, and each page to the one before", () => {
+    // With at most two articles a page, each page ends after one or two articles.
     const site = SITE_YAML.replace("pageSize: 5", "pageSize: 2");
     const entries = entriesOf(files(days([1, 2, 3, 4, 5]), { site }));
     const index: { name: string; count: number }[] = recordUnder(entries, "v1/section/all/archives");
@@ -146,34 +146,34 @@ describe("the bundle", () => {
     expect(archived.length).toBeGreaterThanOrEqual(4);
   });
 
-  test("has the hash of each value beside it", () => {
+  test("has the hash and size of each value", () => {
     for (const entry of entriesOf(files(days([1, 2])))) {
       const value = "value" in entry ? entry.value() : "";
       expect(entry).toMatchObject({ hash: hashText(value), size: Buffer.byteLength(value) });
     }
   });
 
-  test("of the same content is the same to the byte, whatever the order of the files", () => {
+  test("of the same content has the same bytes, whatever the order of the files", () => {
     const source = files(days([1, 2, 3, 4, 5]));
     const reversed = { ...source, articles: source.articles.toReversed() };
     expect(entriesOf(reversed).map(written)).toEqual(entriesOf(source).map(written));
   });
 
-  test("of content in git begins with the commit, and ends with it", () => {
+  test("of content in git begins and ends with the commit", () => {
     const entries = entriesOf(files(days([1])), { commit: "3f2a9c1e" });
     expect([keysOf(entries).at(0), keysOf(entries).at(-1)]).toEqual(["v1/push", "v1/site"]);
     expect(recordUnder(entries, "v1/push")).toEqual({ commit: "3f2a9c1e" });
     expect(recordUnder(entries, "v1/site").commit).toBe("3f2a9c1e");
   });
 
-  test("of an empty publication holds the site, and an index without articles", () => {
+  test("of an empty publication has the site, and an index without articles", () => {
     const entries = entriesOf(files({}));
     expect(keysOf(entries)).toEqual(["v1/index", "v1/site"]);
     expect(recordUnder(entries, "v1/index")).toEqual({ slugs: [], members: {} });
   });
 });
 
-describe("retagging any article of hundreds", () => {
+describe("changing the topic of any one of hundreds of articles", () => {
   const topics = ["energy", "trade", "culture"];
   const dated = (index: number) => new Date(Date.UTC(2024, 0, 1, index)).toISOString().replace(".000", "");
   const article = (index: number, topic: string | undefined) =>
@@ -191,7 +191,7 @@ describe("retagging any article of hundreds", () => {
   const before = entriesOf(content(usual));
   const hashes = new Map(before.map(({ key, hash }) => [key, hash]));
 
-  test("changes few archive pages, and every section still holds all of its articles", () => {
+  test("changes few archive pages, and every section still has all of its articles", () => {
     fc.assert(
       fc.property(fc.nat(239), fc.constantFrom(...topics), (retagged, topic) => {
         const topicOf = (index: number) => (index === retagged ? topic : usual(index));
@@ -208,7 +208,7 @@ describe("retagging any article of hundreds", () => {
           );
         }
       }),
-      // The bound is one of chance, so the chances are always the same ones.
+      // The limit depends on chance, so the seed is fixed.
       { seed: 1, numRuns: 25 },
     );
   });

@@ -15,7 +15,7 @@ const countries = ["Kazakhstan", "Uzbekistan", "Tajikistan", "Japan"].map((name)
 const one = contentOf(files({ "articles/2024/11/one.md": articleText() }));
 const { topics } = one;
 
-/** The index of articles that are like the first one, but for slug, countries and topics. */
+/** The index of articles that are copies of the first one with these fields changed. */
 function indexOf(articles: readonly Partial<Article>[]): IndexRecord {
   const content: Content<Article> = {
     ...one,
@@ -25,7 +25,7 @@ function indexOf(articles: readonly Partial<Article>[]): IndexRecord {
   return decoded && "value" in decoded ? decoded.value : expect.unreachable();
 }
 
-test("the index knows the articles of every selection, newest first, as looking at every article does", () => {
+test("the index gives the same articles for every selection, newest first, as checking every article", () => {
   const some = <Entry>(entries: readonly Entry[]) => fc.subarray([...entries]);
   const articles = fc.array(fc.record({ countries: some(countries), topics: some(topics) }), {
     maxLength: 25,

@@ -20,14 +20,14 @@ describe("keys", () => {
     [keys.article("gas"), "v1/article/gas", "article"],
     [keys.sitemap("2024-11"), "v1/sitemap/2024-11", "sitemap"],
     [keys.media("maps/route.3f2a9c1e07.png"), "v1/media/maps/route.3f2a9c1e07.png", "media"],
-  ])("%s is what it is in the contract", (key, literal, kind) => {
+  ])("%s is the key of the contract", (key, literal, kind) => {
     expect(key).toBe(literal);
     expect(key.startsWith(KEY_PREFIX)).toBe(true);
     expect(kindOf(key)).toBe(kind);
   });
 
   test.each(["", "/countries/kazakhstan", "/topics/energy", "/topics/archives", energy])(
-    "of the section %j name its path",
+    "of the section %j give its path",
     (path) => {
       expect(sectionOfKey(keys.section(path))).toBe(path);
       expect(sectionOfKey(keys.archives(path))).toBeUndefined();
@@ -36,11 +36,11 @@ describe("keys", () => {
   );
 
   test.each(["v1/site", "v1/index", "v1/article/section", "v1/section", "v1/section/", "v2/section/all"])(
-    "that are not of a section, such as %s, name none",
+    "of other kinds, such as %s, give no path",
     (key) => expect(sectionOfKey(key)).toBeUndefined(),
   );
 
-  test("are written so that nothing refers to what is not there yet, and loses nothing that it refers to", () => {
+  test("are written so that nothing ever refers to a missing value", () => {
     expect(KINDS).toEqual([
       "push",
       "media",

@@ -16,7 +16,7 @@ test.each([
   expect(decode(articleRecord, JSON.stringify(record))).toEqual({ value: record });
 });
 
-test("a site record of a push that knew no dates and months reads as one without any", () => {
+test("a site record of an older push, without dates and months, reads as one with none", () => {
   const { site, topics } = contentOf(files({}));
   const record = { site, countries: [], topics, counts: { "": 1 } };
   expect(decode(siteRecord, JSON.stringify(record))).toEqual({
@@ -24,12 +24,12 @@ test("a site record of a push that knew no dates and months reads as one without
   });
 });
 
-test("what is not there is undefined", () => {
+test("a missing value is undefined", () => {
   expect(decode(sectionRecord, null)).toBeUndefined();
 });
 
 test.each(["", "{", "[]", '{"version":"https://jsonfeed.org/version/1"}'])(
-  "what does not parse is said to be corrupt: %s",
+  "a value that does not parse is corrupt: %s",
   (text) => {
     expect(decode(sectionRecord, text)).toEqual({ corrupt: expect.any(String) });
   },

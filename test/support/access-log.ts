@@ -2,10 +2,10 @@ import { type IncomingHttpHeaders, request } from "node:http";
 import type { AtEnd } from "./at-end.ts";
 import { listen } from "./http.ts";
 
-/** One request as it came in, and the status of its answer. */
+/** A request as it was received, and the status of its answer. */
 export type Access = { method: string; path: string; headers: IncomingHttpHeaders; status: number };
 
-/** A proxy before a server of this machine that hands everything on unchanged, and writes down what was asked and answered. */
+/** Starts a proxy for a local server that passes everything on unchanged, and logs requests and the status of answers. */
 export async function accessLog(port: number, atEnd?: AtEnd): Promise<{ origin: string; log: Access[] }> {
   const log: Access[] = [];
   const origin = await listen((incoming, outgoing) => {

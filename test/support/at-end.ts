@@ -1,9 +1,9 @@
 import { afterAll } from "vitest";
 
-/** Takes what is to be done when a test, or a suite of tests, is through; `onTestFinished` of vitest is one. */
+/** Registers a clean-up for the end of a test or of a suite of tests; vitest's `onTestFinished` is one such function. */
 export type AtEnd = (cleanUp: () => void | Promise<void>) => void;
 
-/** For the top of a file or of a `describe`: what it is given is done after the last test in there, last given first. */
+/** For the top of a file or a `describe`: runs clean-ups after the last test there, the last one registered first. */
 export function atEndOfSuite(): AtEnd {
   const given: (() => void | Promise<void>)[] = [];
   afterAll(async () => {

@@ -10,7 +10,7 @@ import type { Entry } from "../../src/store/entry.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { NOW } from "./content.ts";
 
-/** Files without errors, checked as they are for a push, with a cache of their own in memory. */
+/** Checks files without errors as a push does, with a cache of their own in memory. */
 export function checkedFiles(files: ContentFiles, options: Partial<BuildOptions> = {}): Checked {
   const cache = new Cache("");
   const { checked, result } = examineFiles(files, { now: NOW, drafts: false, cache, ...options });
@@ -18,12 +18,12 @@ export function checkedFiles(files: ContentFiles, options: Partial<BuildOptions>
   return checked;
 }
 
-/** All that KV is to hold of files, as a push bundles it. */
+/** Everything that KV is to hold for these files, as a push bundles it. */
 export function entriesOf(files: ContentFiles, options: Partial<BuildOptions> = {}): Entry[] {
   return checkedFiles(files, options).bundle();
 }
 
-/** All that KV is to hold of articles that a test made; their records are not cached. */
+/** Everything that KV is to hold for content that a test made; records are not cached. */
 export function bundleOf(
   content: Content<Article>,
   ingredients: Partial<Ingredients<Article>> = {},

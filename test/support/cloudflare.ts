@@ -9,12 +9,12 @@ import { type Account, type Operation, type Route, routes } from "./cloudflare/r
 export { refusals } from "./cloudflare/answer.ts";
 export { bytesOf, type Stored } from "./cloudflare/namespace.ts";
 
-/** A request as it came in. `keys` are those that a bulk request names, in its order. */
+/** A request as it was received. `keys` are those that a bulk request names, in their order. */
 export type Recorded = { operation: Operation; method: string; path: string; size: number; keys: string[] };
 
 const TOKEN = "the-token-of-the-tests-0123456789abcdefg";
 
-/** A stand-in of Cloudflare's API on this machine: one account with one deployed Worker and its KV namespace. */
+/** Starts a stand-in for Cloudflare's API: one account with one deployed Worker and its KV namespace. */
 export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } = {}) {
   const namespace = new FakeNamespace();
   const faults = new Faults();
@@ -25,7 +25,7 @@ export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } 
     bindings: [{ type: "kv_namespace", name: "FEEDS", namespace_id: "ns" }],
     namespace,
   };
-  /** Whose token is sent decides what it may do. */
+  /** The tokens that exist, and what each may do. */
   const tokens = new Map<string, "all" | "no permission">([[TOKEN, "all"]]);
   const all = [...more, ...routes];
 
@@ -72,7 +72,7 @@ export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } 
     tokens,
     faults,
     requests,
-    /** What the command needs to find this stand-in and be let in. */
+    /** The environment variables with which the command uses this stand-in. */
     env: {
       CLOUDFLARE_API_BASE_URL: `http://127.0.0.1:${port}`,
       CLOUDFLARE_API_TOKEN: TOKEN,
@@ -83,7 +83,7 @@ export async function fakeCloudflare({ more = [] }: { more?: readonly Route[] } 
   };
 }
 
-/** Why a token is refused, as the real API puts it for each kind of address; undefined if it may pass. */
+/** The refusal of a token, as the real API words it for each operation; undefined if the token is accepted. */
 function refuses(
   tokens: ReadonlyMap<string, "all" | "no permission">,
   header: string | undefined,

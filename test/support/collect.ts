@@ -1,4 +1,4 @@
-/** All that comes, in its order. */
+/** Collects all values, in order. */
 export async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
   const all: Value[] = [];
   for await (const value of values) all.push(value);

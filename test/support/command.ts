@@ -1,34 +1,42 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import type { AtEnd } from "./at-end.ts";
 import { ROOT, SAMPLE } from "./serve.ts";
+import { TIME_FACTOR } from "./time.ts";
 
-/** A new folder that is gone at the end, which is that of the test unless another is given. */
+/** Makes a folder that is removed at the end of the test, or at another given end. */
 export function temporaryFolder(atEnd: AtEnd = onTestFinished): string {
   const folder = mkdtempSync(join(tmpdir(), "caravanserai-"));
   atEnd(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
-/** A copy of the sample content that a test may edit. */
-export function copyOfSample(): string {
-  const folder = join(temporaryFolder(), "content");
+/** Makes a file with this text, in a folder of its own. */
+export function temporaryFile(text: string): string {
+  const file = join(temporaryFolder(), "file");
+  writeFileSync(file, text);
+  return file;
+}
+
+/** Copies the sample content, so that a test may edit it. */
+export function copyOfSample(atEnd: AtEnd = onTestFinished): string {
+  const folder = join(temporaryFolder(atEnd), "content");
   cpSync(SAMPLE, folder, { recursive: true });
   return folder;
 }
 
 export type Running = {
   child: ChildProcess;
-  /** What was printed so far, both streams together. */
+  /** Everything that was printed so far, on both streams. */
   output: () => string;
-  /** What of that went to standard output. */
+  /** The part of that on standard output. */
   stdout: () => string;
-  /** Waits until the output holds a text, and returns the milliseconds that it took. */
-  printed: (text: string) => Promise<number>;
+  /** Waits until the output contains a text. */
+  printed: (text: string) => Promise<void>;
   /** The exit code. */
   exited: Promise<number | null>;
 };
@@ -38,14 +46,14 @@ export function run(args: readonly string[], env: Record<string, string> = {}, a
   return runProgram(process.execPath, ["src/cli/main.ts", ...args], env, atEnd);
 }
 
-/** Runs any program in the same way; what is left of it at the end is killed. */
+/** Runs a program in a process group of its own, from the project's folder. At the end, kills what is still running. */
 export function runProgram(
   program: string,
   args: readonly string[],
   env: Record<string, string> = {},
   atEnd: AtEnd = onTestFinished,
 ): Running {
-  // A test may itself run below npm; what is run here does not.
+  // The tests may run below npm, but the program must not notice that.
   const { npm_lifecycle_event: _, ...outer } = process.env;
   const child = spawn(program, args, { cwd: ROOT, detached: true, env: { ...outer, ...env } });
   let output = "";
@@ -64,9 +72,9 @@ export function runProgram(
   return { child, output: () => output, stdout: () => stdout, printed, exited };
 }
 
-/** Whether any process of the command, itself or one that it started, is still there. */
+/** Returns whether any process in the group of a child process still runs. */
 export function groupIsAlive({ pid }: ChildProcess): boolean {
-  // Nothing was started; group 0 would be that of the tests themselves.
+  // No process was started; group 0 would be that of the tests themselves.
   if (pid === undefined) return false;
   try {
     process.kill(-pid, 0);
@@ -76,19 +84,19 @@ export function groupIsAlive({ pid }: ChildProcess): boolean {
   }
 }
 
-/** Waits until something is true, and returns the milliseconds that it took; gives up after 20 seconds. */
-export async function until(test: () => boolean | Promise<boolean>, what: () => string): Promise<number> {
+/** Waits until something is true; gives up after 20 seconds. */
+export async function until(test: () => boolean | Promise<boolean>, what: () => string): Promise<void> {
   const begin = performance.now();
   while (!(await test())) {
-    if (performance.now() - begin > 20_000) throw new Error(`waited in vain for ${what()}`);
+    if (performance.now() - begin > 20_000 * TIME_FACTOR)
+      throw new Error(`This did not happen in time: ${what()}`);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
-  return performance.now() - begin;
 }
 
 /**
- * A port to be listened on a little later. Outgoing connections take theirs from 32768 on (Linux), and may have taken one of
- * those by then.
+ * Finds a port to listen on later. It is below 32768, because Linux takes the ports of outgoing connections from there up,
+ * and may have taken such a port by then.
  */
 export async function freePort(): Promise<number> {
   for (;;) {

@@ -3,7 +3,7 @@ import { type ContentOptions, parseContent } from "../../src/article/check-conte
 import type { ContentFiles } from "../../src/article/content-files.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 
-/** A site with everything optional set, but for pictures: a test adds those with `media`. */
+/** A site with all optional fields except pictures; a test adds those with `media`. */
 export const SITE_YAML = `title: Steppe Herald
 description: News of the steppe.
 url: https://news.example
@@ -26,7 +26,7 @@ export const TOPICS_YAML = `- {slug: energy, name: Energy, description: Power an
 - {slug: culture, name: Culture, description: Books and songs.}
 `;
 
-/** A moment after every date of the tests. */
+/** A time after every date in the tests. */
 export const NOW = "2025-01-01T00:00:00Z";
 
 /** A content folder in memory; articles by path, as in `{"articles/2024/11/x.md": "---\n…"}`. */
@@ -45,7 +45,7 @@ export function files(articles: Record<string, string>, rest: Partial<ContentFil
   };
 }
 
-/** An article file with the least that one needs; `fields` are lines of front matter that add to or replace that. */
+/** A minimal article file; `fields` add lines to its front matter or replace them. */
 export function articleText(fields: Record<string, string> = {}, body = "Some text."): string {
   const all = {
     title: "A title",
@@ -58,12 +58,12 @@ export function articleText(fields: Record<string, string> = {}, body = "Some te
   return `---\n${lines.join("")}---\n${body}\n`;
 }
 
-/** Problems as they are printed. */
+/** The problems of a content folder, as they are printed. */
 export function problemsOf(content: ContentFiles, options: Partial<ContentOptions> = {}): string[] {
   return parseContent(content, { now: NOW, drafts: false, ...options }).problems.map(formatProblem);
 }
 
-/** The content of files that must have no error. */
+/** The content of a content folder; throws if it has an error. */
 export function contentOf(content: ContentFiles, options: Partial<ContentOptions> = {}): Content<Article> {
   const result = parseContent(content, { now: NOW, drafts: false, ...options });
   if (result.content === undefined) throw new Error(result.problems.map(formatProblem).join("\n"));

@@ -6,42 +6,42 @@ type Answer = { status: number; headers: IncomingHttpHeaders; body: Buffer };
 
 const ENCODERS = { gzip: gzipSync, br: brotliCompressSync };
 
-/** What Cloudflare compresses by itself, of the types that we serve. */
+/** The media types that Cloudflare compresses by default, among those that we serve. */
 export const COMPRESSED = ["application/rss+xml", "text/html"];
 
 export type EdgeOptions = {
-  /** Types of media that are compressed. */
+  /** The media types that are compressed. */
   compressed?: readonly string[];
-  /** Whether the cache keeps anything. */
+  /** Whether the cache stores anything. */
   stores?: boolean;
-  /** Whether the cache heeds Vary: Sec-Fetch-Dest. */
+  /** Whether the cache respects Vary: Sec-Fetch-Dest. */
   varies?: boolean;
   change?: Change;
 };
 
-/** What settings of the domain do to an answer. */
-export type Change = (answer: Answer, asked: IncomingMessage) => Answer;
+/** Changes an answer, as settings of a domain may. */
+export type Change = (answer: Answer, incoming: IncomingMessage) => Answer;
 
-/** A stand-in of Cloudflare's network before a server at `origin`, as far as clients see its cache and compression. */
+/** Starts a stand-in for Cloudflare's cache and compression, in front of the server at `origin`. */
 export function startEdge(origin: string, options: EdgeOptions = {}): Promise<string> {
   const { compressed = COMPRESSED, stores = true, varies = true, change = (answer) => answer } = options;
   const cache = new Map<string, Answer>();
 
-  async function answerOf(asked: IncomingMessage): Promise<Answer> {
-    const { method, url = "", headers } = asked;
+  async function answerOf(incoming: IncomingMessage): Promise<Answer> {
+    const { method, url = "", headers } = incoming;
     const key = varies ? `${url} ${headers["sec-fetch-dest"]}` : url;
     const plain = method === "GET" && !("if-none-match" in headers) && !("if-modified-since" in headers);
     const held = plain ? cache.get(key) : undefined;
     if (held) return { ...held, headers: { ...held.headers, age: "1", "cf-cache-status": "HIT" } };
-    const answer = await askOrigin(origin, asked);
+    const answer = await askOrigin(origin, incoming);
     if (plain && stores && !answer.headers["cache-control"]?.includes("no-store")) cache.set(key, answer);
     return { ...answer, headers: { ...answer.headers, "cf-cache-status": "MISS" } };
   }
 
-  return listen(async (asked, response) => {
-    const answer = compress(change(await answerOf(asked), asked), asked, compressed);
+  return listen(async (incoming, response) => {
+    const answer = compress(change(await answerOf(incoming), incoming), incoming, compressed);
     response.writeHead(answer.status, { ...answer.headers, "cf-ray": "0123456789abcdef-ALA" });
-    response.end(asked.method === "HEAD" ? undefined : answer.body);
+    response.end(incoming.method === "HEAD" ? undefined : answer.body);
   });
 }
 

@@ -1,6 +1,6 @@
-/** The plain text of HTML that holds no elements: what a reader shows of an Atom title of type html. */
+/** The plain text of HTML without elements, as a reader shows an Atom title of type html. */
 export function textOfHtml(html: string): string {
-  if (/<[a-z/!]/i.test(html)) throw new Error(`holds an element: ${html}`);
+  if (/<[a-z/!]/i.test(html)) throw new Error(`contains an element: ${html}`);
   return html
     .replace(/&lt;/g, "<")
     .replace(/&gt;/g, ">")

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type RequestListener } from "node:h
 import { onTestFinished } from "vitest";
 import type { AtEnd } from "./at-end.ts";
 
-/** A server on this machine until the end, which is that of the test unless another is given; returns its origin. */
+/** Starts a local server that runs until the end of the test, or another given end; returns its origin. */
 export async function listen(listener: RequestListener, atEnd: AtEnd = onTestFinished): Promise<string> {
   const server = createServer(listener);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

@@ -1,14 +1,14 @@
 import { listen, readBody } from "./http.ts";
 
-/** What a publisher told a hub in one request. */
+/** One request of a publisher to a hub. */
 export type Ping = { mode: string | null; urls: string[]; topics: string[]; userAgent: string | undefined };
 
-/** How a hub answers; 204 without more, unless told otherwise. */
+/** How a hub answers; the default is an empty 204. */
 export type HubAnswer = { status?: number; headers?: Record<string, string>; body?: string };
 
 /**
- * A WebSub hub on this machine. It fetches whatever it is told of at once, as subscribers would get it; `answers` are
- * those to the first requests, in order.
+ * Starts a local WebSub hub. It immediately fetches every topic that it is notified of, as subscribers would get it. The
+ * first requests get these answers, in order.
  */
 export async function startHub(answers: HubAnswer[] = []) {
   const pings: Ping[] = [];

@@ -1,6 +1,6 @@
 import type { FeedDocument, FeedItem } from "../../src/feed/document.ts";
 
-/** A small item; `ours` adds to its extension. */
+/** A small item; `ours` adds to its `_caravanserai` extension. */
 export function makeItem(
   fields: Partial<FeedItem> = {},
   ours: Partial<FeedItem["_caravanserai"]> = {},
@@ -27,7 +27,7 @@ export function makeItem(
   };
 }
 
-/** The document of everything with these items. */
+/** The feed document of the section of everything, with these items. */
 export function makeDocument(
   items: FeedItem[],
   fields: Partial<FeedDocument> = {},
@@ -54,7 +54,7 @@ export function makeDocument(
   };
 }
 
-/** A document in which everything is there, and every text has something to escape. */
+/** A feed document with every field, and with something to escape in every text. */
 export function fullDocument(): FeedDocument {
   const picture = {
     url: "https://news.example/media/map.3f2a9c1e07.jpg",

@@ -4,8 +4,8 @@ import type { Metadata } from "../../src/store/records.ts";
 export type StoredValue = { value: string; metadata: Metadata };
 
 /**
- * A namespace in memory that does one thing after another. `act` is told of each before it is done, as `list`,
- * `write <key>` or `remove <key>`, and may keep it from happening: false loses it silently, throwing fails.
+ * A namespace in memory that does one operation after another. `act` is called before each with `list`, `write <key>` or
+ * `remove <key>`, and can prevent it: by returning false, which loses it silently, or by throwing.
  */
 export function memoryNamespace(act: (what: string) => unknown = () => {}, lag = 0) {
   const stored = new Map<string, StoredValue>();

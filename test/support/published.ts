@@ -5,7 +5,7 @@ import { freePort, run, temporaryFolder } from "./command.ts";
 
 export type Published = { origin: string; log: Access[] };
 
-/** A content folder as `npm start` serves it, behind an access log: `origin` is the address of every link in it. */
+/** Serves a content folder with `npm start`, behind an access log; `origin` is the address of the log and in all links. */
 export async function published(content: string, atEnd: AtEnd = onTestFinished): Promise<Published> {
   const port = await freePort();
   const { origin, log } = await accessLog(port, atEnd);

@@ -1,13 +1,16 @@
 import { onTestFinished } from "vitest";
-import type { Bulk } from "../../src/cloudflare/bulk.ts";
+import type { BulkOptions } from "../../src/cloudflare/bulk.ts";
 import { openRemote } from "../../src/cloudflare/remote-namespace.ts";
 import { kindOf } from "../../src/store/keys.ts";
 import type { Write } from "../../src/store/namespace.ts";
 import { fakeCloudflare } from "./cloudflare.ts";
 
-type Options = Partial<Pick<Bulk, "limits" | "waits">> & { content?: string; env?: Record<string, string> };
+type Options = Partial<Pick<BulkOptions, "limits" | "waits">> & {
+  content?: string;
+  env?: Record<string, string>;
+};
 
-/** A remote namespace, opened through the real wrangler at a stand-in of Cloudflare, whose waits are short. */
+/** Opens a remote namespace at a stand-in for Cloudflare, with short waits. */
 export async function remoteOfTests({ content = "content", env = {}, ...options }: Options = {}) {
   const cloudflare = await fakeCloudflare();
   const namespace = await openRemote(content, {
@@ -19,7 +22,7 @@ export async function remoteOfTests({ content = "content", env = {}, ...options 
   return { cloudflare, namespace };
 }
 
-/** A text to be written. */
+/** The write of a text. */
 export function textWrite(key: string, text = `the value of ${key}`): Write {
   return {
     entry: { key, kind: kindOf(key), hash: "1", size: Buffer.byteLength(text), value: () => text },

@@ -1,38 +1,36 @@
 import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
-import { createTestHarness } from "wrangler";
 import type { Article, Content } from "../../src/article/article.ts";
 import type { ContentFiles } from "../../src/article/content-files.ts";
 import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
+import { ROOT } from "../../src/node/project.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
 import { entriesOf } from "./bundle.ts";
 import { contentOf, NOW } from "./content.ts";
+import { openSite } from "./workerd.ts";
 
-export const ROOT = join(import.meta.dirname, "..", "..");
+export { ROOT };
 
-/** The folder that the project comes with. */
+/** The content folder of the project. */
 export const SAMPLE = join(ROOT, "content");
 
-/** The address that served content is published under. */
+/** The public address of served content. */
 export const URL_OF_TESTS = "https://news.example";
 
 export type Served = {
   content: Content<Article>;
   kv: KVNamespace;
-  /** Publishes other content, or the same in a later state, into the same KV. */
+  /** Publishes other content, or a later state of the same content, to the same KV. */
   publish: (source: string | ContentFiles) => Promise<Content<Article>>;
-  /** A request as the Worker gets it; redirects are not followed. */
+  /** Sends a request to the Worker; does not follow redirects. */
   fetch: (path: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>;
   close: () => Promise<void>;
 };
 
-/** Publishes content (a folder, or files in memory) into real workerd with the real wrangler.toml. */
+/** Publishes content (a folder, or files in memory), and serves it in real workerd. */
 export async function serve(source: string | ContentFiles, now = NOW): Promise<Served> {
-  process.env.CLOUDFLARE_CF_FETCH_ENABLED = "false";
-  const harness = createTestHarness({ workers: [{ configPath: join(ROOT, "wrangler.toml") }] });
-  await harness.listen();
-  const { FEEDS: kv } = await harness.getWorker<{ FEEDS: KVNamespace }>().getEnv();
+  const { kv, fetch } = await openSite();
   const publish: Served["publish"] = async (source) => {
     const files = typeof source === "string" ? await readContent(source) : source;
     const options = { now, url: URL_OF_TESTS };
@@ -43,8 +41,7 @@ export async function serve(source: string | ContentFiles, now = NOW): Promise<S
     content: await publish(source),
     kv,
     publish,
-    fetch: (path, init) =>
-      harness.fetch(URL_OF_TESTS + path, { redirect: "manual", ...init }) as unknown as Promise<Response>,
-    close: () => harness.close(),
+    fetch: (path, init) => fetch(URL_OF_TESTS + path, init),
+    close: async () => {},
   };
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Plugin } from "vitest/config";
 
-/** Files of src/client/ as what they are to the Worker by wrangler.toml: texts. */
+/** Imports the files of src/client/ as texts, as wrangler.toml does for the Worker. */
 export const textModules: Plugin = {
   name: "text-modules",
   enforce: "pre",

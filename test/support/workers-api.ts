@@ -16,9 +16,9 @@ const refuse = (status: number, error: { code: number; message: string }): Reply
 });
 
 /**
- * The part of Cloudflare's API that `wrangler deploy` needs, for an account without a Worker, on this machine. What it
- * does not know it hands on to `rest`, the origin of what stands in for the API of KV; the namespace that is created
- * here is called `ns` there. `calls` are those that change something.
+ * Starts a stand-in for the part of Cloudflare's API that `wrangler deploy` needs, for an account without a Worker. Passes
+ * other requests on to `rest`, the origin of the stand-in for the API of KV, where the namespace that is created here is
+ * called `ns`. `calls` lists the requests that change something.
  */
 export async function fakeWorkersApi(
   rest: string,
@@ -84,7 +84,7 @@ export async function fakeWorkersApi(
     return ok(namespace);
   }
 
-  /** A form with the modules of the Worker and, as JSON, its bindings. */
+  /** Answers an upload. `body` is a form with the modules of the Worker and, as JSON, its bindings. */
   function upload(body: string, result: object): Reply {
     const [, binding = ""] = /"bindings":\[(.*?)\]/.exec(body) ?? [];
     calls.push(`deploy with ${binding}`);

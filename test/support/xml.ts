@@ -1,6 +1,6 @@
 import { SaxesParser } from "saxes";
 
-/** An XML element as a strict parser reads it; names with their prefixes as written. */
+/** An XML element as a strict parser reads it. Names have their prefixes as written. */
 export type XmlElement = {
   name: string;
   attributes: Record<string, string>;
@@ -9,7 +9,7 @@ export type XmlElement = {
   text: string;
 };
 
-/** Parses XML 1.0 with namespaces; throws where it is not well-formed. */
+/** Parses XML 1.0 with namespaces; throws if it is not well-formed. */
 export function parseXml(xml: string): XmlElement {
   const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
   const open = [root];
@@ -36,7 +36,7 @@ export function parseXml(xml: string): XmlElement {
   return element;
 }
 
-/** All elements of a name at any depth, in document order. */
+/** All elements with a name, at any depth, in document order. */
 export function allOf(element: XmlElement, name: string): XmlElement[] {
   return element.children.flatMap((child) => [
     ...(child.name === name ? [child] : []),
@@ -44,7 +44,7 @@ export function allOf(element: XmlElement, name: string): XmlElement[] {
   ]);
 }
 
-/** The texts of the children of a name. */
+/** The texts of the children with a name. */
 export function textsOf(element: XmlElement, name: string): string[] {
   return element.children.filter((child) => child.name === name).map(({ text }) => text);
 }

@@ -13,12 +13,12 @@ describe("countries", () => {
     expect(findCountry("EU")).toEqual({ code: "EU", name: "European Union", slug: "european-union" });
   });
 
-  test("are those that ISO 3166-1 assigns: Kosovo's XK is a user's code", () => {
+  test("are those that ISO 3166-1 assigns, without Kosovo's XK, a user-assigned code", () => {
     expect(findCountry("XK")).toBeUndefined();
     expect(countries).toHaveLength(250);
   });
 
-  test("come in the order of their codes", () => {
+  test("are in the order of their codes", () => {
     const codes = countries.map(({ code }) => code);
     expect(codes).toEqual([...codes].sort());
   });

@@ -59,11 +59,11 @@ const COUNTRY_SLUGS = {
 };
 
 describe("slugs are permanent addresses; a change here breaks links", () => {
-  test.each(Object.entries(COUNTRY_SLUGS))("of the country %s: %s", (code, slug) => {
+  test.each(Object.entries(COUNTRY_SLUGS))("the country %s: %s", (code, slug) => {
     expect(findCountry(code)?.slug).toBe(slug);
   });
 
-  test("of every country that the articles name", () => {
+  test("every country that the articles name is listed", () => {
     const texts = articlePaths().map((path) => readFileSync(join(CONTENT, path), "utf8"));
     const named = texts.flatMap((text) => [...text.matchAll(/^(?:countries|mentions): \[(.*)\]$/gm)]);
     const codes = named.flatMap(([, list = ""]) => list.split(", "));
@@ -71,7 +71,7 @@ describe("slugs are permanent addresses; a change here breaks links", () => {
     expect(codes.length).toBeGreaterThan(30);
   });
 
-  test("of the topics", () => {
+  test("the topics", () => {
     const topics: { slug: string; aliases?: string[] }[] = parse(
       readFileSync(join(CONTENT, "topics.yaml"), "utf8"),
     );
@@ -102,7 +102,7 @@ describe("slugs are permanent addresses; a change here breaks links", () => {
     );
   });
 
-  test("of the articles", () => {
+  test("the articles", () => {
     const texts = articlePaths().map((path) => readFileSync(join(CONTENT, path), "utf8"));
     const aliases = texts.flatMap((text) => [...text.matchAll(/^aliases: \[(.*)\]$/gm)]);
     const names = [...articlePaths().map(slugOf), ...aliases.flatMap(([, list = ""]) => list.split(", "))];
@@ -149,7 +149,7 @@ describe("slugs are permanent addresses; a change here breaks links", () => {
   });
 });
 
-test("every country has a slug of its own", () => {
+test("every country has its own slug", () => {
   const slugs = countries.map(({ slug }) => slug);
   expect(new Set(slugs).size).toBe(250);
   expect(slugs.filter((slug) => !isSlug(slug))).toEqual([]);

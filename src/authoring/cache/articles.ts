@@ -13,9 +13,9 @@ import { isSame, type Lookup, watched } from "./lookups.ts";
 
 /** An article whose record is kept in the cache. */
 export type StoredArticle = ListedArticle & {
-  /** Of its file, in the content folder. */
+  /** The path of its file in the content folder. */
   path: string;
-  /** Names of the pictures that it shows. */
+  /** The names of the pictures that it shows. */
   media: readonly string[];
   /** Its record as JSON. */
   record: Stored;
@@ -24,30 +24,33 @@ export type StoredArticle = ListedArticle & {
 /** A whole publication whose articles' records are kept in the cache. */
 export type StoredContent = Content<StoredArticle>;
 
-/** What is kept of a file without errors, as JSON: countries and topics by code and slug only. */
+/** What the cache keeps of a file without errors, as JSON. Countries are kept as codes, topics as slugs. */
 type Kept = { result: ArticleResult<KeptArticle>; record: Measure; lookups: Lookup[] };
 type KeptArticle = Omit<ListedArticle, "countries" | "topics"> & { countries: string[]; topics: string[] };
 
-/** How articles are parsed with the help of a cache. */
+/** What it takes to parse articles with a cache. */
 export type Parsing = {
   cache: Cache;
-  /** Of the code, so that the results of another version are not taken for those of this one. */
+  /** The fingerprint of the code: results of another version are not reused. */
   fingerprint: string;
   /** Reads an article file again. */
   read: (path: string) => string | undefined;
-  /** Is told of each file that is parsed. */
+  /** Called with the path of each file that is parsed. */
   onParse?: ((path: string) => void) | undefined;
 };
 
-/** Parses article files, but those whose text, and all that they looked up, are the same as in an earlier run. */
+/**
+ * Parses article files. The result of an earlier run is reused if the text of the file, and everything that
+ * it looked up, are the same.
+ */
 export function cachedParser(parsing: Parsing): ParseArticle<StoredArticle> {
   const prefixes = new WeakMap<ArticleContext, string>();
   return (source, context) => {
     const prefix = prefixes.get(context) ?? prefixOf(context, parsing.fingerprint);
     prefixes.set(context, prefix);
     const file = { path: source.path, key: hashText(`${prefix}\n${source.path}\n${source.text}`), context };
-    const known = find(file, parsing);
-    if (known !== undefined) return restore(known, file, undefined, parsing);
+    const cached = find(file, parsing);
+    if (cached !== undefined) return restore(cached, file, undefined, parsing);
     parsing.onParse?.(source.path);
     const { result, lookups } = parseWatched(source, context);
     if (result.parsed === undefined) return { ...result, parsed: undefined };
@@ -55,19 +58,19 @@ export function cachedParser(parsing: Parsing): ParseArticle<StoredArticle> {
     const kept: Kept = { result: toKept(result), record: measure([text]), lookups };
     const json = JSON.stringify(kept);
     const held = parsing.cache.put(file.key, json, text) ? undefined : text;
-    // By way of JSON, like what is found: texts that were cut out of a file would keep the whole of it in memory.
+    // Copied through JSON, like a cached result: a substring would keep the whole text of its file in memory.
     return restore(JSON.parse(json), file, held, parsing);
   };
 }
 
-/** An article file in its surroundings, and the key of what is kept of it. */
+/** An article file with its context and the key of its cache entry. */
 type ArticleKey = { path: string; key: string; context: ArticleContext };
 
-/** All that every article of a context depends on, whatever stands in it. */
+/** A hash of what every article of a context depends on, whatever its text. */
 function prefixOf({ site, topics, folder }: ArticleContext, fingerprint: string): string {
   const { url, tag, author, language, aggregators } = site;
   const fields = { url, tag, author, language, aggregators } satisfies Record<keyof ArticleSite, unknown>;
-  // Without a vocabulary any topic passes, which is a context of its own.
+  // Without a vocabulary any topic is accepted, so results differ from those with one.
   const anyTopic = [...topics.keys()].length === 0;
   return hashText(JSON.stringify([fingerprint, folder, fields, anyTopic]));
 }
@@ -126,7 +129,7 @@ function restore(
   return { ...rest, parsed: { kind: "article", article } };
 }
 
-/** The record as it was kept; made again if it was not, or is damaged. */
+/** The record of an article; rendered again if the cache does not have it, or has it damaged. */
 function recordOf(
   record: Measure,
   { path, key, context }: ArticleKey,
@@ -138,7 +141,7 @@ function recordOf(
   onParse?.(path);
   const text = read(path);
   const parsed = text === undefined ? undefined : parseArticle({ path, text }, context).parsed;
-  const again = parsed?.kind === "article" ? recordText(parsed.article) : "";
-  if (hashText(again) === record.hash) return again;
+  const rendered = parsed?.kind === "article" ? recordText(parsed.article) : "";
+  if (hashText(rendered) === record.hash) return rendered;
   throw new Failure(`${context.folder}/${path} was changed while it was being published; publish again.`);
 }

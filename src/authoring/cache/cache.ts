@@ -1,21 +1,21 @@
 import { hashText } from "../../node/hash.ts";
 import { type Database, isDamage, openDatabase, removeFile } from "./database.ts";
 
-/** Entries that are written at once. More would keep other processes waiting. */
+/** The number of entries per transaction. Larger transactions would keep other processes waiting. */
 const BATCH = 500;
 
 type Remedy = "rebuild" | "spare";
 
 /**
- * What was found before, on disk, by keys that are hashes of all that it depends on. Each entry has a short text and a long
- * one. Nothing here ever throws: what cannot be read is not there, a damaged file is made anew, and what the file does
- * not take goes into a temporary one.
+ * A cache on disk of earlier results. A key is a hash of everything that the result depends on. Each entry
+ * has a short text and a long one. No method throws: an entry that cannot be read counts as missing, a
+ * damaged file is rebuilt, and entries that the file does not take go into a temporary one.
  */
 export class Cache {
   readonly #path: string;
-  /** To read from, in this order; the last is written to. */
+  /** The databases to read from, in this order. The last one is written to. */
   #databases: Database[] = [];
-  /** What is left to try when a database fails: make the file anew, or do with a temporary one. */
+  /** What is left to try when a database fails: rebuild the file, or use a temporary one. */
   readonly #remedies = new Set<Remedy>(["rebuild", "spare"]);
   #writable = true;
   #pending = 0;
@@ -26,7 +26,7 @@ export class Cache {
     this.#add(path);
   }
 
-  /** The short text of an entry. */
+  /** Returns the short text of an entry; undefined if it is missing or damaged. */
   get(key: string): string | undefined {
     const row = this.#read((database) => database.get(key));
     if (row === undefined || row.sum !== checksum(key, row.head)) return undefined;
@@ -34,12 +34,12 @@ export class Cache {
     return row.head;
   }
 
-  /** The long text of an entry, which whoever asks must check: its hash belongs into the short text. */
+  /** Returns the long text of an entry. It may be damaged; callers check it by a hash. */
   body(key: string): string | undefined {
     return this.#read((database) => database.body(key));
   }
 
-  /** Returns whether the entry is kept. */
+  /** Adds an entry. Returns false if no database takes it. */
   put(key: string, head: string, body: string): boolean {
     this.#used.add(key);
     return this.#write((database) => {
@@ -54,12 +54,12 @@ export class Cache {
     this.#write((database) => database.remove(key));
   }
 
-  /** Writes what was put and waits for more. */
+  /** Commits the entries that were put since the last commit. */
   flush(): void {
     if (this.#pending > 0) this.#write((database) => this.#commit(database));
   }
 
-  /** Forgets all that was not used since the cache was opened. */
+  /** Removes all entries that were not used since the cache was opened. */
   prune(): void {
     this.flush();
     this.#write((database) => {
@@ -71,7 +71,7 @@ export class Cache {
     });
   }
 
-  /** Ends the use of the files; nothing is there from then on. */
+  /** Closes the files. From then on, every entry counts as missing. */
   close(): void {
     this.flush();
     for (const database of this.#databases) database.close();
@@ -106,7 +106,7 @@ export class Cache {
         return true;
       } catch (error) {
         this.#pending = 0;
-        // One that is only locked or full can still be read.
+        // A database that is only locked or full can still be read.
         if (isDamage(error)) this.#drop(database);
         else database.rollback();
         this.#writable = this.#recover(error);
@@ -120,7 +120,7 @@ export class Cache {
     database.close();
   }
 
-  /** Goes on with another database, if there can be one. */
+  /** Opens another database if there is a remedy left; returns whether it did. */
   #recover(error: unknown): boolean {
     if (isDamage(error) && this.#take("rebuild") && removeFile(this.#path)) return this.#add(this.#path);
     return this.#take("spare") && this.#add("");

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 
-/** Short texts and long ones by key. What SQLite throws is thrown. */
+/** Short texts (heads) and long texts (bodies) by key. Throws what SQLite throws. */
 export type Database = {
   get(key: string): { head: string; sum: string } | undefined;
   body(key: string): string | undefined;
@@ -17,14 +17,14 @@ export type Database = {
   close(): void;
 };
 
-/** `sum` is a checksum of key and head. An empty body is none. */
+/** `sum` is a checksum of key and head. An empty body is not stored. */
 export type Row = { key: string; head: string; sum: string; body: string };
 
-/** In milliseconds. */
+/** How long to wait for a locked database, in milliseconds. */
 const BUSY_TIMEOUT = 1000;
 
-// Every run asks for all short texts, and for few long ones: apart, the short ones stay in SQLite's own memory.
-// What a power failure leaves half written is found out by its checksum, so nothing need wait for the disk.
+// Every run reads all short texts and few long ones: in a table of their own, the short ones stay in memory.
+// Checksums reveal what a power failure leaves half written, so writes need not wait for the disk.
 const SETTINGS = `
   PRAGMA page_size = 16384;
   PRAGMA journal_mode = MEMORY;
@@ -34,7 +34,7 @@ const SETTINGS = `
   CREATE TABLE IF NOT EXISTS heads (key TEXT PRIMARY KEY, sum TEXT, head TEXT);
   CREATE TABLE IF NOT EXISTS bodies (key TEXT PRIMARY KEY, body TEXT)`;
 
-/** Opens a database, or makes it; that of an empty name is SQLite's own temporary file. */
+/** Opens a database, and creates it if it is missing. An empty name opens a temporary file. */
 export function openDatabase(file: string): Database {
   const database = new DatabaseSync(file, { timeout: BUSY_TIMEOUT });
   try {
@@ -79,23 +79,23 @@ function withStatements(database: DatabaseSync): Database {
   };
 }
 
-/** For what may fail where it is too late to matter. */
+/** Runs a clean-up step whose failure no longer matters. */
 function quietly(act: () => void): void {
   try {
     act();
   } catch {}
 }
 
-/** SQLite's result codes for what is no fault of the file: it is in use, cannot be written, or the disk is full. */
-const OTHER_FAULTS = new Set([5, 6, 8, 10, 13]);
+/** SQLite's result codes for a file that is in use, cannot be read or written, or is on a full disk. */
+const NOT_DAMAGE = new Set([5, 6, 8, 10, 13]);
 
-/** Whether an error says that a database is damaged, or is none at all. */
+/** Whether an error means that a file is damaged or is not a database. */
 export function isDamage(error: unknown): boolean {
   const code = error instanceof Error && "errcode" in error ? Number(error.errcode) & 0xff : 0;
-  return !OTHER_FAULTS.has(code);
+  return !NOT_DAMAGE.has(code);
 }
 
-/** Removes whatever is at a path; returns whether it could. */
+/** Removes the file or folder at a path; returns whether that succeeded. */
 export function removeFile(path: string): boolean {
   try {
     rmSync(path, { recursive: true, force: true });

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { measure } from "../../node/hash.ts";
 import { ROOT } from "../../node/project.ts";
 
-/** A hash of all that makes results out of content: this code, the packages that it uses, and Node.js. */
+/** A hash of everything that turns content into results: this code, its packages, and Node.js. */
 export function fingerprintOfCode(root = ROOT): string {
   const sources = readdirSync(join(root, "src"), { recursive: true, encoding: "utf8" })
     .filter((path) => /\.tsx?$/.test(path))
@@ -14,7 +14,7 @@ export function fingerprintOfCode(root = ROOT): string {
     .hash;
 }
 
-/** npm's record of what is installed, which the lock file alone does not tell. Without it, nothing may be reused. */
+/** npm's record of the installed packages; random if it is missing, so that nothing is reused. */
 function packagesOf(root: string): string {
   try {
     return readFileSync(join(root, "node_modules", ".package-lock.json"), "utf8");

@@ -1,10 +1,10 @@
 import type { Known } from "../../article/address.ts";
 import type { ArticleContext } from "../../article/article-result.ts";
 
-/** What an article looked up in its surroundings, and the answer as JSON; null if there was none. */
+/** A name that an article looked up in its context, and the answer as JSON; null if nothing was found. */
 export type Lookup = { among: "articles" | "media" | "topics"; name: string; answer: string | null };
 
-/** A context that is the same as another, and what is looked up in it from now on. */
+/** Returns a copy of a context that records every look-up, and a function that lists the look-ups so far. */
 export function watched(context: ArticleContext): { context: ArticleContext; lookups: () => Lookup[] } {
   const lookups = new Map<string, Lookup>();
   const watch = <Value>(among: Lookup["among"], known: Known<Value>): Known<Value> => ({
@@ -13,7 +13,7 @@ export function watched(context: ArticleContext): { context: ArticleContext; loo
       lookups.set(`${among} ${name}`, { among, name, answer: asAnswer(found) });
       return found;
     },
-    // Asked for suggestions in problems only, and a result with an error is not kept.
+    // Only suggestions in errors need the keys, and a result with an error is not cached.
     keys: () => known.keys(),
   });
   const { around, topics } = context;
@@ -28,7 +28,7 @@ export function watched(context: ArticleContext): { context: ArticleContext; loo
   };
 }
 
-/** Whether a look-up has the same answer in a context. */
+/** Whether a look-up has the same answer in another context. */
 export function isSame({ among, name, answer }: Lookup, { topics, around }: ArticleContext): boolean {
   const { articles, media } = around;
   return asAnswer({ articles, media, topics }[among].get(name)) === answer;

@@ -4,22 +4,23 @@ import { hashText } from "../../node/hash.ts";
 import { Cache } from "./cache.ts";
 import { removeFile } from "./database.ts";
 
-/** Files that are kept: of the content folders and addresses that were published last. */
+/** How many cache files are kept: those of the content folders and addresses that were published last. */
 const MAX_FILES = 8;
 
-/** Those that this process has open: `npm start` opens one at every edit, and each has memory of its own. */
+/** The caches that this process has open. `npm start` opens one at every edit, and each takes memory. */
 const opened = new Map<string, Cache>();
 
 /**
- * Opens the cache of a content folder that is published under an address: each has its own, so that none pushes out another.
- * The one that was opened for them before comes to its end.
+ * Opens the cache of a content folder and the address that it is published under. Each pair has a file of its
+ * own, so that pruning one does not empty another. Closes the cache that this process opened for the same
+ * pair before.
  */
 export function openCache(folder: string, content: string, url: string | undefined): Cache {
   const path = join(folder, `${hashText(`${resolve(content)}\n${url ?? ""}`)}.sqlite`);
   try {
     mkdirSync(folder, { recursive: true });
   } catch {
-    // The cache does without a file then.
+    // The cache works without a file, too.
   }
   opened.get(path)?.close();
   const cache = new Cache(path);
@@ -39,6 +40,6 @@ function removeOld(folder: string, current: string): void {
       .sort((a, b) => b.used - a.used);
     for (const { file } of files.slice(MAX_FILES)) removeFile(file);
   } catch {
-    // Someone else is at it, or it cannot be written: there will be another time.
+    // Another process is removing files, or the folder cannot be written; the next run tries again.
   }
 }

@@ -5,7 +5,7 @@ import { Failure } from "../../node/failure.ts";
 /** A file, and the whole text that was read from it. */
 export type Original = { file: string; text: string };
 
-/** The text of a file with all its bytes, a byte order mark too. Throws a `Failure` if it cannot be read as UTF-8. */
+/** Reads a file, including a byte order mark. Throws a `Failure` if it cannot be read or is not UTF-8. */
 export async function readExactly(file: string): Promise<string> {
   const bytes = await readFile(file).catch(({ code }: NodeJS.ErrnoException) => {
     if (code === "ENOENT") throw new Failure(`There is no file ${file}; correct its name.`);
@@ -19,7 +19,7 @@ export async function readExactly(file: string): Promise<string> {
   }
 }
 
-/** Writes a file that is not there yet, and the folders above it. Throws a `Failure` if it is there, or cannot be. */
+/** Creates a file and the folders above it. Throws a `Failure` if the file exists or cannot be written. */
 export async function createFile(file: string, text: string): Promise<void> {
   await writing(file, async () => {
     await mkdir(dirname(file), { recursive: true });
@@ -31,8 +31,8 @@ export async function createFile(file: string, text: string): Promise<void> {
 }
 
 /**
- * Replaces a file's text at once: whoever reads it has the old text or the new. Throws a `Failure`, and writes nothing,
- * if the file no longer holds what was read from it.
+ * Replaces a file's text atomically: a program that reads the file gets the old text or the new one. Throws a
+ * `Failure`, and writes nothing, if the file no longer has the text that was read from it.
  */
 export async function replaceFile(original: Original, text: string): Promise<void> {
   const { file } = original;
@@ -45,7 +45,10 @@ export async function replaceFile(original: Original, text: string): Promise<voi
   });
 }
 
-/** Likewise, and moves the file to where none must be yet. */
+/**
+ * Replaces a file's text and moves the file to `target`. Throws a `Failure`, and writes nothing, if there is
+ * a file at `target`, or if the file no longer has the text that was read from it.
+ */
 export async function moveFile(original: Original, target: string, text: string): Promise<void> {
   const { file } = original;
   const { mode } = await writing(file, () => stat(file));
@@ -54,12 +57,12 @@ export async function moveFile(original: Original, target: string, text: string)
     await withTemporary({ file: target, text, mode }, async (temporary) => {
       await reserve(target);
       await writing(file, () => rename(file, target)).catch((error) => removeAndThrow(target, error));
-      // Whatever is saved from now on makes a new file; what was saved until now is looked at once more.
+      // A save from now on creates a new file; what was saved until now is checked once more.
       try {
         await requireUnchanged(original, target);
         await rename(temporary, target);
       } catch (error) {
-        // If there is a file again, both stay: neither is ours to remove.
+        // If an editor has created the file again, both files stay.
         const free = await reserve(file).then(
           () => true,
           () => false,
@@ -71,13 +74,13 @@ export async function moveFile(original: Original, target: string, text: string)
   });
 }
 
-async function requireUnchanged({ file, text }: Original, now = file): Promise<void> {
-  // What is not UTF-8 any more was changed, too.
-  const read = await readExactly(now).catch(() => undefined);
-  if (read !== text) throw new Failure(`${file} was changed meanwhile; run the command again.`);
+async function requireUnchanged({ file, text }: Original, path = file): Promise<void> {
+  // A file that is no longer UTF-8 has changed, too.
+  const read = await readExactly(path).catch(() => undefined);
+  if (read !== text) throw new Failure(`${file} was changed in the meantime; run the command again.`);
 }
 
-/** Makes an empty file where none must be, for another to be renamed to. */
+/** Creates an empty file, which another is then renamed to. Throws if there is a file already. */
 async function reserve(file: string): Promise<void> {
   await writeFile(file, "", { flag: "wx" });
 }
@@ -87,7 +90,7 @@ async function removeAndThrow(file: string, error: unknown): Promise<never> {
   throw error;
 }
 
-/** Writes a text to a hidden file, which is nobody's article, beside the one that it is for; none is left behind. */
+/** Writes a text to a hidden file, which is no article, beside `file`; removes it after use. */
 async function withTemporary(
   { file, text, mode }: { file: string; text: string; mode?: number },
   use: (temporary: string) => Promise<void>,
@@ -95,7 +98,7 @@ async function withTemporary(
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}`);
   try {
     await writeFile(temporary, text, mode === undefined ? {} : { mode });
-    // A new file has only what the umask lets through.
+    // The umask limits the mode of a new file.
     if (mode !== undefined) await chmod(temporary, mode & 0o7777);
     await use(temporary);
   } finally {
@@ -116,14 +119,14 @@ async function writing<Result>(file: string, act: () => Promise<Result>): Promis
 function unwritable(file: string, code: string): string {
   switch (code) {
     case "EEXIST":
-      return `${file} is there already, and is left as it is.`;
+      return `${file} exists already and is left as it is.`;
     case "ENOENT":
-      return `There is no file ${file} any more; put it back, or name another.`;
+      return `${file} no longer exists; put it back, or name another file.`;
     case "ENOSPC":
     case "EDQUOT":
     case "EFBIG":
-      return `There is no room to write ${file} (${code}); free some on its disk, and run the command again.`;
+      return `There is no space left to write ${file} (${code}); free some on its disk, and run the command again.`;
     default:
-      return `${file} cannot be written (${code}); correct the permissions of it and its folder.`;
+      return `${file} cannot be written (${code}); correct its permissions or those of its folder.`;
   }
 }

@@ -8,9 +8,9 @@ import { statusOf } from "../../article/status.ts";
 import { parseYaml } from "../../article/yaml.ts";
 import { unixLines } from "../../core/text.ts";
 
-/** What the front matter of an article file tells, as far as it can be read. */
+/** The fields of an article file's front matter, as far as they can be read. */
 export type FolderArticle = {
-  /** In the content folder. */
+  /** The path of the file in the content folder. */
   path: string;
   slug: string;
   aliases: string[];
@@ -22,21 +22,21 @@ export type FolderArticle = {
   published: string | undefined;
   /** RFC 3339. */
   updated: string | undefined;
-  /** Date of the withdrawal, RFC 3339. */
+  /** The date of the withdrawal, RFC 3339. */
   withdrawn: string | undefined;
-  /** Codes, and slugs, as written. */
+  /** Codes of countries and slugs of topics as they are written in the file. */
   countries: string[];
   mentions: string[];
   topics: string[];
-  /** Where it was imported from, if it was. */
+  /** Where the article was imported from; undefined if it was not. */
   imported: Imported | undefined;
-  /** Whether the whole front matter is as it should be. */
-  sound: boolean;
+  /** Whether the front matter has no errors. */
+  valid: boolean;
 };
 
 const names = z.array(z.string().optional().catch(undefined)).catch([]);
 
-const known = soundFields.extend({
+const readableFields = soundFields.extend({
   draft: z.boolean().catch(false),
   withdrawn: z
     .object({ date: instant.optional().catch(undefined) })
@@ -47,7 +47,7 @@ const known = soundFields.extend({
   topics: names,
 });
 
-/** What entries are read in: the tag of made ids, the moment that tells what is scheduled. */
+/** What an article is read with; `tag` is for generated ids, `now` is in milliseconds since 1970. */
 export type FolderArticleContext = { tag: string; schema: FrontMatterSchema; now: number };
 
 export function readFolderArticle(
@@ -57,7 +57,7 @@ export function readFolderArticle(
   const range = locateFrontMatter(file.text);
   const text = range ? unixLines(file.text.slice(range.start, range.end)) : "";
   const { value, data } = parseYaml({ file: file.path, text, firstLine: 2 }, schema);
-  const fields = known.safeParse(data).data ?? known.parse({});
+  const fields = readableFields.safeParse(data).data ?? readableFields.parse({});
   const slug = slugOf(file.path);
   const aliases = defined(fields.aliases ?? []);
   return {
@@ -74,7 +74,7 @@ export function readFolderArticle(
     mentions: defined(fields.mentions),
     topics: defined(fields.topics),
     imported: fields.imported,
-    sound: value !== undefined,
+    valid: value !== undefined,
   };
 }
 

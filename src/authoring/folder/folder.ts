@@ -10,28 +10,28 @@ import { Failure } from "../../node/failure.ts";
 import { type FolderArticle, type FolderArticleContext, readFolderArticle } from "./folder-article.ts";
 import { readContent } from "./read-content.ts";
 
-/** A content folder to write in. All of what the writing commands know of the rest of the project's reading is here. */
+/** A content folder, as the commands see it that create, edit and list articles. */
 export type Folder = {
-  /** Where it is, as the user named it. */
+  /** The path of the folder, as the user wrote it. */
   content: string;
-  /** How problems name it. */
+  /** The name of the folder in problems. */
   name: string;
   site: SiteYaml;
   topics: readonly TopicYaml[];
-  /** Problems of the import rules of site.yaml that name topics which topics.yaml does not have. */
+  /** Problems of import rules in site.yaml: topics that topics.yaml does not have. */
   unknownTopics: readonly ContentProblem[];
-  /** All of it as it was read. */
+  /** The files as they were read. */
   files: ContentFiles;
   articles: FolderArticle[];
-  /** Milliseconds since 1970; the same for all that is done in one go. */
+  /** The time at which the folder was opened, in milliseconds since 1970. */
   now: number;
-  /** Errors of the whole folder, as it would be with one file's text, and perhaps its path, replaced. */
+  /** Returns the errors of the whole folder; with `replaced`, as if one file had that text and path. */
   errors: (replaced?: Replacement) => ContentProblem[];
 };
 
 export type Replacement = { path: string; text: string; target: string };
 
-/** Reads a content folder. Throws a `Failure` if site.yaml or topics.yaml cannot be used; articles may have errors. */
+/** Reads a content folder whose articles may have errors; throws a `Failure` if its YAML files do. */
 export async function openFolder(content: string): Promise<Folder> {
   const now = Date.now();
   const files = await readContent(content);
@@ -51,7 +51,7 @@ export async function openFolder(content: string): Promise<Folder> {
   };
 }
 
-/** The articles of all articles of a folder. */
+/** Reads the front matter of all articles of a folder. A file that cannot be read is left out. */
 export function readFolderArticles(
   { articles }: ContentFiles,
   context: FolderArticleContext,
@@ -59,7 +59,7 @@ export function readFolderArticles(
   return articles.flatMap(({ path, read }) => {
     const { text } = read();
     if (text === undefined) return [];
-    // By way of JSON: texts that were cut out of a file would keep the whole of it in memory.
+    // Copied through JSON: a substring would keep the whole text of its file in memory.
     return [JSON.parse(JSON.stringify(readFolderArticle({ path, text }, context))) as FolderArticle];
   });
 }
@@ -75,7 +75,7 @@ function errorsOf(files: ContentFiles, now: number, replaced?: Replacement): Con
   return problems.filter(({ severity }) => severity === "error");
 }
 
-/** The value of a YAML file; throws a `Failure` that names its problems if it has any that are errors. */
+/** Returns the value of a YAML file. Throws a `Failure` with its problems if the file has errors. */
 function required<Value>({ value, problems }: YamlResult<Value>): Value {
   if (value === undefined) throw new Failure(problems.map(formatProblem).join("\n"));
   return value;

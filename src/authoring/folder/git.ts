@@ -10,20 +10,20 @@ export type Checkout = {
   commit: string;
   /** The commit that is checked out. */
   head: string;
-  /** Whether the folder holds changes that are in no commit. */
+  /** Whether the folder has uncommitted changes. */
   dirty: boolean;
-  /** Whether history was left out when it was cloned. */
+  /** Whether the checkout is a shallow clone. */
   shallow: boolean;
-  /** Whether a commit is `head` or one before it; false too if it is not known here. */
+  /** Whether a commit is `head` or an ancestor of it; false, too, if this clone does not have the commit. */
   descendsFrom(commit: string): Promise<boolean>;
 };
 
-/** What git says of a folder that is in no checkout, or in one without a commit. */
+/** What git prints for a folder that is in no checkout, or in one without a commit. */
 const NO_CHECKOUT = /not a git repository|does not have any commits yet/;
 
 /**
- * What git knows of a folder; undefined if it is in no checkout, nothing in it was ever committed, or there is no git.
- * Throws a `Failure` if git does not tell.
+ * Finds the checkout that a folder is in. Returns undefined if there is none, if nothing in the folder was
+ * ever committed, or if git is not installed. Throws a `Failure` if git fails for another reason.
  */
 export async function findCheckout(folder: string): Promise<Checkout | undefined> {
   try {
@@ -43,15 +43,15 @@ export async function findCheckout(folder: string): Promise<Checkout | undefined
   } catch (error) {
     const { code, stderr = "" } = error as { code?: unknown; stderr?: string };
     if (code === "ENOENT" || NO_CHECKOUT.test(stderr)) return undefined;
-    const [said = String(error)] = stderr.split("\n");
+    const [reason = String(error)] = stderr.split("\n");
     throw new Failure(
-      `git does not tell which commit "${folder}" is of, which keeps older content from replacing newer: ${said} (git status shows more.)`,
+      `git cannot say which commit "${folder}" is at; without it, older content could replace newer: ${reason} (git status shows more.)`,
     );
   }
 }
 
 async function git(folder: string, ...args: string[]): Promise<string> {
-  // A hook of git's names another repository in its environment. The words of its errors are looked at above.
+  // A git hook's environment may point to another repository. NO_CHECKOUT matches English messages.
   const { GIT_DIR, GIT_WORK_TREE, GIT_INDEX_FILE, GIT_COMMON_DIR, GIT_PREFIX, ...env } = process.env;
   const { stdout } = await run("git", ["-C", folder, ...args], {
     env: { ...env, LC_ALL: "C" },

@@ -5,8 +5,8 @@ import { hashBytes } from "../../node/hash.ts";
 import type { Entry } from "../../store/entry.ts";
 
 /**
- * The bytes of a picture of the content folder. Throws a `Failure` if they are not those that were checked: their hash is
- * part of the address, under which they are kept for a year.
+ * Reads a picture of the content folder. Throws a `Failure` if its bytes are not those that were checked:
+ * their hash is part of the address, and caches keep what is at that address for a year.
  */
 export async function readPicture(
   content: string,

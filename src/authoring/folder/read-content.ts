@@ -9,8 +9,8 @@ import { Failure } from "../../node/failure.ts";
 import { hashBytes } from "../../node/hash.ts";
 
 /**
- * Reads a content folder; pictures are described, not kept, and articles are read one by one later. Throws a `Failure`
- * if there is no such folder.
+ * Reads a content folder. Pictures are described but not kept in memory; articles are read later, one by one.
+ * Throws a `Failure` if the folder does not exist.
  */
 export async function readContent(folder: string): Promise<ContentFiles> {
   await requireFolder(folder);
@@ -58,7 +58,7 @@ export async function readContent(folder: string): Promise<ContentFiles> {
   };
 }
 
-/** A folder as problems name it: with slashes, and none at its end. */
+/** The name of a folder in problems: with slashes as separators, and none at the end. */
 export function folderName(folder: string): string {
   return folder
     .split(sep)
@@ -66,7 +66,7 @@ export function folderName(folder: string): string {
     .replace(/(.)\/+$/, "$1");
 }
 
-/** Whether any part of a path below the content is hidden: editors and systems keep their own things there. */
+/** Whether any part of a path in the content folder is hidden: other programs keep their files there. */
 export function isHidden(path: string): boolean {
   return path.split(/[/\\]/).some((part) => part.startsWith("."));
 }
@@ -86,7 +86,7 @@ async function requireFolder(folder: string): Promise<void> {
 async function filesIn(content: string, folder: "articles" | "media", report: Report): Promise<string[]> {
   const entries = await readdir(join(content, folder), { recursive: true, withFileTypes: true }).catch(
     (error: NodeJS.ErrnoException): Dirent[] => {
-      // Without pictures one can publish; without articles, everything published so far would be taken down.
+      // Content needs no pictures. Without articles, everything published so far would be taken down.
       if (error.code !== "ENOENT") report(folder, unreadable(error));
       else if (folder === "articles") report(folder, "is missing; create the folder, or put it back");
       return [];
@@ -108,13 +108,13 @@ async function filesIn(content: string, folder: "articles" | "media", report: Re
     .sort();
 }
 
-const GONE = "was taken away while the folder was read; try again";
+const GONE = "was removed while the folder was being read; try again";
 
-/** The text of a file, undefined if it is not there or cannot be read; and what is wrong with a file that is there. */
+/** Reads a text file. If `text` is undefined, it is missing or unreadable; `wrong` is its problem. */
 function readText(file: string): { text: string | undefined; wrong?: string } {
   let bytes: Buffer;
   try {
-    // Thousands of small files are read much faster one after another than by promises.
+    // Thousands of small files are read much faster synchronously than with promises.
     bytes = readFileSync(file);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -126,15 +126,15 @@ function readText(file: string): { text: string | undefined; wrong?: string } {
 
 type Described = { size: number; modified: number; media: Media | string };
 
-// `npm start` reads the folder anew at every edit, and pictures seldom change.
+// `npm start` reads the folder again at every edit, and pictures seldom change.
 const described = new Map<string, Described>();
 
-/** A picture; a string says why it cannot be used. */
+/** Describes a picture; a string says why it cannot be used. */
 async function readMedia(file: string, path: string): Promise<Media | string> {
   try {
     const { size, mtimeMs: modified }: Stats = await stat(file);
-    const known = described.get(file);
-    if (known?.size === size && known.modified === modified) return known.media;
+    const before = described.get(file);
+    if (before?.size === size && before.modified === modified) return before.media;
     const bytes = await readFile(file);
     const media = describeMedia(path, bytes, hashBytes(bytes));
     described.set(file, { size, modified, media });

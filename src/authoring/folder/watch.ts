@@ -5,32 +5,32 @@ import { setTimeout } from "node:timers/promises";
 import { type FSWatcher, watch } from "chokidar";
 import { isHidden } from "./read-content.ts";
 
-/** How long the content must rest before it is read again, in milliseconds: editors save in several steps. */
-const REST = 120;
+/** How long to wait for further changes, in milliseconds: editors save in several steps. */
+const QUIET_TIME = 120;
 
-/** Tells of changes below a folder. */
+/** Calls a function when something in a folder changes. */
 export type Watch = {
-  /** Acts on every change from now on, and on one that came before; never twice at once. */
+  /** Calls `act` after every change, including one before this call. Calls do not overlap. */
   follow(act: () => Promise<void>): void;
-  /** Acts at a time to come, too (milliseconds since 1970), in place of any that was asked for before. */
+  /** Also calls `act` at this time (milliseconds since 1970), instead of any time that was set before. */
   wakeAt(time: number | undefined): void;
-  /** Ends the watch, and waits for what is under way. */
+  /** Stops watching, and waits for a call in progress. */
   close(): Promise<void>;
 };
 
-/** Begins to watch a folder. */
+/** Starts watching a folder. */
 export async function watchFolder(folder: string): Promise<Watch> {
   let act: (() => Promise<void>) | undefined;
   let changed = false;
   let work = Promise.resolve();
-  const rest = new Alarm();
+  const quiet = new Alarm();
   const wake = new Alarm();
   const run = () => {
     if (act !== undefined) work = work.then(act);
   };
   const stopWatching = await keepWatching(folder, () => {
     changed = true;
-    rest.set(REST, run);
+    quiet.set(QUIET_TIME, run);
   });
   return {
     follow(given) {
@@ -43,7 +43,7 @@ export async function watchFolder(folder: string): Promise<Watch> {
     },
     async close() {
       act = undefined;
-      rest.clear();
+      quiet.clear();
       wake.clear();
       await stopWatching();
       await work;
@@ -51,7 +51,7 @@ export async function watchFolder(folder: string): Promise<Watch> {
   };
 }
 
-/** Watches a folder, and the one that takes its place if it is moved away: the watch would go with it. */
+/** Watches a folder. If it is moved away, the watch goes with it, so its replacement is watched instead. */
 async function keepWatching(folder: string, onChange: () => void): Promise<() => Promise<void>> {
   const ended = new AbortController();
   let watcher: FSWatcher | undefined;
@@ -63,7 +63,7 @@ async function keepWatching(folder: string, onChange: () => void): Promise<() =>
   };
   const reopen = async () => {
     await watcher?.close();
-    while (!ended.signal.aborted && !existsSync(folder)) await setTimeout(REST);
+    while (!ended.signal.aborted && !existsSync(folder)) await setTimeout(QUIET_TIME);
     if (ended.signal.aborted) return;
     await open();
     onChange();
@@ -75,10 +75,10 @@ async function keepWatching(folder: string, onChange: () => void): Promise<() =>
   };
 }
 
-/** The longest delay that a timer takes, in milliseconds: some 24 days. */
+/** The longest delay that a timer takes, in milliseconds: about 24 days. */
 const MAX_DELAY = 2 ** 31 - 1;
 
-/** A timer that holds one time at most. */
+/** A timer for one time at most, however far away. */
 class Alarm {
   #timer: NodeJS.Timeout | undefined;
 

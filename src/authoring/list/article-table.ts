@@ -3,7 +3,7 @@ import { align, clip, roomFor } from "../../node/columns.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
 import { stamp } from "../write/zone-time.ts";
 
-/** In columns of the terminal. */
+/** Widths in columns of the terminal. */
 const MAX_COUNTRIES_WIDTH = 14;
 const MAX_TOPICS_WIDTH = 26;
 const MIN_TITLE_WIDTH = 30;
@@ -19,8 +19,9 @@ const HEADINGS = {
 type Row = typeof HEADINGS;
 
 /**
- * Articles as lines of a table, with its headings: at most `width` columns wide (Infinity: nothing is cut), but for
- * a slug, which commands ask for. Where that leaves no room for the title, an article takes two lines.
+ * Returns the lines of a table of articles, with headings. A line is at most `width` columns wide (Infinity:
+ * nothing is cut), but slugs are never cut, because commands need them. If there is too little room for
+ * titles, an article takes two lines.
  */
 export function articleTable(articles: readonly FolderArticle[], timeZone: string, width: number): string[] {
   const rows = [HEADINGS, ...articles.map((article) => rowOf(article, timeZone, width))];
@@ -41,8 +42,7 @@ export function articleTable(articles: readonly FolderArticle[], timeZone: strin
 
 function rowOf(article: FolderArticle, timeZone: string, width: number): Row {
   const { published, status, slug, title, countries, topics } = article;
-  const narrow = (text: string, most: number) =>
-    clip(text, width === Number.POSITIVE_INFINITY ? width : most);
+  const narrow = (text: string, max: number) => clip(text, width === Number.POSITIVE_INFINITY ? width : max);
   return {
     published:
       published === undefined ? "–" : stamp(timeOf(published), timeZone).slice(0, 16).replace("T", " "),

@@ -2,10 +2,10 @@ import { batches } from "../../core/batches.ts";
 import { align, clip, roomFor } from "../../node/columns.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
 
-/** How many articles a country has in a topic. */
+/** The number of articles about a country and a topic. */
 export type Count = { country: string; topic: string; articles: number };
 
-/** The counts of all pairs that occur, by topic and country. */
+/** Returns the counts of all pairs of a topic and a country that occur. */
 export function countPairs(articles: readonly FolderArticle[]): Count[] {
   const counts = new Map<string, Count>();
   for (const { countries, topics } of articles) {
@@ -19,13 +19,13 @@ export function countPairs(articles: readonly FolderArticle[]): Count[] {
   return [...counts.values()];
 }
 
-/** In columns of the terminal, beside the topics. */
+/** Widths in columns of the terminal. */
 const COUNT_WIDTH = 6;
 const MAX_TOPIC_WIDTH = 26;
 
 /**
- * Tables with a row for each topic and a column for each country, of as many countries as fit into `width` each; and
- * the number of articles per topic and country, of which one article may be in several.
+ * Returns tables with a row for each topic and a column for each country; each table has as many countries as
+ * fit into `width`. Totals count an article once, even if it is in several rows or columns.
  */
 export function countTables(
   articles: readonly FolderArticle[],

@@ -1,13 +1,13 @@
 import { styleText } from "node:util";
 import { type Folder, openFolder } from "../folder/folder.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
-import { feeds } from "../write/command-hints.ts";
+import { feedsCommand } from "../write/command-hints.ts";
 import { articleTable } from "./article-table.ts";
 import { countPairs, countTables } from "./counts.ts";
 import { type Filter, select } from "./select.ts";
 
-/** Articles of one table, unless more are asked for. */
-const LIMIT = 30;
+/** How many articles are shown without `--limit`. */
+const DEFAULT_LIMIT = 30;
 
 export type ListOptions = Filter & {
   content: string;
@@ -16,19 +16,19 @@ export type ListOptions = Filter & {
   json: boolean;
 };
 
-/** Prints the articles of a content folder, or the numbers of those that are published by country and topic. */
+/** Prints the articles of a content folder, or their number by country and topic. */
 export async function listArticles(options: ListOptions): Promise<void> {
   const folder = await openFolder(options.content);
-  // Drafts and what was taken down are not what there is to read.
+  // Counts are about what readers can read: no drafts, nothing scheduled or withdrawn.
   const status = options.status ?? (options.counts ? "published" : undefined);
   const articles = select(folder.articles, { ...options, status }, folder.topics);
   if (options.json) console.log(JSON.stringify(asJson(articles, folder, options), null, 2));
   else if (options.counts) printCounts(articles, folder);
   else printArticles(articles, folder, options);
-  const broken = articles.filter(({ sound }) => !sound).length;
-  if (broken > 0) {
+  const invalid = articles.filter(({ valid }) => !valid).length;
+  if (invalid > 0) {
     console.error(
-      `${broken === 1 ? "1 article has" : `${broken} articles have`} errors and may be told of wrongly: ${feeds("check", options.content)}`,
+      `${invalid === 1 ? "1 article has" : `${invalid} articles have`} errors and may be listed wrongly: ${feedsCommand("check", options.content)}`,
     );
   }
 }
@@ -39,7 +39,7 @@ function asJson(
   { counts, limit }: ListOptions,
 ): unknown {
   if (counts) return countPairs(articles);
-  return articles.slice(0, limit).map(({ path, sound, imported, updated, mentions, ...article }) => ({
+  return articles.slice(0, limit).map(({ path, valid, imported, updated, mentions, ...article }) => ({
     file: `${name}/${path}`,
     ...article,
   }));
@@ -48,7 +48,7 @@ function asJson(
 function printArticles(
   articles: readonly FolderArticle[],
   { site }: Folder,
-  { limit = LIMIT }: ListOptions,
+  { limit = DEFAULT_LIMIT }: ListOptions,
 ): void {
   const shown = articles.slice(0, limit);
   if (shown.length > 0) print(articleTable(shown, site.timeZone, terminalWidth()));
@@ -60,8 +60,8 @@ function printCounts(articles: readonly FolderArticle[], { topics, site }: Folde
   const written = [...new Set(articles.flatMap(({ countries }) => countries))].sort();
   const featured = site.countries.filter((code) => written.includes(code));
   const countries = [...new Set([...featured, ...written])];
-  const known = topics.map(({ slug }) => slug);
-  const tables = countTables(articles, { topics: known, countries, width: terminalWidth() });
+  const slugs = topics.map(({ slug }) => slug);
+  const tables = countTables(articles, { topics: slugs, countries, width: terminalWidth() });
   for (const [index, table] of tables.entries()) {
     if (index > 0) console.log("");
     print(table);
@@ -72,7 +72,7 @@ function print([headings = "", ...lines]: readonly string[]): void {
   console.log([styleText("bold", headings), ...lines].join("\n"));
 }
 
-/** Nothing is cut where no terminal shows it, or one that does not know its width. */
+/** The width of the terminal in columns; Infinity without a terminal, or if its width is unknown. */
 function terminalWidth(): number {
   return (process.stdout.isTTY && process.stdout.columns) || Number.POSITIVE_INFINITY;
 }

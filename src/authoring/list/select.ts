@@ -12,14 +12,14 @@ export type Filter = {
   status?: ArticleStatus | undefined;
 };
 
-/** The articles that a filter lets through: drafts first, then the newest. Throws a `Failure` at an unknown name. */
+/** Returns the matching articles, drafts first, then the newest. Throws a `Failure` at an unknown name. */
 export function select(
   articles: readonly FolderArticle[],
   filter: Filter,
   topics: readonly Topic[],
 ): FolderArticle[] {
-  const country = filter.country === undefined ? undefined : knownCountry(filter.country);
-  const topic = filter.topic === undefined ? undefined : knownTopic(filter.topic, topics);
+  const country = filter.country === undefined ? undefined : countryOf(filter.country);
+  const topic = filter.topic === undefined ? undefined : topicOf(filter.topic, topics);
   return articles
     .filter(({ countries }) => country === undefined || countries.includes(country))
     .filter((article) => topic === undefined || article.topics.includes(topic))
@@ -27,19 +27,19 @@ export function select(
     .sort(newestFirst);
 }
 
-function knownCountry(written: string): string {
+function countryOf(written: string): string {
   const country = findCountry(written.toUpperCase());
   if (country !== undefined) return country.code;
   const remedy = didYouMean(suggestCountry(written)) || '; write a code such as "KZ".';
   throw new Failure(`--country: "${written}" is not an ISO 3166-1 alpha-2 code${remedy}`);
 }
 
-function knownTopic(written: string, topics: readonly Topic[]): string {
+function topicOf(written: string, topics: readonly Topic[]): string {
   const name = written.toLowerCase();
   const topic = topics.find(({ slug, aliases }) => slug === name || aliases.includes(name));
   if (topic !== undefined) return topic.slug;
-  const known = topics.map(({ slug }) => slug);
-  const remedy = didYouMean(nearest(name, known)) || `; the topics are ${known.join(", ")}.`;
+  const slugs = topics.map(({ slug }) => slug);
+  const remedy = didYouMean(nearest(name, slugs)) || `; the topics are ${slugs.join(", ")}.`;
   throw new Failure(`--topic: "${written}" is not a topic of topics.yaml${remedy}`);
 }
 
@@ -47,7 +47,7 @@ function newestFirst(a: FolderArticle, b: FolderArticle): number {
   return timeForOrder(b) - timeForOrder(a) || (a.slug < b.slug ? -1 : 1);
 }
 
-/** What has no date yet is what someone works on. */
+/** The time to sort by. Drafts and articles without a date come first: someone is working on them. */
 function timeForOrder({ published, status }: FolderArticle): number {
   return status === "draft" || published === undefined ? Number.MAX_SAFE_INTEGER : timeOf(published);
 }

@@ -4,18 +4,18 @@ import { Failure } from "../../node/failure.ts";
 import { moveFile, readExactly, replaceFile } from "../folder/files.ts";
 import type { Folder } from "../folder/folder.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
-import { feeds } from "./command-hints.ts";
+import { feedsCommand } from "./command-hints.ts";
 import { type Changes, editFields } from "./edit-fields.ts";
 
 export type Edited = {
-  /** As the user would name it. */
+  /** The path of the file, as the user would write it. */
   file: string;
-  /** Why the file was not moved to where it should be. */
+  /** Why the file was not moved to its target; undefined if nothing kept it from that. */
   stayed: string | undefined;
 };
 
-/** Throws a `Failure` after printing, as `check` does, what is wrong in an article's file. */
-export function requireSound(
+/** Throws a `Failure` if an article's file has errors, after printing them as `check` does. */
+export function requireValid(
   { name }: Folder,
   { path, slug }: FolderArticle,
   errors: readonly ContentProblem[],
@@ -24,14 +24,14 @@ export function requireSound(
   if (own.length === 0) return;
   for (const problem of own) console.error(formatProblem(problem));
   throw new Failure(
-    `"${slug}" is left as it is until ${own.length === 1 ? "this error is" : "these errors are"} mended.`,
+    `"${slug}" is left as it is until ${own.length === 1 ? "this error is" : "these errors are"} corrected.`,
   );
 }
 
 /**
- * Changes fields of an article and moves its file to `target` (a path in the content folder), unless links lead by
- * way of files and would break. `errors` are those before the change. Throws a `Failure`, and changes nothing, if the
- * article would not be sound after it, or if its file was changed meanwhile.
+ * Changes fields of an article and moves its file to `target` (a path in the content folder), unless links
+ * between files would break. `errors` are those before the change. Throws a `Failure`, and changes nothing,
+ * if the change would cause errors, or if the file was changed in the meantime.
  */
 export async function editArticle(
   folder: Folder,
@@ -48,8 +48,8 @@ export async function editArticle(
   const moved = target !== article.path && broken.length === 0;
   const wrong = moved ? [] : added(article.path);
   if (wrong.length > 0) {
-    const told = wrong.map(({ file: where, field, message }) => `${where} ${field}: ${message}`);
-    throw new Failure(`Nothing is changed, for that would be wrong:\n${told.join("\n")}`);
+    const lines = wrong.map(({ file: where, field, message }) => `${where} ${field}: ${message}`);
+    throw new Failure(`Nothing is changed, because the change would cause errors:\n${lines.join("\n")}`);
   }
   if (moved) await moveFile(original, join(folder.content, target), text);
   else await replaceFile(original, text);
@@ -60,7 +60,7 @@ export async function editArticle(
   };
 }
 
-/** The errors that a replacement brings, by what they say: their lines may shift, and the file's name change. */
+/** The errors that a replacement adds, compared without lines and file names, which may change. */
 function newErrors(
   folder: Folder,
   before: readonly ContentProblem[],
@@ -74,15 +74,15 @@ function byHand(file: string, changes: Changes): string {
   const steps = Object.entries(changes).map(([name, value]) =>
     value === undefined ? `remove \`${name}\`` : `write \`${name}: ${value}\``,
   );
-  return `The front matter of ${file} is written in a way that is not changed safely; do it by hand: ${steps.join(", ")}.`;
+  return `The front matter of ${file} is written in a way that cannot be changed safely; change it by hand: ${steps.join(", ")}.`;
 }
 
-/** Says that other files stand in the way of the next push, if any do. */
-export function noteOthers({ content }: Folder, errors: readonly ContentProblem[]): void {
+/** Reports other files whose errors prevent the next push, if there are any. */
+export function reportOthers({ content }: Folder, errors: readonly ContentProblem[]): void {
   const files = new Set(errors.map(({ file }) => file)).size;
   if (files === 0) return;
   const which = files === 1 ? "Another file has" : `${files} other files have`;
   console.error(
-    `${which} errors, and nothing is published until they are mended: ${feeds("check", content)}`,
+    `${which} errors, and nothing is published until they are corrected: ${feedsCommand("check", content)}`,
   );
 }

@@ -2,13 +2,13 @@ import { isDeepStrictEqual } from "node:util";
 import { isMap, isNode, isScalar, parseDocument } from "yaml";
 import { type FrontMatterRange, locateFrontMatter } from "../../article/front-matter-text.ts";
 
-/** New values of fields, as YAML on one line; undefined to remove a field. */
+/** New values of fields, as YAML on one line; undefined removes a field. */
 export type Changes = Record<string, string | undefined>;
 
 /**
- * Changes fields of an article file's front matter. Everything else stays to the byte: comments, order, quotes, line
- * ends. A field that is removed gives its place to one that is added. Undefined if the front matter is written in a
- * way in which that is not safe.
+ * Changes fields of an article file's front matter. Everything else stays the same to the byte: comments,
+ * order, quotes, line ends. A new field takes the place of a removed one. Returns undefined if the front
+ * matter is written in a way that cannot be changed safely.
  */
 export function editFields(text: string, changes: Changes): string | undefined {
   const before = open(text);
@@ -33,13 +33,13 @@ export function editFields(text: string, changes: Changes): string | undefined {
   return edited && differOnlyIn(before, edited, changes) ? edited.text : undefined;
 }
 
-/** Whether nothing but white space and the colon stands between key and value: a comment there would be lost. */
+/** Whether there is no comment between key and value, nor after the `|` of a block: it would be lost. */
 function isPlain({ text }: Opened, { keyEnd, valueStart, end }: Field): boolean {
   const blockWithComment = /^[|>][^\r\n]*#/.test(text.slice(valueStart, end));
   return /^\s*:?\s*$/.test(text.slice(keyEnd, valueStart)) && !blockWithComment;
 }
 
-/** The last word: what is parsed must come out as it did before, but for the changes. */
+/** The final check: apart from the changes, data and body must be the same as before. */
 function differOnlyIn(before: Opened, after: Opened, changes: Changes): boolean {
   const expected: Record<string, unknown> = { ...before.data };
   for (const [name, value] of Object.entries(changes)) {
@@ -51,7 +51,7 @@ function differOnlyIn(before: Opened, after: Opened, changes: Changes): boolean 
 
 const OPTIONS = { version: "1.2", schema: "core", logLevel: "error" } as const;
 
-/** A field by its offsets in the text. */
+/** The name of a field and its offsets in the text. */
 type Field = { name: string; start: number; keyEnd: number; valueStart: number; end: number };
 
 type Opened = {
@@ -95,7 +95,7 @@ function setField(opened: Opened, name: string, value: string): string {
   const field = fields.find((candidate) => candidate.name === name);
   if (field === undefined) return addField(opened, name, value);
   const old = text.slice(field.valueStart, field.end);
-  // `name:` without a value has no space behind it; a block of text ends with its line.
+  // `name:` without a value has no space after it; a block scalar includes its last line end.
   const written = `${old === "" ? " " : ""}${value}${/(?:\r\n|\r|\n)$/.exec(old)?.[0] ?? ""}`;
   return splice(text, field.valueStart, field.end, written);
 }
@@ -121,7 +121,7 @@ function removeField({ text, flow, fields }: Opened, name: string): string {
   if (flow && next) return splice(text, field.start, next.start, "");
   if (flow) return splice(text, fields[index - 1]?.end ?? field.start, field.end, "");
   const [rest = "", comment = ""] = /^[ \t]*(#?)[^\r\n]*(?:\r\n|\r|\n)?/.exec(text.slice(field.end)) ?? [];
-  // A comment beside the field is someone's word, and stays on the line.
+  // A comment beside the field stays on the line.
   if (comment !== "") return splice(text, field.start, field.end + rest.indexOf("#"), "");
   return splice(text, lineStart(text, field.start), field.end + rest.length, "");
 }

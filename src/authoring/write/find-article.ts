@@ -4,7 +4,7 @@ import { Failure } from "../../node/failure.ts";
 import type { Folder } from "../folder/folder.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
 
-/** The article of a slug, or of a file's path. Throws a `Failure` that names what is near. */
+/** Finds an article by its slug or the path of its file. Throws a `Failure` unless there is exactly one. */
 export function findArticle({ articles, name }: Folder, written: string): FolderArticle {
   const slug = slugOf(written.replaceAll("\\", "/"));
   const [found, second] = articles.filter((article) => article.slug === slug);
@@ -22,6 +22,6 @@ export function findArticle({ articles, name }: Folder, written: string): Folder
       articles.map((article) => article.slug),
     );
   const remedy =
-    near === undefined ? "; npm run feeds -- list shows what there is." : `; did you mean "${near}"?`;
+    near === undefined ? "; npm run feeds -- list shows the articles." : `; did you mean "${near}"?`;
   throw new Failure(`There is no article "${slug}" in ${name}${remedy}`);
 }

@@ -9,7 +9,7 @@ import { Failure } from "../../node/failure.ts";
 import { findCountry } from "../../taxonomy/iso3166.ts";
 import { createFile, readExactly } from "../folder/files.ts";
 import { type Folder, openFolder } from "../folder/folder.ts";
-import { feeds, goesOnline } from "./command-hints.ts";
+import { feedsCommand, goesOnline } from "./command-hints.ts";
 import { type NewFields, newFrontMatter, newText } from "./new-text.ts";
 import { newSlug } from "./slugs.ts";
 import { parseTime, stamp } from "./zone-time.ts";
@@ -21,7 +21,7 @@ export type NewOptions = {
   slug?: string | undefined;
   summary?: string | undefined;
   author?: string[] | undefined;
-  /** A file with the text, or `-`. */
+  /** A file with the text; `-` is the standard input. */
   text?: string | undefined;
   at?: string | undefined;
 };
@@ -33,7 +33,7 @@ export async function newArticle(title: string, options: NewOptions): Promise<vo
   if (cleanLine(title) === "") throw new Failure("The title is empty.");
   const slug = newSlug(folder, title, options.slug);
   const published = options.at === undefined ? undefined : parseTime(options.at, site.timeZone, now);
-  const yaml = checked(folder, {
+  const yaml = checkedFrontMatter(folder, {
     title,
     published,
     id: articleId(site.tag, { slug }),
@@ -49,13 +49,13 @@ export async function newArticle(title: string, options: NewOptions): Promise<vo
   console.log(`${folder.name}/${path}`);
   console.error(
     published === undefined
-      ? `A draft: write its text there, then take it live with ${feeds(`publish ${slug}`, options.content)}`
+      ? `This is a draft; write its text there, then publish it with ${feedsCommand(`publish ${slug}`, options.content)}`
       : goesOnline(published, folder),
   );
 }
 
-/** The front matter, after the checker had its say; its words are about fields, ours about what was typed. */
-function checked({ topics }: Folder, fields: NewFields): string {
+/** Returns the front matter. Throws a `Failure` with its problems, worded for the options of the command. */
+function checkedFrontMatter({ topics }: Folder, fields: NewFields): string {
   const yaml = newFrontMatter(fields);
   const { problems } = parseYaml({ file: "", text: yaml, firstLine: 1 }, frontMatter(topics));
   if (problems.length > 0) throw new Failure(problems.map(asTyped).join("\n"));
@@ -67,14 +67,14 @@ function asTyped({ field, message }: ContentProblem): string {
   return `--${field.replace(/\W.*/, "").replace("authors", "author")}: ${message}`;
 }
 
-/** The text of the article; undefined for one that is to be written. */
+/** The text of the article; undefined for a draft whose text is not written yet. */
 async function givenText({ text, summary, at }: NewOptions): Promise<string | undefined> {
   if (text === "-") return textOf(process.stdin);
   if (text !== undefined) return (await readExactly(text)).replace(/^\ufeff/, "");
   if (at === undefined) return undefined;
   if (summary !== undefined) return "";
   throw new Failure(
-    "What is published needs a text; give it with --text FILE, or --summary, or leave --at out.",
+    "A published article needs a text or a summary; add --text FILE or --summary TEXT, or leave out --at.",
   );
 }
 

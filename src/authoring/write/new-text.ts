@@ -14,10 +14,10 @@ export type NewFields = {
   topics: readonly string[];
 };
 
-// A file without a text is an error, which would keep everything else from being published.
+// An article without a text is an error, and errors keep everything from being published.
 export const PLACEHOLDER = "The text of the article goes here.";
 
-/** The YAML of a new article's front matter, in the order in which people read it. */
+/** Returns the YAML of a new article's front matter, with the fields in reading order. */
 export function newFrontMatter({
   title,
   id,
@@ -42,12 +42,12 @@ export function newFrontMatter({
   return document.toString({ flowCollectionPadding: false, lineWidth: 0 });
 }
 
-/** A new article's file. Without a text it says where that goes. */
+/** Returns the content of a new article's file, with a placeholder if there is no text. */
 export function newText(yaml: string, text = PLACEHOLDER): string {
   return `---\n${yaml}---\n${text}${text.endsWith("\n") ? "" : "\n"}`;
 }
 
-/** Whether the line that holds the place of a new article's text still stands in its file. */
+/** Whether an article's file still has the placeholder line. */
 export function hasPlaceholder(file: string): boolean {
   const body = file.slice(locateFrontMatter(file)?.end ?? 0);
   return body.split(/[\r\n]/).some((line) => line.trim() === PLACEHOLDER);

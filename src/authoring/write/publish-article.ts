@@ -5,19 +5,19 @@ import { readExactly } from "../folder/files.ts";
 import { type Folder, openFolder } from "../folder/folder.ts";
 import type { FolderArticle } from "../folder/folder-article.ts";
 import { goesOnline } from "./command-hints.ts";
-import { editArticle, noteOthers, requireSound } from "./edit-article.ts";
+import { editArticle, reportOthers, requireValid } from "./edit-article.ts";
 import { findArticle } from "./find-article.ts";
 import { hasPlaceholder, PLACEHOLDER } from "./new-text.ts";
 import { parseTime, stamp } from "./zone-time.ts";
 
 export type PublishOptions = { content: string; at?: string | undefined };
 
-/** Takes a draft live, or a scheduled article to another time, by its front matter. */
+/** Publishes a draft, or reschedules a scheduled article, by editing its front matter. */
 export async function publishArticle(slug: string, { content, at }: PublishOptions): Promise<void> {
   const folder = await openFolder(content);
   const article = findArticle(folder, slug);
   const errors = folder.errors();
-  requireSound(folder, article, errors);
+  requireValid(folder, article, errors);
   requireUnpublished(article);
   if (hasPlaceholder(await readExactly(join(content, article.path)))) {
     throw new Failure(
@@ -36,18 +36,18 @@ export async function publishArticle(slug: string, { content, at }: PublishOptio
       ? ""
       : ` (instead of ${article.published})`;
   console.log(`${scheduled ? "Scheduled for" : "Marked as published on"} ${published}${instead}: ${file}`);
-  if (stayed) console.error(`The file stays in its folder, for ${stayed}.`);
+  if (stayed) console.error(`The file stays in its folder, because ${stayed}.`);
   console.error(goesOnline(published, folder));
-  noteOthers(folder, errors);
+  reportOthers(folder, errors);
 }
 
-/** Now; but what was published elsewhere before keeps the date that it had there. */
+/** The date to publish an article with: now, or for an imported article the date that it has. */
 function dateOf({ imported, published }: FolderArticle, { site, now }: Folder): string {
   return (imported && published) ?? stamp(now, site.timeZone);
 }
 
 function requireUnpublished({ slug, status, published, withdrawn }: FolderArticle): void {
-  if (status === "published") throw new Failure(`"${slug}" is published already, since ${published}.`);
+  if (status === "published") throw new Failure(`"${slug}" has been published since ${published}.`);
   if (status === "withdrawn") {
     throw new Failure(
       `"${slug}" was withdrawn on ${withdrawn}; to bring it back, remove \`withdrawn\` from its file by hand.`,
@@ -55,7 +55,7 @@ function requireUnpublished({ slug, status, published, withdrawn }: FolderArticl
   }
 }
 
-/** Where a file belongs by its date. One that stands elsewhere than in a month's folder stays: links may hang on that. */
+/** The path of a file in its month's folder. One in another kind of folder stays: links may depend on it. */
 function monthPath(path: string, published: string): string {
   return path.replace(
     /^articles\/\d{4}\/\d{2}\/(?=[^/]+$)/,

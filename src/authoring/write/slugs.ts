@@ -5,19 +5,19 @@ import { toSlug } from "../../core/to-slug.ts";
 import { Failure } from "../../node/failure.ts";
 import type { Folder } from "../folder/folder.ts";
 
-/** What tells which slugs are taken. */
+/** What decides which slugs are taken. */
 type Names = Pick<Folder, "articles" | "name"> & { site: Pick<Folder["site"], "tag"> };
 
-/** How long a slug made from a title gets: what mail programs and messengers show of an address. */
+/** The longest slug made from a title, in characters: mail programs and messengers show that much. */
 export const MAX_SLUG_LENGTH = 60;
 
-/** The slug that someone chose, or one made from the title; free in this folder. Else throws a `Failure` with a proposal. */
+/** Returns the chosen slug, or one made from the title. Throws a `Failure` if it is invalid or taken. */
 export function newSlug(folder: Names, title: string, chosen?: string): string {
   if (chosen !== undefined && !isSlug(chosen)) throw new Failure(`--slug: ${notASlug(chosen)}`);
   const slug = chosen ?? toSlug(title, MAX_SLUG_LENGTH);
   if (slug === "") {
     throw new Failure(
-      "No letter of the title can be written in an address; choose one with --slug some-words.",
+      "The title has no letters that a slug can be made from; choose a slug with --slug some-words.",
     );
   }
   const taken = takenBy(folder, slug);
@@ -25,7 +25,7 @@ export function newSlug(folder: Names, title: string, chosen?: string): string {
   throw new Failure(`${taken}; choose another, as in --slug ${freeSlug(folder, slug)}`);
 }
 
-/** Who has a slug, an alias or an id that an article of this slug would have; undefined if nobody. */
+/** Says which article has this slug, or the id that it would give; undefined if the slug is free. */
 function takenBy({ articles, name, site }: Names, slug: string): string | undefined {
   const id = articleId(site.tag, { slug });
   for (const article of articles) {
@@ -41,7 +41,7 @@ function freeSlug(folder: Names, slug: string): string {
   return numbered(slug, (name) => takenBy(folder, name) !== undefined);
 }
 
-/** The slug with the first number behind it, from `first` on, that nobody has taken. */
+/** Appends a number to a slug: the first from `first` on with which it is not taken. */
 export function numbered(slug: string, isTaken: (slug: string) => boolean, first = 2): string {
   for (let number = first; ; number++) {
     const next = `${slug.slice(0, 110).replace(/-$/, "")}-${number}`;

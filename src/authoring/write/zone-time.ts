@@ -3,24 +3,25 @@ import { Failure } from "../../node/failure.ts";
 
 const DAY = 86_400_000;
 
-/** A moment (milliseconds since 1970) as the clocks of a time zone show it, to the second: `2026-11-23T20:05:00+05:00`. */
+/** Formats a moment (milliseconds since 1970) in a time zone, to the second: `2026-11-23T20:05:00+05:00`. */
 export function stamp(time: number, timeZone: string): string {
   const whole = Math.floor(time / 1000) * 1000;
   const offset = offsetAt(whole, timeZone);
-  // RFC 3339 has no seconds in an offset, as places had before there were zones.
+  // RFC 3339 has no seconds in an offset, which places had before there were time zones.
   if (offset === 0 || offset % 60_000 !== 0) return `${wallTime(whole)}Z`;
   return wallTime(whole + offset) + zoneOffset(offset / 60_000);
 }
 
-/** How far a zone is ahead of UTC, in whole minutes, as RFC 3339 writes it: `+05:00`. */
+/** Formats an offset from UTC, given in whole minutes, as RFC 3339 has it: `+05:00`. */
 export function zoneOffset(minutes: number): string {
   const size = Math.abs(minutes);
   return `${minutes < 0 ? "-" : "+"}${twoDigits(Math.floor(size / 60))}:${twoDigits(size % 60)}`;
 }
 
 /**
- * The moment that someone names, stamped in the site's time zone: `now`, a date and time of that zone
- * (`2026-11-24T09:00`), or one with its own offset. Throws a `Failure` if it names none, or two.
+ * Parses a time that a user writes, and formats it in the site's time zone: `now`, a date and time in that
+ * zone (`2026-11-24T09:00`), or one with its own offset. Throws a `Failure` if the text is not a time, or if
+ * the time does not exist or occurs twice because the clocks change.
  */
 export function parseTime(text: string, timeZone: string, now: number): string {
   if (text === "now") return stamp(now, timeZone);
@@ -31,13 +32,13 @@ export function parseTime(text: string, timeZone: string, now: number): string {
   const times = timesOf(Date.parse(wall), timeZone);
   const [time] = times;
   if (time !== undefined && times.length === 1) return checked(stamp(time, timeZone), text, timeZone);
-  const why = time === undefined ? "does not exist" : "comes twice";
+  const why = time === undefined ? "does not exist" : "occurs twice";
   throw new Failure(
-    `"${text}" ${why} in ${timeZone}, where the clocks change; write the offset too, as in "${stamp(time ?? Date.parse(wall), timeZone)}".`,
+    `"${text}" ${why} in ${timeZone}, because the clocks change; write the offset, too, as in "${stamp(time ?? Date.parse(wall), timeZone)}".`,
   );
 }
 
-/** The moments at which the clocks of a zone show a time; `wall` is that time as if it were UTC. */
+/** The moments at which the clocks of a zone show a time; `wall` is that time read as UTC. */
 function timesOf(wall: number, timeZone: string): number[] {
   const offsets = new Set([offsetAt(wall - DAY, timeZone), offsetAt(wall + DAY, timeZone)]);
   return [...offsets]
@@ -53,11 +54,11 @@ function checked(stamped: string, text: string, timeZone: string): string {
 
 function notATime(text: string, timeZone: string): Failure {
   return new Failure(
-    `"${text}" is not a time; write "now", one of ${timeZone} as in "2026-11-24T09:00", or one with its offset as in "2026-11-24T09:00:00+05:00".`,
+    `"${text}" is not a time; write "now", a time in ${timeZone} as in "2026-11-24T09:00", or a time with its offset as in "2026-11-24T09:00:00+05:00".`,
   );
 }
 
-/** How far the clocks of a zone are ahead of UTC at a moment, in milliseconds. */
+/** The offset of a zone from UTC at a moment, in milliseconds. */
 function offsetAt(time: number, timeZone: string): number {
   const parts = new Intl.DateTimeFormat("en", { timeZone, timeZoneName: "longOffset" }).formatToParts(time);
   const name = parts.find(({ type }) => type === "timeZoneName")?.value ?? "";

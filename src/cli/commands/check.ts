@@ -4,7 +4,7 @@ import { contentOption } from "../shared-options.ts";
 
 export const checkCommand = (setExitCode: SetExitCode) =>
   new Command("check")
-    .description("list every problem of the content")
+    .description("list every problem in the content")
     .option("--watch", "check again after every edit, until Ctrl-C", false)
     .addOption(
       new Option("--json", "print the problems as JSON, for programs").default(false).conflicts("watch"),

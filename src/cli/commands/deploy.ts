@@ -10,9 +10,13 @@ import {
 
 export const deployCommand = (setExitCode: SetExitCode) =>
   new Command("deploy")
-    .description("publish the content and the Worker to Cloudflare, and tell the hub")
+    .description("publish the content and the Worker to Cloudflare, and notify the hub")
     .addOption(contentOption)
-    .option("--dry-run", "do what needs no account, and tell the rest", false)
+    .option(
+      "--dry-run",
+      "do only what needs no account: check, bundle, and print the plan for an empty KV",
+      false,
+    )
     .addOption(maxWritesOption)
     .addOption(partialOption)
     .addOption(forceOption)

@@ -5,26 +5,28 @@ import { contentOption } from "../shared-options.ts";
 
 export const importCommand = (setExitCode: SetExitCode) =>
   new Command("import")
-    .description("bring articles in from feeds, a WordPress export, or the text of an archive page")
-    .addArgument(new Argument("<format>", "what the sources are; feed is rss, atom or json").choices(FORMATS))
+    .description("import articles from feeds, a WordPress export, or the text of an archive page")
+    .addArgument(
+      new Argument("<format>", "the format of the sources; feed is rss, atom or json").choices(FORMATS),
+    )
     .argument("<source...>", "files, or addresses (http, https)")
     .option("--out <dir>", "write the articles into another folder than --content")
-    .option("--dry-run", "tell what would be done, and write nothing", false)
+    .option("--dry-run", "report what would be done, and write nothing", false)
     .option("--json", "print the report as JSON, for programs", false)
-    .option("--all", "of addresses: read the older documents of a feed, too (next, prev-archive)", false)
+    .option("--all", "for addresses: read the older documents of a feed, too (next, prev-archive)", false)
     .option("--pages", "wxr: import pages, too, not only posts", false)
     .option("--published <time>", 'listing: when its newest article was published, as in "2024-11-07"')
-    .option("--review", "make what is not sure a draft", false)
+    .option("--review", "write articles that need review as drafts", false)
     .option(
       "--reclassify",
-      "find countries and topics anew of what is here, unless someone has changed them",
+      "find the countries and topics of existing articles again, unless someone has changed them",
       false,
     )
-    .option("--explain", "tell of each article why it got its countries and topics", false)
+    .option("--explain", "explain for each article why it got its countries and topics", false)
     .addOption(
       new Option(
         "--on-conflict <how>",
-        "what to do with an article that was changed there, and whose file was edited here",
+        "what to do with an article that was changed in the source, and whose file was edited here",
       )
         .choices(["list", "keep", "overwrite"])
         .default("list"),
@@ -33,8 +35,8 @@ export const importCommand = (setExitCode: SetExitCode) =>
     .addHelpText(
       "after",
       `
-May be run again and again: an article is known by its id, and its file is written anew only if the article was changed
-there and nobody has edited the file since.
+Can be run repeatedly: an article is recognized by its id, and its file is written again only if the article was
+changed in the source and nobody has edited the file since.
 Without --silent, npm prints lines of its own above the JSON.
 
 Examples:

@@ -5,10 +5,10 @@ import { contentOption, wholeNumber } from "../shared-options.ts";
 export const listCommand = () =>
   new Command("list")
     .description("show the articles, drafts first, then the newest")
-    .option("--country <code>", "only those of a country: KZ")
-    .option("--topic <slug>", "only those of a topic: energy")
-    .addOption(new Option("--status <status>", "only those of a status").choices(ARTICLE_STATUSES))
-    .option("--limit <n>", "how many to show (30, with --json all)", wholeNumber(1, 1_000_000))
+    .option("--country <code>", "only articles about a country: KZ")
+    .option("--topic <slug>", "only articles about a topic: energy")
+    .addOption(new Option("--status <status>", "only articles with a status").choices(ARTICLE_STATUSES))
+    .option("--limit <n>", "how many to show (30; with --json, all)", wholeNumber(1, 1_000_000))
     .option("--counts", "show the number of published articles by topic and country instead", false)
     .option("--json", "print JSON, for programs", false)
     .addOption(contentOption)
@@ -17,7 +17,7 @@ export const listCommand = () =>
       `
 Times are in the time zone of site.yaml. On a terminal, titles are cut to fit.
 Without --silent, npm prints lines of its own above the JSON.
---counts counts published articles, or those of --status.
+--counts counts published articles, or those with --status.
 
 Examples:
   npm run feeds -- list --status draft

@@ -10,14 +10,14 @@ export const newCommand = () =>
     .requiredOption("--topics <slugs>", "its topics, as in topics.yaml: energy,trade", collect)
     .option("--slug <slug>", "its address, instead of one made from the title")
     .option("--summary <text>", "its summary")
-    .option("--author <name>", "who wrote it; more than once for several", (name, before: string[] = []) => [
+    .option("--author <name>", "its author; repeat it for several", (name, before: string[] = []) => [
       ...before,
       name,
     ])
-    .option("--text <file>", 'file with its text in Markdown, "-" for the standard input')
+    .option("--text <file>", 'file with its text in Markdown; "-" is the standard input')
     .option(
       "--at <time>",
-      'publish it then: "now", or a time as in "2026-11-24T09:00", in the time zone of site.yaml',
+      'publish it at this time: "now", or as in "2026-11-24T09:00", in the time zone of site.yaml',
     )
     .addOption(contentOption)
     .addHelpText(

@@ -15,8 +15,8 @@ import {
 export const pushCommand = (setExitCode: SetExitCode) =>
   new Command("push")
     .description("check the content and write it to KV")
-    .addOption(new Option("--local", "to the KV of this machine").conflicts("remote"))
-    .addOption(new Option("--remote", "to the KV of the deployed Worker").conflicts("drafts"))
+    .addOption(new Option("--local", "push to the KV of this machine").conflicts("remote"))
+    .addOption(new Option("--remote", "push to the KV of the deployed Worker").conflicts("drafts"))
     .addOption(contentOption)
     .addOption(stateOption)
     .addOption(baseUrlOption)
@@ -27,7 +27,7 @@ export const pushCommand = (setExitCode: SetExitCode) =>
     .addOption(partialOption)
     .addOption(forceOption)
     .action(async ({ local = false, remote = false, ...options }) => {
-      if (!local && !remote) throw new Failure("Say where to: push --local, or push --remote.");
+      if (!local && !remote) throw new Failure("Choose where to push: push --local, or push --remote.");
       requireLimit(options);
       const { pushContent } = await import("../../publish/push/push-content.ts");
       setExitCode(await pushContent({ remote, ...options }));

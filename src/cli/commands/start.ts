@@ -12,7 +12,7 @@ export const startCommand = (setExitCode: SetExitCode) =>
     .addOption(baseUrlOption)
     .addOption(draftsOption)
     .action(async (options) => {
-      // Loaded where they are used: wrangler alone takes most of a second.
+      // Imported only when needed: wrangler alone takes most of a second.
       const { start } = await import("../../publish/start.ts");
       setExitCode(await start(options));
     });

@@ -5,14 +5,14 @@ export const withdrawCommand = () =>
   new Command("withdraw")
     .description("take a published article down")
     .argument("<slug>", "the article's slug, or the path of its file")
-    .requiredOption("--reason <text>", "why, for its page to say")
-    .option("--at <time>", "when it was decided, if not now", "now")
+    .requiredOption("--reason <text>", "why; its page says so")
+    .option("--at <time>", "when it was decided", "now")
     .addOption(contentOption)
     .addHelpText(
       "after",
       `
-Writes \`withdrawn\` into the file, which stays: its address answers 410 (gone) with the reason, and its id is never
-given to another article. It leaves every feed and list with the next push.
+Adds \`withdrawn\` to the file, which stays. With the next push the article leaves every feed and list, and its
+address answers 410 (gone) with the reason. No other article may have its id.
 
 Example:
   npm run feeds -- withdraw a-bridge-on-the-old-road-opens --reason "The report was wrong."`,

@@ -7,7 +7,7 @@ import { categoryOf, imageOf, paragraphs } from "./feed-text.ts";
 import { earlierOf, type Head } from "./head.ts";
 import type { ReadContext } from "./reader.ts";
 
-/** What the head of an Atom feed, as a document without entries, says about all of its entries. */
+/** Reads the head of an Atom feed, given as a document without entries. */
 export function atomHead(xml: string): Head {
   const { links = [], xml: attributes, authors } = parseAtomFeed(xml);
   return {
@@ -19,7 +19,7 @@ export function atomHead(xml: string): Head {
   };
 }
 
-/** The entry of an Atom document (RFC 4287 §4.1.2) that holds only one. */
+/** Reads the entry (RFC 4287 §4.1.2) of an Atom document that has only one. */
 export function atomArticle(
   xml: string,
   head: Head,
@@ -30,7 +30,8 @@ export function atomArticle(
   const entry: AtomFeed.Entry<string> = entries?.[0] ?? {};
   const { links = [], content, summary, media, dcterms } = entry;
   const date = (written: string | undefined) => toInstant(written, context.timeZone);
-  // RFC 4287 §2: what an xml:base says counts for all within; without any, most mean the page of the entry.
+  // RFC 4287 §2: an xml:base applies to everything inside; without one, most feeds mean the page of the
+  // entry.
   const base = absolute(entry.xml?.base, head.base) ?? head.base;
   const link = absolute(linkTo(links, "alternate")?.href, base ?? head.home);
   const full = content?.value === undefined || !isText(content.type) ? undefined : htmlOf(content);
@@ -62,7 +63,10 @@ export function atomArticle(
   };
 }
 
-/** Our own schemes go by their terms; of others, people read the label. */
+/**
+ * Returns the name of a category: the term if the scheme is our own, else the label, which is written for
+ * people.
+ */
 function namesOf({ term, label, scheme }: AtomFeed.Category): SourceArticle["categories"] {
   const name = term === undefined ? label : term;
   if (name === undefined) return [];
@@ -98,22 +102,22 @@ function absolute(href: string | undefined, base: string | undefined): string | 
 
 type Text = { value?: string; type?: string };
 
-/** A text construct (RFC 4287 §3.1) as plain text. */
+/** Converts a text construct (RFC 4287 §3.1) to plain text. */
 function textOf({ value = "", type }: Text = {}): string {
   return isHtml(type) ? plainText(value) : cleanLine(value);
 }
 
-/** An empty element of XML other than those that HTML has without an end. */
+/** A self-closing XML tag, except of the void elements of HTML. */
 const EMPTY =
   /<(?!(?:area|base|br|col|embed|hr|img|input|link|meta|param|source|track|wbr)\b)([a-z][\w:-]*)((?:\s[^<>]*)?)\/>/gi;
 
 function htmlOf({ value = "", type }: Text = {}): string {
-  // To HTML an element that ends itself does not.
+  // HTML ignores the slash of a self-closing tag.
   if (/xhtml/i.test(type ?? "")) return value.replace(EMPTY, "<$1$2></$1>");
   return isHtml(type) ? value : paragraphs(value);
 }
 
-/** RFC 4287 §4.1.3.3: what is of any other type is no text, or none that can be shown. */
+/** Whether content of a type is text that can be shown (RFC 4287 §4.1.3.3). */
 function isText(type: string | undefined): boolean {
   return isHtml(type) || /^text(?:\/plain)?$/i.test(type ?? "text");
 }

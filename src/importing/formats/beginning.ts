@@ -1,25 +1,25 @@
 import { Parser } from "htmlparser2";
 import type { Source } from "../source/open-source.ts";
 
-/** What the beginning of a document tells. */
+/** What the beginning of a document shows about its format. */
 export type Beginning = {
-  /** The first characters that are no white space. */
+  /** The first characters after white space. */
   start: string;
-  /** Of an XML or HTML document: name of its root without a prefix, and the namespaces that it declares. */
+  /** The root of an XML or HTML document: its name without a prefix, and the namespaces that it declares. */
   root: { name: string; namespaces: string[] } | undefined;
-  /** The feed that a page names in its head, as it is written. */
+  /** The address of the feed that a page names in its head, as written. */
   feed: string | undefined;
 };
 
-/** In characters: enough for the head of a page. */
-const ENOUGH = 200_000;
+/** How much of a document is read, in characters: enough for the head of a page. */
+const MAX_LENGTH = 200_000;
 
-/** Reads enough of a document to tell what it is. */
+/** Reads enough of a document to recognize its format. */
 export async function beginningOf(source: Source): Promise<Beginning> {
   let text = "";
   for await (const chunk of source.text()) {
     text += chunk;
-    if (text.length > ENOUGH) break;
+    if (text.length > MAX_LENGTH) break;
   }
   const start = text.trimStart().slice(0, 100);
   const found: Beginning = { start, root: undefined, feed: undefined };
@@ -38,6 +38,6 @@ export async function beginningOf(source: Source): Promise<Beginning> {
     },
     { xmlMode: true },
   );
-  parser.write(text.slice(0, ENOUGH));
+  parser.write(text.slice(0, MAX_LENGTH));
   return found;
 }

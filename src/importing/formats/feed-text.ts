@@ -4,19 +4,22 @@ import { kindOfScheme } from "../../feed/categories.ts";
 import type { SourceCategory, SourceImage } from "../source-article.ts";
 import { plainText } from "../text/html.ts";
 
-/** A title as plain text. Many feeds escape theirs twice, and some put tags in; a lone `<` or `&` is meant as it is. */
+/**
+ * Converts a title to plain text. Many feeds escape titles twice, and some use tags; a lone `<` or `&` is
+ * kept.
+ */
 export function titleText(written = ""): string {
   const isHtml = /&(?:#\d+|#x[\da-f]+|[a-z]+\d*);|<\/[a-z]+\d?>|<br/i.test(written);
   return isHtml ? plainText(written) : cleanLine(written);
 }
 
-/** Plain text as HTML: a paragraph for each, and its lines as they are. */
+/** Converts plain text to HTML, keeping its paragraphs and line breaks. */
 export function paragraphs(text: string): string {
   const blocks = text.split(/\n\s*\n/).filter((block) => block.trim() !== "");
   return blocks.map((block) => `<p>${escapeMarkup(block.trim()).replaceAll("\n", "<br>")}</p>`).join("\n");
 }
 
-/** A category; of what, is told by a scheme as our own feeds have them. */
+/** Returns a category. A scheme of our own feeds also gives its kind. */
 export function categoryOf(name: string, scheme: string | undefined): SourceCategory {
   const of = kindOfScheme(scheme ?? "");
   return of === undefined ? { name } : { name, of };
@@ -24,7 +27,7 @@ export function categoryOf(name: string, scheme: string | undefined): SourceCate
 
 type Enclosure = { url?: string; type?: string };
 
-/** The picture of an item: the largest of Media RSS (with its words), else one that is enclosed. */
+/** Returns an item's picture: the largest of Media RSS (with its texts), else an enclosure. */
 export function imageOf(
   media: MediaNs.ItemOrFeed | undefined,
   enclosures: readonly Enclosure[],
@@ -37,13 +40,13 @@ export function imageOf(
   const enclosed = enclosures.find(isPicture)?.url;
   const url = content?.url ?? enclosed ?? media?.thumbnails?.[0]?.url;
   if (url === undefined) return undefined;
-  const words = (text: { value?: string; type?: string } | undefined) =>
+  const plain = (text: { value?: string; type?: string } | undefined) =>
     text?.value === undefined ? undefined : titleText(text.value);
   return {
     url,
-    alt: words(content?.description ?? media?.description),
-    credit: words(content?.credits?.[0] ?? media?.credits?.[0]),
-    caption: words(content?.title ?? media?.title),
+    alt: plain(content?.description ?? media?.description),
+    credit: plain(content?.credits?.[0] ?? media?.credits?.[0]),
+    caption: plain(content?.title ?? media?.title),
   };
 }
 

@@ -1,16 +1,16 @@
-/** What the head of a feed says about all of its items. */
+/** The fields of a feed's head that apply to all of its items. */
 export type Head = {
-  /** What relative addresses are relative to, as the feed says. */
+  /** The base of relative addresses, as the feed gives it. */
   base?: string | undefined;
-  /** The page that it is the feed of. */
+  /** The address of the page that the feed belongs to. */
   home?: string | undefined;
   language?: string | undefined;
-  /** The document with the articles before these. */
+  /** The address of the document with older articles. */
   earlier?: string | undefined;
   authors: { name: string; url?: string | undefined }[];
 };
 
-/** Two parts of a head, of which the first that says something counts. */
+/** Joins two parts of a head. Where both have a field, that of the first part counts. */
 export function joinHeads(a: Head, b: Head): Head {
   return {
     base: a.base ?? b.base,
@@ -21,7 +21,7 @@ export function joinHeads(a: Head, b: Head): Head {
   };
 }
 
-/** The document before: of an archive (RFC 5005 §4), else the next page (§3). */
+/** Returns the address of the older document: the previous archive (RFC 5005 §4), else the next page (§3). */
 export function earlierOf(links: readonly { rel?: string; href?: string }[]): string | undefined {
   const to = (rel: string) => links.find((link) => link.rel === rel)?.href;
   return to("prev-archive") ?? to("next");

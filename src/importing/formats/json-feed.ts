@@ -7,13 +7,13 @@ import type { Found, SourceArticle, SourcePosition } from "../source-article.ts"
 import { paragraphs } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
 
-/** A field that is not as it should be is as if it were not there. */
+/** A text field; undefined if the value is not a string. Invalid fields are ignored throughout. */
 const text = z.string().optional().catch(undefined);
 const person = z.object({ name: text, url: text }).optional().catch(undefined);
 const people = z.array(person).optional().catch(undefined);
 const named = z.array(z.object({ code: text, slug: text })).catch([]);
 
-/** What our own feeds say beyond JSON Feed. */
+/** The extension of our own feeds. */
 const extension = z
   .object({
     slug: text,
@@ -55,7 +55,7 @@ const item = z.object({
 });
 type Item = z.output<typeof item>;
 
-/** What is said at the top about all items. */
+/** The top level of a JSON Feed, which applies to all items. */
 const top = z.object({
   version: text,
   language: text,
@@ -67,17 +67,16 @@ const top = z.object({
 });
 type Top = z.output<typeof top>;
 
-const BROKEN =
-  "is no JSON from here on; what stands above is read, as far as its items are complete; get the whole file";
+const BROKEN = "is not valid JSON from here on; the complete items above were read; get the whole file";
 
-/** Reads a JSON Feed; of one that breaks off, all items that are complete. */
+/** Reads a JSON Feed. If the JSON breaks off, reads all complete items. */
 export const readJsonFeed: ReadFormat = async function* (source, context) {
   let json = "";
   for await (const chunk of source.text()) json += chunk;
   const { feed, brokenAt } = parseAsFarAsPossible(json);
   if (feed.version === undefined && feed.items.length === 0) {
     throw new Failure(
-      `${source.name} is JSON, but no JSON Feed: it has neither a version nor items; correct the address or the file.`,
+      `${source.name} is JSON, but not a JSON Feed: it has neither a version nor items; correct the address or the file.`,
     );
   }
   if (feed.next_url !== undefined) yield { earlier: feed.next_url };
@@ -97,7 +96,7 @@ function parseAsFarAsPossible(json: string): { feed: Top; brokenAt?: number } {
   }
 }
 
-/** The values at the top of a text that is no JSON from somewhere on, and the items that stand before that. */
+/** Returns the complete top-level values and items of a text that is not valid JSON from some position on. */
 function completeValues(json: string): Record<string, unknown> {
   const items: unknown[] = [];
   const values: Record<string, unknown> = { items };
@@ -110,13 +109,13 @@ function completeValues(json: string): Record<string, unknown> {
     if (stack.length > 1) items.push(value);
     else values[String(key)] = value;
   };
-  // Where it is wrong is known already.
+  // The position of the error is already known.
   parser.onError = () => {};
   parser.write(json);
   return values;
 }
 
-/** The line on which a text is no JSON any more, as the engine tells it. */
+/** Returns the line on which the JSON becomes invalid, as the engine's message gives it. */
 function lineOf(error: SyntaxError, json: string): number {
   const position = /position (\d+)/.exec(error.message)?.[1];
   return json.slice(0, position === undefined ? json.length : Number(position)).split("\n").length;
@@ -125,7 +124,7 @@ function lineOf(error: SyntaxError, json: string): number {
 function readItem(value: unknown, position: SourcePosition, feed: Top, context: ReadContext): Found {
   const parsed = item.safeParse(value);
   if (parsed.success) return { article: toSourceArticle(parsed.data, feed, position, context) };
-  return { problem: { position, message: "is no item of a JSON Feed; it is left out" } };
+  return { problem: { position, message: "is not an item of a JSON Feed; it is left out" } };
 }
 
 function toSourceArticle(

@@ -4,13 +4,13 @@ import type { Found } from "../source-article.ts";
 import { paragraphs } from "./feed-text.ts";
 import type { ReadFormat } from "./reader.ts";
 
-/** How a page of an archive says which of its articles it shows. */
+/** The heading of an archive page, which gives the range of articles that it shows. */
 const HEADING = /^\s*Viewing results\s+([\d,]+)\s*(?:-|–|—|to)\s*([\d,]+)\s+of\s+([\d,]+)\s*$/i;
 
-/** A text that was shortened ends so. */
+/** The end of a text that was shortened. */
 const CUT = /(?:\[…\]|\[\.\.\.\]|\.\.\.|…)$/;
 
-/** In characters: a longer line is no title. */
+/** The longest title, in characters; a longer line is text. */
 const MAX_TITLE_LENGTH = 300;
 
 type Block = { text: string; line: number };
@@ -18,13 +18,14 @@ type Entry = { title: Block; body: Block[] };
 type Page = { heading: string; line: number; expected: number; blocks: Block[] };
 
 /**
- * Reads the text of pages of an archive: a line `Viewing results 25 - 30 of 394`, then for each article, newest first, its
- * title, a blank line and its text. Dates are guessed from the newest one, the order, and what the texts say.
+ * Reads the text of archive pages: a line `Viewing results 25 - 30 of 394`, then for each article, newest
+ * first, its title, a blank line and its text. Dates are guessed from the newest one, the order, and what the
+ * texts say.
  */
 export const readListing: ReadFormat = async function* (source, { newest, timeZone }) {
   if (newest === undefined) {
     throw new Failure(
-      "A listing has no dates; say when its newest article was published, with --published 2024-11-07.",
+      "A listing has no dates; say when its newest article was published, as in --published 2024-11-07.",
     );
   }
   let text = "";
@@ -32,7 +33,7 @@ export const readListing: ReadFormat = async function* (source, { newest, timeZo
   const pages = pagesOf(text);
   if (pages.length === 0) {
     throw new Failure(
-      `${source.name} has no line such as "Viewing results 1 - 10 of 200"; put it above the first title.`,
+      `${source.name} has no line such as "Viewing results 1 - 10 of 200"; put one above the first title.`,
     );
   }
   const read = pages.map((page) => ({ page, entries: entriesOf(page) }));
@@ -68,11 +69,11 @@ function* checkCount(
 ): Generator<Found> {
   for (const { title, body } of found) {
     if (body.length > 0) continue;
-    const message = `${JSON.stringify(title.text.slice(0, 60))} has no text below it; nothing is lost but that`;
+    const message = `${JSON.stringify(title.text.slice(0, 60))} has no text below it; only its title was read`;
     yield { problem: { position: { source, line: title.line }, message } };
   }
   if (found.length === expected) return;
-  const message = `"${heading}" promises ${expected} articles, and ${found.length} are below it; look whether each has its title, a blank line and its text`;
+  const message = `"${heading}" announces ${expected} articles, but has ${found.length} below it; check that each has a title, a blank line and a text`;
   yield { problem: { position: { source, line }, message } };
 }
 
@@ -105,12 +106,15 @@ function number(digits = ""): number {
   return Number(digits.replaceAll(",", ""));
 }
 
-/** Titles and texts take turns; where there are more blocks than that, a title is what looks like one. */
+/**
+ * Splits a page into articles. Titles and texts alternate; if there are more blocks, titles are recognized by
+ * their look.
+ */
 function entriesOf({ blocks, expected }: Page): Entry[] {
-  const takeTurns = blocks.length === 2 * expected;
+  const alternate = blocks.length === 2 * expected;
   const entries: Entry[] = [];
   for (const [index, block] of blocks.entries()) {
-    const isTitle = takeTurns ? index % 2 === 0 : index === 0 || looksLikeTitle(block, blocks[index + 1]);
+    const isTitle = alternate ? index % 2 === 0 : index === 0 || looksLikeTitle(block, blocks[index + 1]);
     if (isTitle) entries.push({ title: block, body: [] });
     else entries.at(-1)?.body.push(block);
   }

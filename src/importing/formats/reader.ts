@@ -1,15 +1,15 @@
 import type { Source } from "../source/open-source.ts";
 import type { Found } from "../source-article.ts";
 
-/** What readers of formats need to know beside the source. */
+/** What format readers need besides the source. */
 export type ReadContext = {
-  /** IANA name: of dates that are written without a zone. */
+  /** The time zone of dates without one, as an IANA name. */
   timeZone: string;
-  /** Whether pages, and not only posts, are wanted of an export. */
+  /** Whether pages of an export are read, too, not only posts. */
   pages: boolean;
-  /** RFC 3339: when the newest article of a listing was published. */
+  /** When the newest article of a listing was published, in RFC 3339. */
   newest: string | undefined;
 };
 
-/** Reads a source from its beginning to its end, and says of each thing in it what it found. */
+/** Reads a source from beginning to end, and yields what it finds, in order. */
 export type ReadFormat = (source: Source, context: ReadContext) => AsyncGenerator<Found>;

@@ -9,7 +9,7 @@ import type { ReadFormat } from "./reader.ts";
 import { readWxr } from "./wxr.ts";
 import { readXmlFeed } from "./xml-feed.ts";
 
-/** The formats of feeds, by which a document is read whatever it was said to be. */
+/** The reader of each feed format; the document itself decides which is used. */
 const FEEDS = { rss: readXmlFeed, atom: readXmlFeed, json: readJsonFeed };
 type Feed = keyof typeof FEEDS;
 
@@ -17,21 +17,22 @@ const NAMES: Record<Feed, string> = { rss: "an RSS feed", atom: "an Atom feed", 
 
 const MINUTE = 60_000;
 
-/** A feed may have to be in memory as a whole; an export never is. */
+/** Limits of a feed, which may be in memory as a whole. */
 const LIMITS: DownloadLimits = { size: 64e6, time: 2 * MINUTE };
+/** Limits of an export, which is never in memory as a whole. */
 const EXPORT_LIMITS: DownloadLimits = { size: 4e9, time: 60 * MINUTE };
 
 export function limitsOf(format: Format): DownloadLimits {
   return format === "wxr" ? EXPORT_LIMITS : LIMITS;
 }
 
-/** How often a source of a format is read from its beginning to its end. */
+/** How many times a source of a format is read from beginning to end. */
 export function passesOf(format: Format): number {
-  // Pictures may stand behind the posts that show them.
+  // Pictures may come after the posts that show them.
   return format === "wxr" ? 2 : 1;
 }
 
-/** How to read a source of a format. Throws a `Failure` if it is of another, and says of which. */
+/** Returns the reader for a source. Throws a `Failure` that names the source's format if that is another. */
 export async function readerFor(format: Format, source: Source): Promise<ReadFormat> {
   if (format === "listing") return readListing;
   const beginning = await beginningOf(source);
@@ -39,14 +40,14 @@ export async function readerFor(format: Format, source: Source): Promise<ReadFor
   if (format === "wxr") {
     if (isExport) return readWxr;
     throw new Failure(
-      `${source.name} is no export of WordPress, but ${describe(beginning)}; in WordPress, choose Tools → Export → All content.`,
+      `${source.name} is not a WordPress export, but ${describe(beginning)}; in WordPress, choose Tools → Export → All content.`,
     );
   }
-  if (isExport) throw new Failure(`${source.name} is an export of WordPress; import it as wxr.`);
+  if (isExport) throw new Failure(`${source.name} is a WordPress export; import it as wxr.`);
   const found = feedOf(beginning);
   if (found === undefined) {
     throw new Failure(
-      `${source.name} is no feed, but ${describe(beginning)}.${namedFeed(beginning, source)}`,
+      `${source.name} is not a feed, but ${describe(beginning)}.${namedFeed(beginning, source)}`,
     );
   }
   if (format !== "feed" && format !== found) {
@@ -67,12 +68,12 @@ function describe(beginning: Beginning): string {
   const feed = feedOf(beginning);
   if (feed !== undefined) return NAMES[feed];
   if (root?.name.toLowerCase() === "html") return "a web page";
-  if (root?.name === "RDF") return "RSS 1.0, which is not read here";
+  if (root?.name === "RDF") return "RSS 1.0, which is not supported";
   if (root !== undefined) return `an XML document <${root.name}>`;
   return start === "" ? "empty" : "something else";
 }
 
-/** The feed that a page names, as a remedy. */
+/** Returns a sentence with the feed that a page names, as a remedy; empty if it names none. */
 function namedFeed({ feed }: Beginning, { url }: Source): string {
   const address = feed === undefined ? undefined : URL.parse(feed, url)?.href;
   return address === undefined ? "" : ` The page names this feed: ${address}`;

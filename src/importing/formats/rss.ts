@@ -6,13 +6,13 @@ import { categoryOf, imageOf, titleText } from "./feed-text.ts";
 import { earlierOf, type Head } from "./head.ts";
 import type { ReadContext } from "./reader.ts";
 
-/** What the head of an RSS 2.0 channel, as a document without items, says about all of its items. */
+/** Reads the head of an RSS 2.0 channel, given as a document without items. */
 export function rssHead(xml: string): Head {
   const { link, language, xml: attributes, atom } = parseRssFeed(withoutLongPersons(xml));
   return { base: attributes?.base, home: link, language, earlier: earlierOf(atom?.links ?? []), authors: [] };
 }
 
-/** The item of an RSS 2.0 document that holds only one. */
+/** Reads the item of an RSS 2.0 document that has only one. */
 export function rssArticle(
   xml: string,
   head: Head,
@@ -21,7 +21,7 @@ export function rssArticle(
 ): SourceArticle {
   const item: RssFeed.Item<string> = parseRssFeed(withoutLongPersons(xml)).items?.[0] ?? {};
   const { guid, link, description, dc, dcterms, atom } = item;
-  // Without a full text the description is all there is.
+  // Without a full text, the description is the text.
   const full = item.content?.encoded ?? atom?.content?.value;
   const date = (written: string | undefined) => toInstant(written, context.timeZone);
   const published = date(item.pubDate ?? dc?.dates?.[0] ?? dcterms?.created?.[0] ?? atom?.published);
@@ -52,10 +52,10 @@ export function rssArticle(
   };
 }
 
-/** In characters: to look through more for an address and a name takes the library minutes. */
+/** The longest person, in characters. Searching more for an address and a name takes the library minutes. */
 const MAX_PERSON_LENGTH = 1_000;
 
-/** The document less what claims to be a person, and is too long for one. */
+/** Empties the elements for persons that are too long to be one. */
 function withoutLongPersons(xml: string): string {
   return ["author", "managingEditor", "webMaster"].reduce((rest, name) => {
     const parts = rest.split(`<${name}>`);
@@ -74,7 +74,7 @@ function authorsOf({ dc, authors, atom }: RssFeed.Item<string>): SourceArticle["
   return (authors ?? []).map(({ name, email }) => ({ name: nameOf(name ?? email ?? "") }));
 }
 
-/** RSS writes an address and then, in brackets, the name. */
+/** Returns the name of an RSS author, which is an address followed by the name in parentheses. */
 function nameOf(author: string): string {
   const end = author.trimEnd();
   return end.endsWith(")") ? end.slice(end.lastIndexOf("(") + 1, -1) || author : author;

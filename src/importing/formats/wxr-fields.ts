@@ -1,12 +1,12 @@
 import { parseXml, type XmlElement } from "../source/xml-tree.ts";
 
-/** The fields of the item of a document that holds only one. */
+/** Reads the fields of the item of a document that has only one. */
 export function fieldsOf(xml: string): Fields {
-  // The item stands in `rss` and `channel`.
+  // The item is inside `rss` and `channel`.
   return new Fields(parseXml(xml).children[0]?.children[0]);
 }
 
-/** The fields of an item by their names as WordPress writes them. */
+/** The fields of an item, by the names that WordPress gives them. */
 export class Fields {
   readonly #children: readonly XmlElement[];
 
@@ -18,10 +18,10 @@ export class Fields {
 
   elements = (name: string): XmlElement[] => this.#children.filter((child) => child.name === name);
 
-  /** Empty if there is none. */
+  /** The text of a field; empty if the item does not have it. */
   text = (name: string): string => this.element(name)?.text.trim() ?? "";
 
-  /** The value of a custom field. */
+  /** The value of a custom field; empty if the item does not have it. */
   meta = (key: string): string => {
     const found = this.elements("wp:postmeta")
       .map((meta) => new Fields(meta))

@@ -13,26 +13,26 @@ import { titleText } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
 import { Fields, fieldsOf } from "./wxr-fields.ts";
 
-/** What posts refer to, and may stand anywhere in the file. */
+/** What posts refer to, which may be anywhere in the file. */
 type Library = {
   language: string | undefined;
-  /** Names by login. */
+  /** Names of authors, by login. */
   authors: Map<string, string>;
-  /** Pictures by number. */
+  /** Pictures, by post id. */
   pictures: Map<string, SourceImage>;
-  /** Contents of blocks that several posts share, by number. */
+  /** Contents of blocks that several posts share, by post id. */
   blocks: Map<string, string>;
 };
 
-/** Contents of the shared blocks of an export, in characters, that are kept. */
+/** The most content of an export's shared blocks that is kept, in characters. */
 const MAX_BLOCKS = 10_000_000;
 
-/** How much of shared blocks a post may hold, in characters. */
+/** The most content of shared blocks in one post, in characters. */
 const MAX_POST_LENGTH = 1_000_000;
 
 /**
- * Reads an export of WordPress (WXR 1.0 to 1.2): its published posts, and its pages if they are wanted. Reads the file
- * twice, for what posts refer to may stand behind them; of each only one item is in memory at a time.
+ * Reads a WordPress export (WXR 1.0 to 1.2): its published posts, and its pages on request. Reads the file
+ * twice, because posts may refer to later items; only one item is in memory at a time.
  */
 export const readWxr: ReadFormat = async function* (source, context) {
   const library = await readLibrary(source);
@@ -91,7 +91,7 @@ function pictureOf({ text, meta }: Fields): SourceImage {
   };
 }
 
-/** A caption that cannot be read is none. */
+/** Returns a caption as plain text; undefined if it is empty or cannot be read. */
 function captionText(html: string): string | undefined {
   try {
     return plainText(html) || undefined;
@@ -113,7 +113,7 @@ function* readPost(
   const status = text("wp:status");
   if (type !== "post" && !(type === "page" && context.pages)) {
     if (status !== "publish" || INTERNAL.test(type)) return;
-    const reason = type === "page" ? "is a page; --pages imports pages" : `is of the type "${type}"`;
+    const reason = type === "page" ? "is a page; --pages imports pages" : `has the type "${type}"`;
     yield { omission: { position, title: cleanLine(text("title")), reason } };
     return;
   }
@@ -141,16 +141,16 @@ function* readPost(
   }
 }
 
-/** Types of what WordPress keeps for itself. */
+/** Types of items that WordPress uses internally. */
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_.*)$/;
 
 const STATUS_REASONS = new Map([
-  ["draft", "is a draft there"],
-  ["pending", "waits for review there"],
-  ["private", "is private there"],
-  ["future", "is not published yet there"],
-  ["trash", "is in the trash there"],
+  ["draft", "is a draft in WordPress"],
+  ["pending", "is pending review in WordPress"],
+  ["private", "is private in WordPress"],
+  ["future", "is scheduled in WordPress"],
+  ["trash", "is in the trash in WordPress"],
 ]);
 
 function toSourceArticle(
@@ -166,7 +166,7 @@ function toSourceArticle(
       .filter(({ attributes }) => attributes.domain === domain)
       .map((category) => ({ name: titleText(category.text.trim()) }));
   const login = text("dc:creator");
-  // A plugin for several authors of a post writes them as categories.
+  // A plugin for posts with several authors writes them as categories.
   const coAuthors = of("author").map(({ name }) => ({ name: library.authors.get(name) ?? name }));
   const link = text("link");
   return {
@@ -188,7 +188,7 @@ function toSourceArticle(
   };
 }
 
-/** The text of a post as HTML: shortcodes and blocks reduced to what they show. */
+/** Returns the text of a post as HTML, with shortcodes and shared blocks replaced by what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
   let room = MAX_POST_LENGTH;
   const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
@@ -202,11 +202,11 @@ function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceA
     const img = `<img src="${escapeMarkup(picture.url)}" alt="${escapeMarkup(picture.alt ?? "")}">`;
     return `<figure>${img}<figcaption>${escapeMarkup(picture.caption ?? "")}</figcaption></figure>`;
   });
-  // What was written in blocks has its paragraphs, but for the addresses of embeds and for text outside of them.
+  // Even posts written in blocks need it, for the addresses of embeds and for text outside of blocks.
   return { html, lines: true };
 }
 
-/** A local date with its zone, which is how far it is from the date in UTC beside it. */
+/** Returns a local date with its offset: the difference from the UTC date that is given beside it. */
 function dateOf({ text }: Fields, name: string, { timeZone }: ReadContext): string | undefined {
   const local = parseInstant(`${text(name).replace(" ", "T")}Z`);
   const utc = parseInstant(`${text(`${name}_gmt`).replace(" ", "T")}Z`);
@@ -217,7 +217,7 @@ function dateOf({ text }: Fields, name: string, { timeZone }: ReadContext): stri
   return parseInstant(local.slice(0, -1) + zoneOffset(minutes));
 }
 
-/** WordPress encodes names that are not ASCII. */
+/** Decodes a post's name: WordPress percent-encodes names that are not ASCII. */
 function decodeName(name: string): string | undefined {
   try {
     return decodeURIComponent(name) || undefined;

@@ -12,7 +12,7 @@ type XmlFormat = {
   article: (xml: string, head: Head, position: SourcePosition, context: ReadContext) => SourceArticle;
 };
 
-/** By the name of the document's root. */
+/** The XML formats, by the name of the document's root. */
 const FORMATS: Record<string, XmlFormat> = {
   rss: { head: rssHead, article: rssArticle },
   feed: { head: atomHead, article: atomArticle },
@@ -21,7 +21,7 @@ const FORMATS: Record<string, XmlFormat> = {
 /** Reads an RSS 2.0 or Atom 1.0 document item by item. */
 export const readXmlFeed: ReadFormat = async function* (source, context) {
   let head: Head = { authors: [] };
-  let isTold = false;
+  let isReported = false;
   for await (const part of cutXml(source.text())) {
     if (part.kind === "problem") {
       yield { problem: { position: { source: source.name, line: part.line }, message: part.message } };
@@ -31,20 +31,20 @@ export const readXmlFeed: ReadFormat = async function* (source, context) {
     const position = { source: source.name, line: part.line };
     if (format === undefined) {
       yield {
-        problem: { position, message: "goes on with something that is no part of the feed; it is left out" },
+        problem: { position, message: "has something after the end of the feed; it is left out" },
       };
       continue;
     }
     if (part.kind === "frame") head = joinHeads(head, resolved(headOf(format, part.xml), source.url));
     else yield readItem(format, part.xml, head, position, context);
-    if (head.earlier !== undefined && !isTold) {
-      isTold = true;
+    if (head.earlier !== undefined && !isReported) {
+      isReported = true;
       yield { earlier: head.earlier };
     }
   }
 };
 
-/** A head with addresses that are absolute, if the document has one (RFC 3986 §5.1.3). */
+/** Makes the addresses of a head absolute, if the document has an address (RFC 3986 §5.1.3). */
 function resolved({ base, home, ...head }: Head, url: string | undefined): Head {
   const absolute = (address: string) => URL.parse(address, url)?.href ?? address;
   return {
@@ -66,23 +66,23 @@ function readItem(
   try {
     return { article: format.article(xml, head, position, context) };
   } catch (error) {
-    if (!(isOfLibrary(error) || error instanceof UnreadableHtml)) throw error;
+    if (!(isParserError(error) || error instanceof UnreadableHtml)) throw error;
     const why = error instanceof UnreadableHtml ? `has a text that ${error.message}` : "cannot be parsed";
     return { problem: { position, message: `the item that begins here ${why}; it is left out` } };
   }
 }
 
-/** A part of the head that is not understood says nothing. */
+/** Reads a part of the head; a part that cannot be parsed counts as empty. */
 function headOf(format: XmlFormat, xml: string): Head {
   try {
     return format.head(xml);
   } catch (error) {
-    if (isOfLibrary(error)) return { authors: [] };
+    if (isParserError(error)) return { authors: [] };
     throw error;
   }
 }
 
-/** Whether it is the library's way to say that it does not understand a document. */
-function isOfLibrary(error: unknown): boolean {
+/** Whether an error is one with which the library rejects a document. */
+function isParserError(error: unknown): boolean {
   return error instanceof DetectError || error instanceof MalformedError || error instanceof ParseError;
 }

@@ -1,7 +1,7 @@
 import { parseTime, twoDigits } from "../../authoring/write/zone-time.ts";
 import { parseInstant } from "../../core/instant.ts";
 
-/** The zones that RFC 822 (§5.1) names, and those of newsrooms that write theirs by name. */
+/** The zones that RFC 822 (§5.1) names, and others that newsrooms write by name. */
 const ZONES: Record<string, string> = {
   UT: "Z",
   UTC: "Z",
@@ -33,9 +33,9 @@ const ISO =
   /^(\d{4})-?(\d{2})-?(\d{2})(?:[T\s]+(\d{1,2}):?(\d{2})(?::?(\d{2})(?:[.,]\d+)?)?)?\s*(Z|[+-]\d{2}:?\d{2}|[+-]\d{2})?$/i;
 
 /**
- * A date of a feed as RFC 3339 writes it, with its zone kept: `Wed, 06 Nov 2024 09:30:00 +0500` →
- * `2024-11-06T09:30:00+05:00`. RFC 822 dates (RSS 2.0), RFC 3339 (Atom, JSON Feed), and what comes near to either; one without
- * a zone is meant in `timeZone`. Undefined if it is no date.
+ * Converts a feed's date to RFC 3339 and keeps its offset: `Wed, 06 Nov 2024 09:30:00 +0500` →
+ * `2024-11-06T09:30:00+05:00`. Accepts RFC 822 (RSS 2.0), RFC 3339 (Atom, JSON Feed) and similar formats; a
+ * date without a zone is in `timeZone`. Returns undefined if the text is not a date.
  */
 export function toInstant(written: string | undefined, timeZone: string): string | undefined {
   const text = written?.trim() ?? "";
@@ -62,7 +62,7 @@ function fromRfc822(text: string, timeZone: string): string | undefined {
   const fullYear = year.length === 4 ? year : `${Number(year) < 50 ? "20" : "19"}${year}`;
   const ofDay = half === undefined ? Number(hour) : (Number(hour) % 12) + (/p/i.test(half) ? 12 : 0);
   const wall = `${fullYear}-${twoDigits(month)}-${twoDigits(day)}T${twoDigits(ofDay)}:${minute}:${second}`;
-  // RFC 2822 §4.3: a zone that nobody knows tells nothing of how far it is from UTC.
+  // RFC 2822 §4.3: an unknown zone counts as UTC, because its offset is unknown.
   const named = zone === undefined ? undefined : (ZONES[zone.toUpperCase()] ?? "Z");
   return zoned(wall, hours === undefined ? named : `${hours}:${minutes}`, timeZone);
 }
@@ -74,7 +74,7 @@ function fromIso(text: string, timeZone: string): string | undefined {
   return zoned(wall, zone && offsetOf(zone), timeZone);
 }
 
-/** `+0500` and `+05` → `+05:00`. */
+/** Converts an offset: `+0500` and `+05` → `+05:00`. */
 function offsetOf(zone: string): string {
   if (/^z$/i.test(zone)) return "Z";
   return `${zone.slice(0, 3)}:${zone.slice(3).replace(":", "") || "00"}`;

@@ -5,23 +5,23 @@ import { pipeline } from "node:stream/promises";
 import { Failure } from "../../node/failure.ts";
 import { describeFetchError } from "../../node/http.ts";
 
-/** What a server said of the state of a document (RFC 9110 §8.8), to be asked by the next time. */
+/** The validators of a document (RFC 9110 §8.8), with which the next request is made conditional. */
 export type Validators = { etag?: string | undefined; lastModified?: string | undefined };
 
 export type Downloaded =
   | { changed: false }
   | {
       changed: true;
-      /** After redirects. */
+      /** The address after redirects. */
       url: string;
       charset: string | undefined;
       validators: Validators;
     };
 
 export type DownloadLimits = {
-  /** Bytes, after decompression. */
+  /** The most bytes, after decompression. */
   size: number;
-  /** Milliseconds, from the first request to the last byte. */
+  /** The most milliseconds from the first request to the last byte. */
   time: number;
 };
 
@@ -31,8 +31,8 @@ const ACCEPT =
   "application/feed+json, application/atom+xml, application/rss+xml, application/json;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.5";
 
 /**
- * Fetches an address into a file, if it is not as the validators say. Throws a `Failure` that says what to do if that is not
- * possible, or not within the limits.
+ * Downloads an address to a file, unless the validators show that the document has not changed. Throws a
+ * `Failure` with a remedy if that fails or exceeds the limits.
  */
 export async function download(
   address: string,
@@ -85,24 +85,24 @@ async function follow(
     url = redirected(url, location, address);
   }
   throw new Failure(
-    `${address} redirects more than ${MAX_REDIRECTS} times; name the address that it leads to.`,
+    `${address} redirects more than ${MAX_REDIRECTS} times; give the address that it leads to.`,
   );
 }
 
-/** Where a redirect leads to; throws a `Failure` if that is not where a feed of the public can be. */
+/** Returns the target of a redirect. Throws a `Failure` if a public feed cannot be there. */
 export function redirected(from: string, location: string, asked: string): string {
   const target = URL.parse(location, from);
   const where = `${asked} redirects to ${target?.href ?? location}`;
   if (target === null || !/^https?:$/.test(target.protocol)) {
-    throw new Failure(`${where}, which is no web address, and is not followed.`);
+    throw new Failure(`${where}, which is not a web address and is not followed.`);
   }
   if (new URL(asked).protocol === "https:" && target.protocol === "http:") {
     throw new Failure(
-      `${where}, which is not encrypted any more, and is not followed; name that address if it is right.`,
+      `${where}, which is not encrypted and is not followed; give that address if it is right.`,
     );
   }
   if (isPrivate(target.hostname) && !isPrivate(new URL(asked).hostname)) {
-    throw new Failure(`${where}, which is in this machine's own network, and is not followed.`);
+    throw new Failure(`${where}, which is in this machine's own network and is not followed.`);
   }
   return target.href;
 }
@@ -127,7 +127,10 @@ for (const [network, prefix] of [
   privateNetworks.addSubnet(network, prefix, "ipv6");
 }
 
-/** Whether a host of an address is by its name in a private network (RFC 6890), or this machine. */
+/**
+ * Whether a host name or address belongs to a private network (RFC 6890) or to this machine. No name is
+ * resolved.
+ */
 export function isPrivate(hostname: string): boolean {
   const host = hostname.replace(/^\[|\]$/g, "");
   const family = isIP(host);
@@ -155,14 +158,14 @@ function describeStatus({ status, headers }: Response): string {
   switch (status) {
     case 401:
     case 403:
-      return `does not let us read it (${status}); allow our User-Agent there, or save it as a file and import that.`;
+      return `refuses access (${status}); allow our User-Agent there, or save it as a file and import that.`;
     case 404:
     case 410:
       return `does not exist (${status}); correct the address.`;
     case 429:
     case 503:
-      return `asks to come later (${status}${later === null ? "" : `, Retry-After: ${later}`}).`;
+      return `asks us to try again later (${status}${later === null ? "" : `, Retry-After: ${later}`}).`;
     default:
-      return `answers with ${status}; look at it in a browser.`;
+      return `answered with status ${status}; look at it in a browser.`;
   }
 }

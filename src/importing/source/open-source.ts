@@ -9,14 +9,14 @@ import { type DownloadLimits, download, type Validators } from "./download.ts";
 
 /** A file or an address to import from. It may be read more than once. */
 export type Source = {
-  /** As messages name it. */
+  /** The name in messages. */
   name: string;
-  /** Where it was found in the end, if it has an address. */
+  /** The address after redirects; undefined for a file. */
   url: string | undefined;
   validators: Validators;
-  /** Bytes. */
+  /** The size in bytes. */
   size: number;
-  /** `progress` is told of the bytes that were read. */
+  /** Reads the text; `progress` is called with the number of bytes of each chunk. */
   text: (progress?: (bytes: number) => void) => AsyncGenerator<string>;
 };
 
@@ -25,8 +25,8 @@ const WITH_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 export type OpenOptions = { userAgent: string; limits: DownloadLimits; validators: Validators };
 
 /**
- * Lets `use` read a file or an address; `undefined` stands for an address that is as the validators say. Throws a `Failure` if
- * it cannot be read. What was downloaded is gone afterwards.
+ * Opens a file or an address and passes it to `use`; passes undefined if the validators show that the
+ * document has not changed. Throws a `Failure` if it cannot be read. A download is deleted afterwards.
  */
 export async function withSource<Result>(
   written: string,

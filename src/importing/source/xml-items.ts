@@ -1,29 +1,33 @@
 import { Parser } from "htmlparser2";
 
-/** A part of an XML document that holds many items, as it comes along. */
+/** A part of an XML document with many items. Lines are counted from 1. */
 export type XmlPart =
-  /** What stands before, between or behind the items, as a document of its own. */
+  /** What is before, between or after the items, as a document of its own. */
   | { kind: "frame"; xml: string; line: number }
-  /** An item as a document of its own: the tags that it stands in, and nothing else beside it. Lines are from 1. */
+  /** An item as a document of its own, with only the tags around it. */
   | { kind: "item"; xml: string; line: number }
   | { kind: "problem"; line: number; message: string };
 
-/** In characters; a larger item, or more between two, is not kept in memory. An export may list many authors and tags first. */
+/**
+ * The longest item, and the longest frame before, between or after items, in characters; longer ones are not
+ * kept in memory. An export may list many authors and tags before its items.
+ */
 const MAX_CHARACTERS = { item: 3_000_000, frame: 20_000_000 };
 
-/** How deep tags may be nested; what is deeper is no feed, and costs parsers more than it is worth. */
+/** How deep tags may be nested. A deeper document is not a feed, and is slow to parse. */
 const MAX_NESTING = 500;
 
-/** So many problems of one document are told. */
+/** The most problems of one document that are reported. */
 const MAX_PROBLEMS = 100;
 
-/** The items of RSS and of Atom. */
+/** The names of the items of RSS and Atom. */
 const ITEM_NAMES = new Set(["item", "entry"]);
 
 /**
- * Cuts a feed or an export into its items while it streams in, so that a large one is never in memory, and what is malformed
- * in one item does not reach the others. No declaration of a document type gets into what comes out, so that entities of
- * its own mean nothing. An item with unbalanced tags, or without an end, is left out and told as a problem.
+ * Cuts a feed or an export into its items while it streams in, so that a large one is never in memory as a
+ * whole, and a malformed item does not affect the others. The parts contain no document type declaration, so
+ * the entities that one declares are not expanded. An item with unbalanced tags or without an end is left out
+ * and reported as a problem.
  */
 export async function* cutXml(chunks: AsyncIterable<string>): AsyncGenerator<XmlPart> {
   const cutter = new Cutter();
@@ -34,13 +38,13 @@ export async function* cutXml(chunks: AsyncIterable<string>): AsyncGenerator<Xml
   yield* cutter.end();
 }
 
-/** A tag that items stand in, as it is written, and where it ends. */
+/** An element around the items: its start tag as written, and where that tag ends. */
 type Container = { name: string; tag: string; end: number };
 
-/** `ends`: how many end tags of its own it had so far. */
+/** An item that is being read. `ends` counts the end tags written in it so far. */
 type Item = { start: number; line: number; depth: number; ends: number; wrong?: string };
 
-/** Follows a document tag by tag. Offsets count characters from the beginning. */
+/** Follows a document tag by tag. Offsets are in characters from the beginning of the document. */
 class Cutter {
   stopped = false;
   readonly #parser: Parser;
@@ -48,11 +52,11 @@ class Cutter {
   #lastOpened = 0;
   #containers: Container[] = [];
   #item: Item | undefined;
-  /** Text from the offset `#from`, on the line `#line`, on: that of the item, or of the frame. */
+  /** The text of the current item or frame, which begins at the offset `#from`, on the line `#line`. */
   #text = "";
   #from = 0;
   #line = 1;
-  /** Whether the text of this part was too much to keep. */
+  /** Whether the text of the current part was too long to keep. */
   #oversized = false;
   #parts: XmlPart[] = [];
   #problems = 0;
@@ -86,7 +90,7 @@ class Cutter {
       const end = this.#from + this.#text.length;
       this.#pushFrame(end);
       if (open !== undefined) {
-        this.#report(`ends before </${open.name}>; what stands above is read; get the whole file`);
+        this.#report(`ends before </${open.name}>; everything above was read; get the whole file`);
       }
     }
     yield* this.#taken();
@@ -100,7 +104,7 @@ class Cutter {
     if (this.#depth > MAX_NESTING && !this.stopped) {
       this.stopped = true;
       this.#report(
-        `has tags nested more than ${MAX_NESTING} deep; what follows is not read`,
+        `has tags nested more than ${MAX_NESTING} deep; the rest was not read`,
         this.#lineAt(start),
       );
     }
@@ -117,24 +121,26 @@ class Cutter {
   #onClose(name: string, implied: boolean): void {
     this.#depth -= 1;
     const { endIndex } = this.#parser;
-    // A tag that closes itself is implied, too, and ends where it began.
+    // The end of a self-closing tag is implied, too, and has the same position as its start.
     const unclosed = implied && endIndex !== this.#lastOpened;
     const item = this.#item;
     if (item === undefined) {
       if (this.#depth + 1 !== this.#containers.length) return;
-      // The frame ends with the tag that the items stand in.
+      // The frame ends with the element around the items.
       this.#pushFrame(this.#tagStart());
       this.#dropUntil(endIndex + 1);
       this.#containers.pop();
       return;
     }
     if (!implied) item.ends += 1;
-    if (unclosed) item.wrong ??= `is malformed (<${name}> has no end)`;
+    if (unclosed) item.wrong ??= `is malformed (<${name}> has no end tag)`;
     if (this.#depth >= item.depth) return;
     this.#endItem(item, endIndex + 1);
   }
 
-  /** Behind a processing instruction the parser believes that a tag begins one character too early. */
+  /**
+   * The offset of the current tag. After a processing instruction, the parser's own offset is one too low.
+   */
   #tagStart(): number {
     const { startIndex } = this.#parser;
     return Math.max(startIndex, this.#from + this.#text.indexOf("<", startIndex - this.#from));
@@ -172,7 +178,7 @@ class Cutter {
   #report(message: string, line = this.#line): void {
     this.#problems += 1;
     if (this.#problems > MAX_PROBLEMS) return;
-    const last = this.#problems === MAX_PROBLEMS ? " (and there is more that is not told)" : "";
+    const last = this.#problems === MAX_PROBLEMS ? " (further problems are not listed)" : "";
     this.#parts.push({ kind: "problem", line, message: message + last });
   }
 
@@ -198,19 +204,19 @@ class Cutter {
   }
 }
 
-/** The parser passes over end tags that end nothing; behind one, an item may not be what it seems. */
+/** Returns a problem if an item has an end tag without a start tag, which the parser ignores. */
 function strayEnd(xml: string, ends: number): string | undefined {
   const written = withoutSections(xml).match(/<\/[^>]/g)?.length ?? 0;
-  return written > ends ? "is malformed (an end tag has no beginning)" : undefined;
+  return written > ends ? "is malformed (an end tag has no start tag)" : undefined;
 }
 
-/** What holds no tags, whatever it looks like. */
+/** Sections whose content never counts as tags. */
 const SECTIONS = [
   { start: "<![CDATA[", end: "]]>" },
   { start: "<!--", end: "-->" },
 ];
 
-/** The document less its CDATA sections and comments. */
+/** Removes CDATA sections and comments. */
 function withoutSections(xml: string): string {
   let result = "";
   let from = 0;
@@ -232,7 +238,7 @@ function countLines(text: string, end: number): number {
   return count;
 }
 
-/** A name without its prefix. */
+/** Returns a name without its prefix. */
 export function localName(name: string): string {
   return name.slice(name.indexOf(":") + 1);
 }

@@ -1,6 +1,6 @@
 import { Parser } from "htmlparser2";
 
-/** An element as a tree: names as they are written, texts decoded. */
+/** An element with its descendants. Names are as written; texts are decoded. */
 export type XmlElement = {
   name: string;
   attributes: Readonly<Record<string, string>>;
@@ -8,7 +8,7 @@ export type XmlElement = {
   text: string;
 };
 
-/** Parses a small document, such as an item that was cut out. What is malformed in it is passed over. */
+/** Parses a small document, such as an item that was cut out. Malformed markup is ignored. */
 export function parseXml(xml: string): XmlElement {
   const root: XmlElement = { name: "", attributes: {}, children: [], text: "" };
   const open = [root];

@@ -1,11 +1,20 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toText } from "hast-util-to-text";
 import { parseContactUri, parseWebUrl } from "../../core/url.ts";
-import { edgesOutside, joinStress, STRESS, type Stress } from "./emphasis.ts";
-import { elementOf, isElement, linkTo, shows, textNode, textOf, textProperty, trimBreaks } from "./nodes.ts";
+import { EMPHASIS, type Emphasis, joinEmphasis, moveEdgesOut } from "./emphasis.ts";
+import {
+  elementOf,
+  isElement,
+  linkTo,
+  showsSomething,
+  textNode,
+  textOf,
+  textProperty,
+  trimBreaks,
+} from "./nodes.ts";
 import { POSTSCRIPT } from "./postscript.ts";
 
-/** What says nothing in an article: code, controls, and what browsers do not show. */
+/** Elements that have no place in an article: code, controls, and what browsers do not show. */
 const DROPPED = new Set([
   "script",
   "style",
@@ -41,38 +50,48 @@ const DROPPED = new Set([
   "rp",
 ]);
 
-/** What plugins put into texts that is no part of them: buttons to share, related posts, words for screen readers. */
+/** Classes of what plugins add to texts: share buttons, related posts, texts for screen readers. */
 const CLUTTER =
   /(?:^|\s)(?:sharedaddy|sd-sharing\S*|sd-block|jp-relatedposts|addtoany\S*|ssba\S*|heateor\S*|screen-reader-text|wp-block-file__button|kg-callout-emoji)(?:\s|$)/;
 
-/** What Markdown has no words for; its text stays. */
+/** Elements that Markdown cannot express; their text stays. */
 const UNWRAPPED = new Set(["del", "s", "strike", "ins", "u", "mark", "font", "picture", "noscript"]);
 
-/** Those of them that are blocks. */
+/** Elements that become a plain block. */
 const AS_BLOCKS = new Set(["center", "figure"]);
 
-/** Whose text is one, or may be, beside paragraphs, headings and cells. */
+/** Elements besides paragraphs, headings and cells that may hold text directly. */
 const TEXT_BLOCK = /^(?:li|dt|dd|div|section|article|blockquote)$/;
 
-/** What an element stands in: how many lists, quotes and tables, a heading, preformatted text, a line, and which stress. */
-type Within = { blocks: number; heading: boolean; pre: boolean; line: boolean; stress: readonly Stress[] };
+/**
+ * What an element is inside of: the number of lists, quotes and tables, and whether a heading, preformatted
+ * text or a line, and which kinds of emphasis.
+ */
+type Within = {
+  blocks: number;
+  heading: boolean;
+  pre: boolean;
+  line: boolean;
+  emphasis: readonly Emphasis[];
+};
 
-const NOWHERE: Within = { blocks: 0, heading: false, pre: false, line: false, stress: [] };
+const NOWHERE: Within = { blocks: 0, heading: false, pre: false, line: false, emphasis: [] };
 
 const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 
-/** Where pictures that are loaded late keep their address until then. */
-const LATE_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] as const;
+/** Attributes with the address of a picture that is loaded lazily. */
+const LAZY_SOURCES = ["dataSrc", "dataLazySrc", "dataOriginal", "dataOrigFile"] as const;
 
-/** In characters; servers take no longer ones. */
+/** The longest address, in characters; servers accept no longer ones. */
 const MAX_ADDRESS_LENGTH = 4_000;
 
-/** Lists and quotes may go so deep; feeds and pages show no more than 100 elements within each other. */
+/** How deep lists, quotes and tables may be nested; feeds and pages show at most 100 levels of elements. */
 const MAX_BLOCK_DEPTH = 30;
 
 /**
- * A tree of HTML with what an article in Markdown can hold, and nothing else: addresses are absolute (`base` is what they are
- * relative to) and lead to the web, embeds are links, captions stand below their pictures.
+ * Reduces a tree of HTML to what an article in Markdown can hold. Addresses become absolute (relative to
+ * `base`), links that lead neither to the web nor to a mail or telephone address become text, embeds become
+ * links, and captions are moved below their pictures.
  */
 export function cleanHtml(root: Root, base: string | undefined): Root {
   const cleaner = new Cleaner(base);
@@ -87,14 +106,14 @@ class Cleaner {
   }
 
   all(nodes: readonly RootContent[], within: Within): ElementContent[] {
-    // What is shown without scripts is the picture that scripts would have loaded.
-    const late = nodes.some((node) => isElement(node, "img") && lateSource(node) !== undefined);
+    // A `noscript` repeats the picture that a script would have loaded.
+    const isLazy = nodes.some((node) => isElement(node, "img") && lazySource(node) !== undefined);
     const all = nodes.flatMap((node) => {
       if (node.type === "text") return [node];
-      if (node.type !== "element" || (late && node.tagName === "noscript")) return [];
+      if (node.type !== "element" || (isLazy && node.tagName === "noscript")) return [];
       return this.#element(node, within);
     });
-    return joinStress(all);
+    return joinEmphasis(all);
   }
 
   #element(element: Element, within: Within): ElementContent[] {
@@ -102,18 +121,18 @@ class Cleaner {
     if (DROPPED.has(tagName) || isHidden(element)) return [];
     if (EMBEDS.has(tagName)) return this.#embed(element, within);
     if (tagName === "img") return this.#picture(element);
-    // A heading of Markdown is one line.
+    // In Markdown, a heading is one line.
     if (tagName === "br" && within.heading) return [textNode(" ")];
-    const stress = STRESS[tagName];
-    if (stress !== undefined) return this.#stressed(element, stress, within);
+    const emphasis = EMPHASIS[tagName];
+    if (emphasis !== undefined) return this.#emphasized(element, emphasis, within);
     const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
     const heading = /^h[1-6]$/.test(tagName);
     const children = this.all(element.children, {
       ...within,
       blocks: within.blocks + (block ? 1 : 0),
       heading: within.heading || heading,
-      // Captions are stressed as a whole.
-      stress: /caption$/.test(tagName) ? [...within.stress, "em"] : within.stress,
+      // Captions are emphasized as a whole.
+      emphasis: /caption$/.test(tagName) ? [...within.emphasis, "em"] : within.emphasis,
       pre: within.pre || tagName === "pre",
       line: within.line || heading || /^(?:p|a)$/.test(tagName),
     });
@@ -128,17 +147,17 @@ class Cleaner {
       case "a":
         return this.#link(element, children);
       case "code":
-        // Within a table, GFM reads \\| as | even in code.
+        // In a table, GFM reads \\| as |, even in code.
         if (within.blocks > 0 && textOf(element).includes("\\|")) return children;
-        return within.pre ? [{ ...element, children }] : edgesOutside({ ...element, children });
+        return within.pre ? [{ ...element, children }] : moveEdgesOut({ ...element, children });
       case "sub":
       case "sup":
-        return raised(children, tagName);
+        return raisedDigits(children, tagName);
       case "figcaption":
       case "caption":
         return captionOf(children);
       case "p":
-        // The classic editor of WordPress writes captions so.
+        // The classic editor of WordPress writes captions like this.
         if (/\bwp-caption-text\b/.test(textProperty(element, "className") ?? "")) return captionOf(children);
         return [{ ...element, children: trimBreaks(children) }];
       case "table":
@@ -154,23 +173,23 @@ class Cleaner {
         return [{ ...element, tagName: "ul", children }];
       case "td":
       case "th":
-        // A cell of Markdown is one line.
+        // In Markdown, a cell is one line.
         return [{ ...element, properties: alignmentOf(element), children: trimBreaks(inlineOf(children)) }];
       default:
         return [{ ...element, children: TEXT_BLOCK.test(tagName) ? trimBreaks(children) : children }];
     }
   }
 
-  /** Within what is stressed, the same stress means nothing. */
-  #stressed(element: Element, tagName: Stress, within: Within): ElementContent[] {
+  /** Cleans an emphasized element. Inside the same kind of emphasis, or around blocks, it is unwrapped. */
+  #emphasized(element: Element, tagName: Emphasis, within: Within): ElementContent[] {
     const children = this.all(element.children, {
       ...within,
       line: true,
-      stress: [...within.stress, tagName],
+      emphasis: [...within.emphasis, tagName],
     });
-    // Stress is for words: around whole paragraphs, as some editors write it, it says nothing.
-    if (within.stress.includes(tagName) || children.some(isBlock)) return children;
-    return edgesOutside({ ...element, tagName, properties: {}, children });
+    // Some editors put emphasis around whole paragraphs, where it has no meaning.
+    if (within.emphasis.includes(tagName) || children.some(isBlock)) return children;
+    return moveEdgesOut({ ...element, tagName, properties: {}, children });
   }
 
   #link(element: Element, children: ElementContent[]): ElementContent[] {
@@ -184,9 +203,9 @@ class Cleaner {
 
   #picture(element: Element): ElementContent[] {
     const { width, height } = element.properties;
-    // What is as small as that counts readers.
+    // A picture of one pixel is a tracking pixel.
     if (Number(width) <= 1 && Number(height) <= 1 && width !== undefined && height !== undefined) return [];
-    const written = lateSource(element) ?? textProperty(element, "src") ?? firstOfSet(element);
+    const written = lazySource(element) ?? textProperty(element, "src") ?? firstOfSet(element);
     const src = parseWebUrl(this.#address(written) ?? "");
     if (src === undefined) return [];
     const title = textProperty(element, "title");
@@ -221,8 +240,8 @@ class Cleaner {
   }
 }
 
-function lateSource(element: Element): string | undefined {
-  return LATE_SOURCES.map((name) => textProperty(element, name)).find((source) => source !== undefined);
+function lazySource(element: Element): string | undefined {
+  return LAZY_SOURCES.map((name) => textProperty(element, name)).find((source) => source !== undefined);
 }
 
 function firstOfSet(element: Element): string | undefined {
@@ -235,18 +254,18 @@ function isHidden(element: Element): boolean {
   return element.properties.hidden === true || /display\s*:\s*none/i.test(style);
 }
 
-/** The text of a caption stands out from that of the article. */
+/** Emphasizes a caption, to set it off from the text of the article. */
 function captionOf(children: ElementContent[]): ElementContent[] {
   if (children.some(isBlock)) return children;
-  const stressed = edgesOutside(elementOf("em", children));
-  return stressed.some(shows) ? [elementOf("p", trimBreaks(stressed))] : [];
+  const caption = moveEdgesOut(elementOf("em", children));
+  return caption.some(showsSomething) ? [elementOf("p", trimBreaks(caption))] : [];
 }
 
-/** Characters for what stands higher, or lower, than the rest. */
+/** Superscript and subscript characters, in the order of `0123456789+-`. */
 const RAISED = { sup: "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻", sub: "₀₁₂₃₄₅₆₇₈₉₊₋" };
 
-/** Numbers that stand higher or lower: "10⁶" is not "106". Of words, as in "1st", nothing is lost. */
-function raised(children: ElementContent[], tagName: "sup" | "sub"): ElementContent[] {
+/** Converts superscript and subscript numbers: "10⁶" is not "106". Words, as in "1st", stay as they are. */
+function raisedDigits(children: ElementContent[], tagName: "sup" | "sub"): ElementContent[] {
   return children.map((child) => {
     if (child.type !== "text" || !/^[\d+−-]+$/.test(child.value)) return child;
     const digits = [...child.value.replace("−", "-")].map(
@@ -271,7 +290,7 @@ function isBlock(node: ElementContent): boolean {
   return node.type === "element" && BLOCK.test(node.tagName);
 }
 
-/** What nodes say, as one line with breaks between what were blocks. */
+/** Puts nodes on one line, with breaks between the former blocks. */
 function inlineOf(nodes: readonly ElementContent[]): ElementContent[] {
   const isCell = (node: Element) => /^(?:thead|tbody|tfoot|tr|td|th)$/.test(node.tagName);
   return nodes.flatMap((node): ElementContent[] => {
@@ -280,7 +299,7 @@ function inlineOf(nodes: readonly ElementContent[]): ElementContent[] {
   });
 }
 
-/** The cells of a table as paragraphs, for what they say. */
+/** Converts the cells of a table to paragraphs. */
 function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node): ElementContent[] => {
     if (node.type !== "element") return [];
@@ -290,7 +309,7 @@ function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
   });
 }
 
-/** In cells: Markdown writes every row with as many as the longest has. */
+/** The most cells of a table. Markdown writes every row with as many cells as the longest has. */
 const MAX_TABLE_CELLS = 20_000;
 
 function isTooLarge(table: Element): boolean {
@@ -298,13 +317,16 @@ function isTooLarge(table: Element): boolean {
   const lengths = rows
     .filter((row) => isElement(row, "tr"))
     .map((row) => ("children" in row ? row.children.length : 0));
-  return lengths.length * lengths.reduce((most, length) => Math.max(most, length), 0) > MAX_TABLE_CELLS;
+  return lengths.length * lengths.reduce((max, length) => Math.max(max, length), 0) > MAX_TABLE_CELLS;
 }
 
-/** Cells that span more say nothing but that. */
+/** The most rows or columns that a cell may span. */
 const MAX_SPANNED_CELLS = 20;
 
-/** Of old attributes, of styles, and of our own feeds' classes. */
+/**
+ * Returns a cell's alignment and spans. Alignment may be an old attribute, a style, or a class of our own
+ * feeds.
+ */
 function alignmentOf(element: Element): Element["properties"] {
   const written = [
     textProperty(element, "align"),
@@ -316,13 +338,13 @@ function alignmentOf(element: Element): Element["properties"] {
   return { colSpan: spanned("colSpan"), rowSpan: spanned("rowSpan"), ...(align !== undefined && { align }) };
 }
 
-/** The page that shows what an embed shows. */
+/** Returns the address of the page that shows an embedded video; other addresses stay as they are. */
 function watchable(href: string): string {
   const video = /^https:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]{6,})/.exec(href)?.[1];
   return video === undefined ? href : `https://www.youtube.com/watch?v=${video}`;
 }
 
-/** Less the line that a plugin of WordPress puts under everything in feeds: "The post … appeared first on …". */
+/** Removes the line that a WordPress plugin adds to articles in feeds: "The post … appeared first on …". */
 function withoutPostscript(nodes: ElementContent[]): ElementContent[] {
   const last = nodes.findLastIndex((node) => node.type === "element");
   const element = nodes[last];

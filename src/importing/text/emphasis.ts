@@ -1,22 +1,31 @@
 import type { Element, ElementContent } from "hast";
 import { isElement, textNode } from "./nodes.ts";
 
-/** Markdown has two kinds of stress. */
-export type Stress = "strong" | "em";
-export const STRESS: Readonly<Record<string, Stress>> = { b: "strong", strong: "strong", i: "em", em: "em" };
+/** The two kinds of emphasis in Markdown. */
+export type Emphasis = "strong" | "em";
+/** The kind of emphasis of each element that has one, by tag name. */
+export const EMPHASIS: Readonly<Record<string, Emphasis>> = {
+  b: "strong",
+  strong: "strong",
+  i: "em",
+  em: "em",
+};
 
 /**
- * Symbols beyond the Basic Multilingual Plane such as emoji, which CommonMark (§6.2) takes for punctuation and the library for
- * letters: like spaces, they cannot stand at the edge of stressed words.
+ * Symbols beyond the Basic Multilingual Plane, such as emoji. CommonMark (§6.2) takes them for punctuation,
+ * but the library takes them for letters; like spaces, they cannot be at the edge of emphasized text.
  */
 const SYMBOLS = "(?:(?=[\\u{10000}-\\u{10ffff}])[\\p{P}\\p{S}][\\p{M}\\u200d]*)+";
 const LEADING = new RegExp(`^${SYMBOLS}`, "u");
 const TRAILING = new RegExp(`${SYMBOLS}$`, "u");
 
-/** More symbols in a row, in code units, are no stressed words. */
+/** The longest run of symbols that is removed from an edge in one step, in code units. */
 const MAX_SYMBOLS = 100;
 
-/** Where what may stand within begins and ends; of code, only spaces may not. */
+/**
+ * Returns the range of a text without white space and symbols at its edges; of code, only without white
+ * space.
+ */
 function innerOf(text: string, isCode: boolean): { start: number; end: number } {
   let [start, end] = [0, text.length];
   for (let before = -1; before !== end - start; ) {
@@ -30,8 +39,8 @@ function innerOf(text: string, isCode: boolean): { start: number; end: number } 
   return { start, end };
 }
 
-/** What is stressed, or code, with what cannot stand at its edges, and line breaks, beside it. */
-export function edgesOutside(element: Element): ElementContent[] {
+/** Moves line breaks, and what emphasis or code cannot have at its edges, out of the element. */
+export function moveEdgesOut(element: Element): ElementContent[] {
   const { children, tagName } = element;
   const isCode = tagName === "code";
   const isEdge = (node: ElementContent) => {
@@ -54,7 +63,10 @@ export function edgesOutside(element: Element): ElementContent[] {
   ];
 }
 
-/** Cuts so many characters off a text among some nodes, at its beginning, or, if negative, at its end; returns them. */
+/**
+ * Cuts characters off the text of a node and returns them: from its beginning, or, if the length is negative,
+ * its end.
+ */
 function cut(nodes: ElementContent[], index: number, lengthOf: (text: string) => number): string {
   const node = nodes[index];
   const length = node?.type === "text" ? lengthOf(node.value) : 0;
@@ -65,8 +77,11 @@ function cut(nodes: ElementContent[], index: number, lengthOf: (text: string) =>
   return length > 0 ? start : end;
 }
 
-/** With stress, or code, that goes on in the next element as one: Markdown cannot end it and begin it anew at once. */
-export function joinStress(nodes: readonly ElementContent[]): ElementContent[] {
+/**
+ * Joins adjacent elements of the same emphasis, or of code: Markdown cannot end and begin it at the same
+ * position.
+ */
+export function joinEmphasis(nodes: readonly ElementContent[]): ElementContent[] {
   const joined: ElementContent[] = [];
   let run: Element | undefined;
   for (const node of nodes) {
@@ -75,11 +90,11 @@ export function joinStress(nodes: readonly ElementContent[]): ElementContent[] {
       run.children.push(...node.children);
       continue;
     }
-    if (run !== undefined) run.children = joinStress(run.children);
+    if (run !== undefined) run.children = joinEmphasis(run.children);
     const isRun = node.type === "element" && /^(?:strong|em|code)$/.test(node.tagName);
     run = isRun ? { ...node, children: [...node.children] } : undefined;
     joined.push(run ?? node);
   }
-  if (run !== undefined) run.children = joinStress(run.children);
+  if (run !== undefined) run.children = joinEmphasis(run.children);
   return joined;
 }

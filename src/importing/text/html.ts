@@ -3,16 +3,21 @@ import { fromHtml } from "hast-util-from-html";
 import { toText } from "hast-util-to-text";
 import { cleanLine } from "../../core/text.ts";
 
-/** HTML that is not to be made sense of: its message goes on after the name of what holds it, as in `is nested too deeply`. */
+/**
+ * Thrown for HTML that cannot be read. The message is a predicate without a subject: `is nested too deeply`.
+ */
 export class UnreadableHtml extends Error {}
 
-/** In characters: ten times the longest of long reads. Parsing what is made to be slow takes seconds from there on. */
+/**
+ * The longest HTML, in characters: ten times that of the longest articles. Parsing malicious HTML beyond it
+ * takes seconds.
+ */
 const MAX_HTML_LENGTH = 1_000_000;
 
-/** In elements; what walks the tree does it by recursion. */
+/** How deep elements may be nested: trees are walked by recursion. */
 const MAX_NESTING = 250;
 
-/** The tree of a piece of HTML of any quality, as a browser would read it. Throws `UnreadableHtml`. */
+/** Parses HTML of any quality as a browser does. Throws `UnreadableHtml`. */
 export function parseHtml(html: string): Root {
   if (html.length > MAX_HTML_LENGTH)
     throw new UnreadableHtml(`has more than ${MAX_HTML_LENGTH / 1e6} million characters`);
@@ -35,9 +40,9 @@ function requireShallow(root: Root): void {
   }
 }
 
-/** What a piece of HTML says, on one line. Throws `UnreadableHtml`. */
+/** Returns the text of HTML on one line. Throws `UnreadableHtml`. */
 export function plainText(html: string): string {
-  // Most titles have neither tags nor references.
+  // Most titles have neither tags nor character references.
   if (!/[<&]/.test(html)) return cleanLine(html);
   return cleanLine(toText(parseHtml(html)));
 }

@@ -17,25 +17,25 @@ export function linkTo(href: string, text: string): Element {
   return { ...elementOf("a", [textNode(text)]), properties: { href } };
 }
 
-/** What an element says, on its own. */
+/** Returns the text of an element, trimmed. */
 export function textOf(element: Element): string {
   return toText(element).trim();
 }
 
-/** The value of an attribute that is there and not empty. */
+/** Returns the value of an attribute; undefined if it is missing or empty. */
 export function textProperty({ properties }: Element, name: string): string | undefined {
   const value = properties[name];
   const text = Array.isArray(value) ? value.join(" ") : value;
   return typeof text === "string" && text !== "" ? text : undefined;
 }
 
-/** Whether a node shows something: white space and line breaks do not. */
-export function shows(node: ElementContent): boolean {
+/** Whether a node is more than white space or a line break. */
+export function showsSomething(node: ElementContent): boolean {
   return node.type === "text" ? node.value.trim() !== "" : node.type === "element" && node.tagName !== "br";
 }
 
-/** Line breaks at the edges of a block break nothing, and Markdown would show them. */
+/** Removes line breaks and white space at the edges of a block, where Markdown would show the breaks. */
 export function trimBreaks(nodes: readonly ElementContent[]): ElementContent[] {
-  const first = nodes.findIndex(shows);
-  return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(shows) + 1);
+  const first = nodes.findIndex(showsSomething);
+  return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(showsSomething) + 1);
 }

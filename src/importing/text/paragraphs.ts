@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { parseWebUrl } from "../../core/url.ts";
 import { elementOf, isElement, linkTo, textNode, trimBreaks } from "./nodes.ts";
 
-/** What does not stand within a paragraph (HTML, "flow content" that is not phrasing). */
+/** Elements that cannot be in a paragraph (HTML: flow content that is not phrasing content). */
 const BLOCKS = new Set([
   "address",
   "article",
@@ -41,12 +41,12 @@ const BLOCKS = new Set([
   "embed",
 ]);
 
-/** Whose text is made of paragraphs in turn. */
+/** Elements whose text is split into paragraphs, too. */
 const CONTAINERS = new Set(["blockquote", "div", "section", "article", "figure"]);
 
 /**
- * A tree in which blank lines of the text begin paragraphs and other line ends are breaks, as WordPress shows what was
- * written in its classic editor. An address that fills a line is a link, where WordPress shows what is there.
+ * Converts blank lines to paragraphs and other line ends to breaks, as WordPress does with texts from its
+ * classic editor. An address alone on a line becomes a link; WordPress embeds what is there.
  */
 export function linesToParagraphs(root: Root): Root {
   return { type: "root", children: paragraphsOf(root.children) };
@@ -73,7 +73,7 @@ function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
       node.type === "element" &&
       node.children.some((child) => child.type === "element" && BLOCKS.has(child.tagName))
     ) {
-      // What is around blocks is one.
+      // An element around blocks is a block itself.
       flush();
       result.push({ ...node, tagName: "div", properties: {}, children: paragraphsOf(node.children) });
     } else if (node.type === "element") {
@@ -91,7 +91,7 @@ function brokenLines(text: string): ElementContent[] {
   });
 }
 
-/** Within a line of text, a blank line is two breaks. */
+/** Converts the line ends in an inline element to breaks; a blank line becomes two. */
 function withBreaks(element: Element): Element {
   const children = element.children.flatMap((child): ElementContent[] => {
     if (child.type === "text") return brokenLines(child.value);

@@ -3,10 +3,10 @@ import { escapeMarkup } from "../../core/text.ts";
 /** An opening, closing or self-closing shortcode of WordPress: `[caption id="x" width=300]`, `[/caption]`. */
 const SHORTCODE = /\[(\/?)([a-z][a-z0-9_-]*)((?:[\s=][^[\]]*)?)\]/gi;
 
-/** What is to be shown as it is stands in brackets twice. */
+/** An escaped shortcode, in double brackets, which is shown as it is. */
 const ESCAPED = /\[(\[[a-z][a-z0-9_-]*(?:[\s=][^[\]]*)?\])\]/gi;
 
-/** Of a gallery. */
+/** The most pictures of a gallery. */
 const MAX_PICTURES = 200;
 
 const ATTRIBUTE = /(?<![\w-])([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'\]]+))/g;
@@ -15,13 +15,13 @@ const ADDRESS = /https?:\/\/[^\s"'<>\]]+/;
 
 type Tag = { start: number; end: number; name: string; attributes: string; closes: boolean };
 
-/** Pictures of a gallery by the numbers that WordPress gives them, as HTML; empty if one is not known. */
+/** Returns the picture of a gallery with an id of WordPress, as HTML; empty if the id is unknown. */
 export type PictureOf = (id: string) => string;
 
 /**
- * The content of a post with its shortcodes reduced to what they show: pictures with captions, galleries, links to what is
- * embedded. Of those that only a plugin knows, what they enclose stays. Words in brackets that are no shortcode stay, too:
- * one has attributes, or an end.
+ * Replaces the shortcodes in the content of a post with what they show: pictures with captions, galleries,
+ * links to embeds. A plugin's shortcode is replaced with the text that it encloses. Other words in brackets
+ * stay: a shortcode has attributes or an end tag.
  */
 export function expandShortcodes(content: string, pictureOf: PictureOf): string {
   if (!content.includes("[")) return content;
@@ -46,7 +46,7 @@ export function expandShortcodes(content: string, pictureOf: PictureOf): string 
     result += content.slice(from, tag.start);
     from = tag.end;
     if (tag.closes) continue;
-    const end = hasEnd && WHOLE.has(tag.name) ? endOf(tag, tags, index) : undefined;
+    const end = hasEnd && REPLACED_WHOLE.has(tag.name) ? endOf(tag, tags, index) : undefined;
     result += shownBy(tag, end === undefined ? "" : content.slice(tag.end, end.start), pictureOf);
     if (end !== undefined) from = end.end;
   }
@@ -57,7 +57,7 @@ function isEscaped(content: string, { 0: whole, index }: RegExpExecArray): boole
   return content[index - 1] === "[" && content[index + whole.length] === "]";
 }
 
-/** Words in brackets may look like one; a shortcode has attributes, an address, or an end. */
+/** Whether a tag is a shortcode, not just words in brackets: it has attributes, an address, or an end tag. */
 function isShortcode({ name, attributes, closes }: Tag, hasEnd: boolean): boolean {
   return closes || hasEnd || name === "gallery" || /[\w-]\s*=\s*\S|https?:\/\//.test(attributes);
 }
@@ -69,8 +69,8 @@ function endOf({ name }: Tag, tags: readonly Tag[], index: number): Tag | undefi
   return undefined;
 }
 
-/** Those that are replaced with all that they enclose. */
-const WHOLE = new Set(["caption", "wp_caption", "embed", "video", "audio", "playlist"]);
+/** Shortcodes that are replaced together with the text that they enclose. */
+const REPLACED_WHOLE = new Set(["caption", "wp_caption", "embed", "video", "audio", "playlist"]);
 
 function shownBy({ name, attributes }: Tag, inner: string, pictureOf: PictureOf): string {
   const values = new Map(
@@ -90,9 +90,9 @@ function shownBy({ name, attributes }: Tag, inner: string, pictureOf: PictureOf)
         .join("\n\n");
     default: {
       const address = ADDRESS.exec(inner)?.[0] ?? ADDRESS.exec(attributes)?.[0];
-      // A plugin's own attributes lead to its own things, but for what is a player of something.
+      // An address in a plugin's attributes is for its own use, unless the plugin is a player.
       const isEmbed =
-        WHOLE.has(name) ||
+        REPLACED_WHOLE.has(name) ||
         /^(?:youtube|vimeo|tweet|twitter|instagram|facebook|soundcloud|dailymotion|tiktok|telegram)/.test(
           name,
         );

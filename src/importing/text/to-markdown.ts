@@ -5,6 +5,7 @@ import { gfmTableToMarkdown } from "mdast-util-gfm-table";
 import { type Options, toMarkdown } from "mdast-util-to-markdown";
 import { cleanText } from "../../core/text.ts";
 
+/** Underscores beside a symbol beyond the Basic Multilingual Plane. */
 const BESIDE_SYMBOLS = /(?<=[\u{10000}-\u{10ffff}])_+|(?<![\\_])_+(?=[\u{10000}-\u{10ffff}])/gu;
 
 const OPTIONS: Options = {
@@ -15,19 +16,20 @@ const OPTIONS: Options = {
   fences: true,
   resourceLink: true,
   handlers: {
-    // The library takes symbols beyond the Basic Multilingual Plane, such as emoji, for letters, which `_` may stand between.
+    // The library takes such symbols, for example emoji, for letters, and does not escape `_` between
+    // letters.
     text: ({ value }, _parent, state, info) =>
       state.safe(value, info).replace(BESIDE_SYMBOLS, (run) => "\\_".repeat(run.length)),
   },
   extensions: [gfmTableToMarkdown({ tablePipeAlign: false })],
 };
 
-/** A clean tree of HTML as the Markdown that articles are written in: CommonMark with tables, no HTML. */
+/** Converts a clean tree of HTML to the Markdown of articles: CommonMark with tables, no HTML. */
 export function treeToMarkdown(tree: Root): string {
   return cleanText(toMarkdown(withoutEdgeBreaks(toMdast(tree)), OPTIONS)).replace(/\n+$/, "");
 }
 
-/** Breaks at the edges of a line of text break nothing, and would be shown. */
+/** Removes breaks at the edges of a block, which have no effect in HTML but would show in Markdown. */
 function withoutEdgeBreaks<Node extends Nodes>(node: Node): Node {
   if (!("children" in node)) return node;
   const children = (node.children as Nodes[]).map(withoutEdgeBreaks);

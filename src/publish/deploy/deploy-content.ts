@@ -3,8 +3,8 @@ import { DEFAULT_STATE } from "../../node/project.ts";
 import { type PushOptions, prepare, pushReady } from "../push/push-content.ts";
 import { deploy } from "./deploy.ts";
 import { rehearse } from "./dry-run.ts";
-import { confirmPublic } from "./verify-live.ts";
-import { tellHub } from "./websub.ts";
+import { verifyLive } from "./verify-live.ts";
+import { notifyHub } from "./websub.ts";
 
 export type DeployOptions = Pick<PushOptions, "content" | "dryRun" | "force" | "partial" | "maxWrites">;
 
@@ -21,7 +21,7 @@ export function deployContent({ dryRun, ...options }: DeployOptions): Promise<nu
     workerExists,
     deployWorker,
     push: ({ ready }) => pushReady(ready, push),
-    confirm: confirmPublic,
-    tellHub,
+    verifyLive,
+    notifyHub,
   });
 }

@@ -3,10 +3,10 @@ import { now } from "../push/pusher.ts";
 import { describePlan } from "../push/report.ts";
 import { type Bundled, notPublic } from "./deploy.ts";
 
-/** What the free plan of Workers KV allows to be written in a day. */
+/** The number of writes a day that the free plan of Workers KV allows. */
 const FREE_WRITES = 1000;
 
-/** Does all of a deployment that needs neither account nor network, and tells what the rest would do. Returns the exit code. */
+/** Does the parts of a deployment that need neither account nor network. Returns the exit code. */
 export async function rehearse(steps: {
   check(): Promise<Bundled | undefined>;
   workerSize(): Promise<string>;
@@ -19,7 +19,7 @@ export async function rehearse(steps: {
   console.log(`An empty KV would get:\n${describePlan(planPush(bundled.entries, new Map(), now()))}`);
   if (bundled.entries.length > FREE_WRITES) console.log(`The free plan allows ${FREE_WRITES} writes a day.`);
   console.log(
-    "Not tried: the login, what KV holds already, whether the address answers, and the hub. Nothing was deployed or written.",
+    "Not checked: the login, what KV holds already, whether the address answers, and the hub. Nothing was deployed or written.",
   );
   return 0;
 }

@@ -4,64 +4,62 @@ import { describeFetchError, userAgent } from "../../node/http.ts";
 import { inBatches } from "../../node/in-batches.ts";
 import { poll } from "../../node/retry.ts";
 
-/** A section and the hash of the feed document that it is to show; none if it has no articles any more. */
-export type Expected = { path: string; hash: string | undefined };
+/** The path of a section, and the hash of the document that it is to show; undefined if it has no articles any more. */
+export type ExpectedFeed = { path: string; hash: string | undefined };
 
-/** A section that does not show what it should, and what its address does instead: `answers 404`. */
-export type Missing = { path: string; reason: string };
+/** The path of a section that does not show the expected feed, and what its address does instead: `answers 404`. */
+export type MissingFeed = { path: string; reason: string };
 
-export type Confirmation = { shown: string[]; missing: Missing[] };
+export type Verification = { shown: string[]; missing: MissingFeed[] };
 
-/** In milliseconds: how long to wait in all, between two looks, and for one answer. */
-export type Patience = { total: number; interval: number; answer: number };
+/** How long to wait in total, between two rounds of requests, and for one answer, in milliseconds. */
+export type Timing = { total: number; interval: number; answer: number };
 
 /**
- * How long a change may take to become public, in milliseconds: KV shows it everywhere within about a minute; whoever
- * asks before that may put the old state into the edge cache for another minute.
+ * How long a change may take to become public, in milliseconds. KV shows it everywhere within about a minute; a request
+ * before that may put the old state into the edge cache for another minute.
  */
 export const MAX_WAIT = 150_000;
 
-const PATIENCE: Patience = { total: MAX_WAIT, interval: 3_000, answer: 10_000 };
+const TIMING: Timing = { total: MAX_WAIT, interval: 3_000, answer: 10_000 };
 
-/** Requests under way at once. */
+/** The number of requests under way at once. */
 const CONCURRENCY = 8;
 
 /**
- * Waits until the public address of a site shows these feeds as they should be, and says which of them did in time. It
- * asks for the very addresses that subscribers ask for, so that what it sees is what the edge cache gives them.
+ * Waits until the public address of a site shows the expected feeds, and returns which of them it showed in time. Requests
+ * the same addresses as subscribers do, so that it sees what the edge cache gives them.
  */
-export async function confirmPublic(
+export async function verifyLive(
   site: string,
-  expected: readonly Expected[],
-  patience: Patience = PATIENCE,
-): Promise<Confirmation> {
-  const deadline = performance.now() + patience.total;
-  const look = async (feed: Expected) => {
-    const left = Math.max(1, Math.ceil(deadline - performance.now()));
-    const reason = await deviation(site, feed, AbortSignal.timeout(Math.min(patience.answer, left)));
+  expected: readonly ExpectedFeed[],
+  timing: Timing = TIMING,
+): Promise<Verification> {
+  const look = async (feed: ExpectedFeed) => {
+    const reason = await deviation(site, feed, AbortSignal.timeout(timing.answer));
     return { feed, reason };
   };
   let waiting = expected;
   const missing = await poll(
-    async (): Promise<Missing[]> => {
+    async (): Promise<MissingFeed[]> => {
       const looks = await inBatches(waiting, CONCURRENCY, look);
       waiting = looks.filter(({ reason }) => reason !== undefined).map(({ feed }) => feed);
       return looks.flatMap(({ feed: { path }, reason }) => (reason === undefined ? [] : [{ path, reason }]));
     },
     {
       isDone: (late) => late.length === 0,
-      intervals: [patience.interval],
-      timeout: patience.total,
+      intervals: [timing.interval],
+      timeout: timing.total,
     },
   );
   const late = new Set(missing.map(({ path }) => path));
   return { shown: expected.map(({ path }) => path).filter((path) => !late.has(path)), missing };
 }
 
-/** What an address does other than show this feed; undefined if it does. */
+/** Says what an address does instead of showing the expected feed; undefined if it shows that. */
 async function deviation(
   site: string,
-  { path, hash }: Expected,
+  { path, hash }: ExpectedFeed,
   signal: AbortSignal,
 ): Promise<string | undefined> {
   try {
@@ -71,32 +69,32 @@ async function deviation(
       headers: { "User-Agent": userAgent(site) },
     });
     const text = await response.text();
-    return hash === undefined ? afterEmptying(response, text) : ofDocument(response, text, hash);
+    return hash === undefined ? emptyDeviation(response, text) : documentDeviation(response, text, hash);
   } catch (error) {
     return describeFetchError(error);
   }
 }
 
-function ofDocument(response: Response, text: string, hash: string): string | undefined {
+function documentDeviation(response: Response, text: string, hash: string): string | undefined {
   if (response.ok && hashText(text) === hash) return undefined;
   if (response.ok && itemsOf(text) !== undefined) return STALE;
-  return other(response);
+  return describeOther(response);
 }
 
-/** A section without articles has an empty feed; one whose country or topic is gone or was renamed has none. */
-function afterEmptying(response: Response, text: string): string | undefined {
+/** A section without articles has an empty feed, or no feed if its country or topic was removed or renamed. */
+function emptyDeviation(response: Response, text: string): string | undefined {
   if (isRedirect(response) || response.status === 404 || response.status === 410) return undefined;
   const items = response.ok ? itemsOf(text) : undefined;
-  if (items === undefined) return other(response);
+  if (items === undefined) return describeOther(response);
   return items === 0 ? undefined : STALE;
 }
 
 const STALE = "still shows an earlier state";
 
-function other(response: Response): string {
+function describeOther(response: Response): string {
   const { status, headers } = response;
   if (isRedirect(response)) return `redirects to ${headers.get("Location")}`;
-  return response.ok ? "answers with something that is no feed of ours" : `answers ${status}`;
+  return response.ok ? "answers with something that is not a JSON Feed" : `answers ${status}`;
 }
 
 function isRedirect({ status }: Response): boolean {
@@ -105,7 +103,7 @@ function isRedirect({ status }: Response): boolean {
 
 const jsonFeed = z.object({ items: z.array(z.unknown()) });
 
-/** The number of items of a JSON Feed; undefined if a text is none. */
+/** The number of items of a JSON Feed; undefined if the text is not a JSON Feed. */
 function itemsOf(text: string): number | undefined {
   try {
     return jsonFeed.safeParse(JSON.parse(text)).data?.items.length;

@@ -3,48 +3,48 @@ import { formats } from "../../feed/formats.ts";
 import { describeFetchError, userAgent } from "../../node/http.ts";
 import { retry } from "../../node/retry.ts";
 
-/** Topics in one request; so many does the publisher that Google wrote for its hub send at most. */
-const BATCH = 100;
+/** The number of topics in one request at most, as in the publisher that Google wrote for its hub. */
+const MAX_BATCH = 100;
 
-/** Milliseconds before each further attempt, where a hub has too much to do or is out of reach. */
+/** The time to wait before each further attempt if a hub is overloaded or unreachable, in milliseconds. */
 const PAUSES = [2_000, 8_000];
 
-/** The longest that a hub may make us wait by `Retry-After`, in milliseconds. */
+/** The longest wait that a hub may ask for with `Retry-After`, in milliseconds. */
 const MAX_PAUSE = 30_000;
 
-/** Milliseconds that a hub has for its answer. */
+/** How long a hub may take to answer, in milliseconds. */
 const TIMEOUT = 15_000;
 
-/** The addresses of these sections' feeds, in every format: what subscribers know as `self`, and WebSub calls topics. */
+/** The addresses of these sections' feeds in every format: `self` in the feeds, topics in WebSub. */
 export function topicsOf(site: string, paths: readonly string[]): string[] {
   return paths.flatMap((path) => formats.map(({ file }) => `${site}${path}/${file}`));
 }
 
-/** The topics that the hub took note of, and a sentence on why it did not take all of them. */
-export type Told = { told: readonly string[]; problem?: string };
+/** The topics that the hub accepted, and a sentence on why it did not accept all of them. */
+export type HubResult = { notified: readonly string[]; problem?: string };
 
 /**
- * Tells a hub that these topics have new content, in batches. Never throws: a hub that fails leaves the subscribers to
- * find out for themselves.
+ * Notifies a hub in batches that these topics have new content. Never throws: if the hub fails, subscribers still see the
+ * new content when they poll.
  */
-export async function tellHub(
+export async function notifyHub(
   { hub, site }: { hub: string; site: string },
   topics: readonly string[],
   pauses: readonly number[] = PAUSES,
-): Promise<Told> {
-  const told: string[] = [];
-  for (const batch of batches(topics, BATCH)) {
+): Promise<HubResult> {
+  const notified: string[] = [];
+  for (const batch of batches(topics, MAX_BATCH)) {
     const problem = await publish(hub, site, batch, pauses);
     if (problem !== undefined) {
-      const count = `${told.length} of ${topics.length} addresses`;
-      return { told, problem: `The hub ${hub} was told of ${count}: it ${problem}.` };
+      const count = `${notified.length} of ${topics.length} addresses`;
+      return { notified, problem: `The hub ${hub} was notified of ${count}: it ${problem}.` };
     }
-    told.push(...batch);
+    notified.push(...batch);
   }
-  return { told };
+  return { notified };
 }
 
-/** One request, attempted again while that may help. Returns what is wrong, if anything. */
+/** Sends one request, and repeats it while that may help. Returns the problem, if there is one. */
 async function publish(
   hub: string,
   site: string,
@@ -61,12 +61,12 @@ async function publish(
   return "done" in published ? published.done : published.failed;
 }
 
-/** `again`: to be attempted again, not before so many milliseconds. */
+/** `again` is the shortest wait before another attempt, in milliseconds; undefined if that would not help. */
 type Answer = { problem?: string; again?: number };
 
 /**
- * WebSub §7 leaves open how a hub is told. All take the form of PubSubHubbub 0.3 §7.1, with `hub.url` repeated, except
- * for a few that call it `hub.topic`, as subscribers do; each ignores the other.
+ * WebSub §7 leaves open how a hub is notified. Most hubs take the form of PubSubHubbub 0.3 §7.1, with `hub.url` repeated;
+ * a few call it `hub.topic`, as in subscriptions. Each kind ignores the other name.
  */
 async function request(hub: string, site: string, topics: readonly string[]): Promise<Answer> {
   const body = new URLSearchParams({ "hub.mode": "publish" });
@@ -91,13 +91,13 @@ function judge({ status, headers, ok }: Response, text: string): Answer {
     return { problem: `answers ${status}${quoted(text)}`, again: Number.isNaN(seconds) ? 0 : seconds * 1000 };
   }
   if (status >= 300 && status < 400) {
-    // Subscribers find the hub in the feeds: to follow would hide from us that they are led astray.
+    // Subscribers get the hub's address from the feeds. Following the redirect would hide that it is out of date.
     return {
-      problem: `redirects to ${headers.get("Location")}; write that address as \`hub\` into site.yaml`,
+      problem: `redirects to ${headers.get("Location")}; set \`hub\` in site.yaml to that address`,
     };
   }
   if (isPage(text)) {
-    return { problem: `answers ${status} with a web page, as no hub does; mend \`hub\` in site.yaml` };
+    return { problem: `answers ${status} with a web page, which no hub does; correct \`hub\` in site.yaml` };
   }
   return ok ? {} : { problem: `answers ${status}${quoted(text)}` };
 }
@@ -106,7 +106,7 @@ function isPage(text: string): boolean {
   return /^\s*<(?:!doctype html|html)\b/i.test(text);
 }
 
-/** The beginning of an answer as an addition to its status; hubs say there in plain text what they want. */
+/** The beginning of an answer, to add to its status; hubs explain a refusal there in plain text. */
 function quoted(text: string): string {
   const line = text.replace(/\s+/g, " ").trim().slice(0, 100);
   return line === "" || line.startsWith("<") ? "" : ` ("${line}")`;

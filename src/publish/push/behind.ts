@@ -5,8 +5,8 @@ import type { Namespace } from "../../store/namespace.ts";
 import { decode, pushRecord, siteRecord } from "../../store/records.ts";
 
 /**
- * Why content may not replace what is published: that was made from commits that this checkout does not have. What the
- * last push has begun to write counts as well as what one has finished.
+ * Says why the content must not replace the published content: that was made from a commit that this checkout does not
+ * have. Checks the commit of the last push that was started, and of the last one that was finished.
  */
 export async function behindPublished(
   namespace: Namespace,
@@ -21,7 +21,7 @@ export async function behindPublished(
   return undefined;
 }
 
-/** The commit of a record; null if the record is there, but cannot be read. */
+/** The commit of a record; undefined if there is none, null if the record cannot be read. */
 function commitIn(schema: z.ZodMiniType<{ commit?: string | undefined }>, text: string | undefined) {
   const decoded = decode(schema, text ?? null);
   if (decoded === undefined) return undefined;
@@ -33,13 +33,13 @@ async function compare(
   checkout: Checkout | undefined,
 ): Promise<string | undefined> {
   if (published === null)
-    return "What is published cannot be read, so nothing tells whether the content here is newer.";
-  const made = `What is published was made from commit ${short(published)}`;
+    return "The record of what is published cannot be read, so it is unknown whether the content here is newer.";
+  const made = `The published content was made from commit ${short(published)}`;
   if (checkout === undefined)
-    return `${made}, and the content here is in no git checkout that could tell whether it is newer.`;
+    return `${made}, and the content here is not in a git checkout, so it is unknown whether it is newer.`;
   if (await checkout.descendsFrom(published)) return undefined;
   if (checkout.shallow) {
-    return `${made}, which this shallow clone does not reach; fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow).`;
+    return `${made}, which this shallow clone does not contain; fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow).`;
   }
   return `The content is behind what is published; pull first. ${made}, which is not in the history of ${short(checkout.head)} here.`;
 }

@@ -3,52 +3,52 @@ import { KINDS, type Kind, kindOf } from "../../store/keys.ts";
 import type { Write } from "../../store/namespace.ts";
 import type { Metadata } from "../../store/records.ts";
 
-/** What KV holds, by key; undefined metadata if it cannot be read. */
-export type Held = ReadonlyMap<string, Metadata | undefined>;
+/** The keys that KV holds, with their metadata, which is undefined if it cannot be read. */
+export type StoredKeys = ReadonlyMap<string, Metadata | undefined>;
 
-/** What a push is to do. Writes are in the order of writing, deletions in that of deleting. */
+/** What a push is to do. Deletions are in their order; `stagesOf` puts writes in theirs. */
 export type Plan = { created: Write[]; changed: Write[]; deleted: string[]; unchanged: Entry[] };
 
 /** Compares what KV is to hold with what it holds, by hash. `now` is RFC 3339, in UTC. */
-export function planPush(entries: readonly Entry[], held: Held, now: string): Plan {
+export function planPush(entries: readonly Entry[], stored: StoredKeys, now: string): Plan {
   const plan: Plan = { created: [], changed: [], deleted: [], unchanged: [] };
   for (const entry of entries) {
-    const before = held.get(entry.key);
+    const before = stored.get(entry.key);
     if (before?.hash === entry.hash) plan.unchanged.push(entry);
     else
-      (held.has(entry.key) ? plan.changed : plan.created).push({
+      (stored.has(entry.key) ? plan.changed : plan.created).push({
         entry,
-        metadata: describe(entry, before, now),
+        metadata: metadataOf(entry, before, now),
       });
   }
   const wanted = new Set(entries.map(({ key }) => key));
   const deleted = Object.groupBy(
-    [...held.keys()].filter((key) => !wanted.has(key)),
+    [...stored.keys()].filter((key) => !wanted.has(key)),
     kindOf,
   );
   plan.deleted = KINDS.toReversed().flatMap((kind) => deleted[kind] ?? []);
   return plan;
 }
 
-function describe({ hash, type }: Entry, before: Metadata | undefined, now: string): Metadata {
-  // Clocks of two machines differ, and what is served as Last-Modified must never go back.
+function metadataOf({ hash, type }: Entry, before: Metadata | undefined, now: string): Metadata {
+  // Clocks of machines differ, but what is served as Last-Modified must never go back.
   const changed = before !== undefined && before.changed > now ? before.changed : now;
   return { hash, changed, ...(type !== undefined && { type }) };
 }
 
-/** The writes in stages, each to be done before the next one begins. */
+/** The writes in stages; each stage must end before the next one begins. */
 export function stagesOf({ created, changed }: Pick<Plan, "created" | "changed">): Write[][] {
-  const [news, others] = [created, changed].map((writes) =>
+  const [creations, changes] = [created, changed].map((writes) =>
     Object.groupBy(writes, ({ entry }) => entry.kind),
   );
   return KINDS.flatMap((kind) => {
-    const [first, second] = [news?.[kind] ?? [], others?.[kind] ?? []];
-    // An archive page that was changed may lead to one that is new.
+    const [first, second] = [creations?.[kind] ?? [], changes?.[kind] ?? []];
+    // A changed archive page may link to a new one.
     return kind === "archive" ? [first, second] : [[...first, ...second]];
   }).filter((stage) => stage.length > 0);
 }
 
-/** The plan that ends after its first writes, and deletes nothing: what they are for is not there yet. */
+/** Cuts a plan after its first writes. It then deletes nothing, because deletions come after all writes. */
 export function cutShort(plan: Plan, writes: number): Plan {
   const kept = new Set(stagesOf(plan).flat().slice(0, writes));
   const keep = (write: Write) => kept.has(write);
@@ -57,7 +57,7 @@ export function cutShort(plan: Plan, writes: number): Plan {
 
 export type Counts = { created: number; changed: number; deleted: number; unchanged: number };
 
-/** How many values of each kind are created, changed, deleted and left; kinds of which there are none are left out. */
+/** How many values of each kind are created, changed, deleted and unchanged; kinds without values are left out. */
 export function countKinds({ created, changed, deleted, unchanged }: Plan): Map<Kind, Counts> {
   const writes = (group: readonly Write[], kind: Kind) =>
     group.filter(({ entry }) => entry.kind === kind).length;

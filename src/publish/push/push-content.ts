@@ -1,4 +1,5 @@
 import { type Checkout, findCheckout } from "../../authoring/folder/git.ts";
+import { countOf } from "../../node/count.ts";
 import { Failure } from "../../node/failure.ts";
 import { DEFAULT_PORT, localUrl } from "../../node/project.ts";
 import { ask, isInteractive, withProgressBar } from "../../node/terminal.ts";
@@ -8,10 +9,10 @@ import type { Checked } from "../build.ts";
 import { checkFolder } from "../check.ts";
 import { behindPublished } from "./behind.ts";
 import { newestPart, writes } from "./partial.ts";
-import { type Held, type Plan, planPush } from "./plan.ts";
+import { type Plan, planPush, type StoredKeys } from "./plan.ts";
 import { now } from "./pusher.ts";
 import { excessiveRemoval } from "./removal.ts";
-import { describePlan, number, planToJson, summarise } from "./report.ts";
+import { describePlan, planToJson, summarise } from "./report.ts";
 import { upload } from "./upload.ts";
 
 export type PushOptions = {
@@ -28,10 +29,10 @@ export type PushOptions = {
   maxWrites?: number | undefined;
 };
 
-/** Content ready to be pushed, all that KV is to hold of it, and the checkout that it is in. */
+/** Content that is ready to be pushed, its entries, and the git checkout that it is in. */
 export type Ready = { checked: Checked; entries: readonly Entry[]; checkout: Checkout | undefined };
 
-/** Checks the content, and brings KV to it. Returns the exit code. */
+/** Checks the content, and brings KV up to date with it. Returns the exit code. */
 export async function pushContent(options: PushOptions): Promise<number> {
   const ready = await prepare(options);
   if (ready === undefined) return 1;
@@ -39,19 +40,19 @@ export async function pushContent(options: PushOptions): Promise<number> {
   return 0;
 }
 
-/** Checks the content. Undefined if it has errors, which are printed. */
+/** Checks and bundles the content. Returns undefined if it has errors, after printing them. */
 export async function prepare(
   options: Pick<PushOptions, "content" | "remote" | "baseUrl" | "drafts">,
 ): Promise<Ready | undefined> {
   const { remote, baseUrl, drafts, content } = options;
   const url = baseUrl ?? (remote ? undefined : localUrl(DEFAULT_PORT));
-  // What is served locally is the folder as it is, whatever was committed.
+  // The local KV shows the folder as it is, whatever is committed.
   const checkout = remote ? await findCheckout(content) : undefined;
   const checked = await checkFolder(content, { url, drafts, commit: checkout?.commit });
   return checked && { checked, entries: checked.bundle(), checkout };
 }
 
-/** Brings KV to content that was checked, and returns what that took. */
+/** Brings KV up to date with checked content, and returns the plan that was carried out. */
 export async function pushReady(ready: Ready, options: PushOptions): Promise<Plan> {
   const namespace = await open(options);
   try {
@@ -72,27 +73,27 @@ async function pushTo(
   options: PushOptions,
 ): Promise<Plan> {
   const { remote, force, dryRun } = options;
-  const held = await namespace.list();
+  const stored = await namespace.list();
   const time = now();
-  const whole = planPush(entries, held, time);
-  const plan = choosePlan({ namespace, checked, held, time, whole }, options);
+  const whole = planPush(entries, stored, time);
+  const plan = choosePlan({ namespace, checked, stored, time, whole }, options);
   const total = writes(plan) + plan.deleted.length;
   if (total === 0) {
-    console.error(`Nothing to do: ${namespace.name} holds all of it already.`);
+    console.error(`Nothing to do: ${namespace.name} is up to date.`);
     return plan;
   }
   if (remote && checkout?.dirty) {
     console.error(
-      `Warning: ${options.content} has changes that are in no commit; a later push from another checkout takes them back.`,
+      `Warning: ${options.content} has uncommitted changes; a later push from another checkout will undo them.`,
     );
   }
   const requireCurrent = async () => {
     const behind = remote && !force ? await behindPublished(namespace, checkout) : undefined;
-    if (behind !== undefined) stop(`${behind} To publish even so, add --force.`, dryRun);
+    if (behind !== undefined) stop(`${behind} To publish anyway, add --force.`, dryRun);
   };
   await requireCurrent();
-  // Of all that is to go, be it only with a later part.
-  if (!force) await requireModestRemoval(whole, held, dryRun);
+  // Counts everything that is to be removed, even if only a later part of the push removes it.
+  if (!force) await requireModestRemoval(whole, stored, dryRun);
   if (dryRun) return plan;
   await withProgressBar(`Writing to ${namespace.name}`, total, (progress) =>
     upload(plan, namespace, { progress, recheck: requireCurrent }),
@@ -104,14 +105,14 @@ async function pushTo(
 type Choice = {
   namespace: Namespace;
   checked: Ready["checked"];
-  held: Held;
+  stored: StoredKeys;
   time: string;
-  /** All that is to be done. */
+  /** The plan without a limit of writes. */
   whole: Plan;
 };
 
-/** Prints what is to be done, within the number of writes that is allowed. */
-function choosePlan({ namespace, checked, held, time, whole }: Choice, options: PushOptions): Plan {
+/** Prints and returns the plan that keeps to the limit of writes. */
+function choosePlan({ namespace, checked, stored, time, whole }: Choice, options: PushOptions): Plan {
   const { json, maxWrites, partial, dryRun } = options;
   const print = (plan: Plan) =>
     console.log(
@@ -121,31 +122,31 @@ function choosePlan({ namespace, checked, held, time, whole }: Choice, options: 
     print(whole);
     return whole;
   }
-  const needs = `This takes ${number(writes(whole), "write")}, more than the ${maxWrites} of --max-writes.`;
+  const needs = `This push needs ${countOf(writes(whole), "write")}; --max-writes allows ${maxWrites}.`;
   if (!partial) {
     print(whole);
     stop(`${needs} Allow more, or write the newest part with --partial.`, dryRun);
     return whole;
   }
   const { content, bundle } = checked;
-  const part = newestPart({ content, bundle, held, now: time, most: maxWrites });
+  const part = newestPart({ content, bundle, stored, now: time, maxWrites });
   print(part.plan);
-  const later = part.left > 0 ? `${number(part.left, "older article")} follow` : "The rest follows";
+  const later = part.left > 0 ? `${countOf(part.left, "older article")} follow` : "The rest follows";
   console.error(`${needs} ${later} with the next pushes.`);
   return part.plan;
 }
 
-async function requireModestRemoval(plan: Plan, held: Held, dryRun: boolean): Promise<void> {
-  const excessive = excessiveRemoval(plan, held);
+async function requireModestRemoval(plan: Plan, stored: StoredKeys, dryRun: boolean): Promise<void> {
+  const excessive = excessiveRemoval(plan, stored);
   if (excessive === undefined) return;
   if (!dryRun && isInteractive()) {
     if (await ask(`${excessive} Remove them?`)) return;
     throw new Failure("Nothing was written.");
   }
-  stop(`${excessive} If it is meant, add --force.`, dryRun);
+  stop(`${excessive} If this is intended, add --force.`, dryRun);
 }
 
-/** Ends the push; a dry run only says that it would end here. */
+/** Ends the push; a dry run only reports that it would end here. */
 function stop(reason: string, dryRun: boolean): void {
   if (!dryRun) throw new Failure(reason);
   console.error(`The push would stop here: ${reason}`);

@@ -1,17 +1,17 @@
 import { kindOf } from "../../store/keys.ts";
-import type { Held, Plan } from "./plan.ts";
+import type { Plan, StoredKeys } from "./plan.ts";
 
-/** The share of articles above which a removal is more likely a mishap than meant. */
+/** The largest share of article addresses that a push may remove without asking; more looks like an accident. */
 const MAX_SHARE = 0.2;
 
 /**
- * Why a plan takes too much away to go unasked; undefined if it does not. Counts addresses of articles, so that earlier
- * ones count too; a withdrawal is no removal: its address goes on to answer.
+ * Says why a plan removes too much to be carried out without asking; undefined if it does not. Counts the addresses of
+ * articles, those by aliases included. A withdrawal is not a removal, because the address still answers.
  */
-export function excessiveRemoval({ deleted }: Plan, held: Held): string | undefined {
+export function excessiveRemoval({ deleted }: Plan, stored: StoredKeys): string | undefined {
   const removed = deleted.filter((key) => kindOf(key) === "article").length;
-  const all = [...held.keys()].filter((key) => kindOf(key) === "article").length;
+  const all = [...stored.keys()].filter((key) => kindOf(key) === "article").length;
   if (removed <= all * MAX_SHARE) return undefined;
   const share = Math.round((removed / all) * 100);
-  return `This would take away ${removed} of the ${all} addresses of articles (${share} %). Is the content folder complete?`;
+  return `This would remove ${removed} of the ${all} article addresses (${share} %). Is the content folder complete?`;
 }

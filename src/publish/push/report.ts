@@ -1,3 +1,4 @@
+import { countOf } from "../../node/count.ts";
 import type { Kind } from "../../store/keys.ts";
 import { type Counts, countKinds, type Plan } from "./plan.ts";
 
@@ -17,11 +18,11 @@ const NAMES: Record<Kind, string> = {
 
 const COLUMNS = ["created", "changed", "deleted", "unchanged"] as const;
 
-/** The plan as a table by kind, and the number of writes. */
+/** The plan as a table by kind, and the numbers of writes and deletions. */
 export function describePlan(plan: Plan): string {
   const rows = [...countKinds(plan)].map(([kind, counts]) => row(NAMES[kind], counts));
   const writes = plan.created.length + plan.changed.length;
-  const sums = `${number(writes, "write")}, ${number(plan.deleted.length, "deletion")}`;
+  const sums = `${countOf(writes, "write")}, ${countOf(plan.deleted.length, "deletion")}`;
   return [`${"".padEnd(WIDTH)}${COLUMNS.map(cell).join("")}`, ...rows, sums].join("\n");
 }
 
@@ -35,12 +36,12 @@ function cell(text: string): string {
   return text.padStart(11);
 }
 
-/** `12 created, 3 changed, 0 deleted, 410 unchanged`. */
+/** The plan in one line: `12 created, 3 changed, 0 deleted, 410 unchanged`. */
 export function summarise(plan: Plan): string {
   return COLUMNS.map((column) => `${plan[column].length} ${column}`).join(", ");
 }
 
-/** The plan for programs: keys, and how many of each kind. */
+/** The plan for programs: the keys to write and to delete, and the counts of each kind. */
 export function planToJson(plan: Plan) {
   return {
     writes: plan.created.length + plan.changed.length,
@@ -50,9 +51,4 @@ export function planToJson(plan: Plan) {
     changed: plan.changed.map(({ entry }) => entry.key),
     deleted: plan.deleted,
   };
-}
-
-/** `1 write`, `2,000 writes`. */
-export function number(count: number, noun: string): string {
-  return `${count.toLocaleString("en")} ${noun}${count === 1 ? "" : "s"}`;
 }

@@ -8,7 +8,7 @@ import type { Embed } from "./code.ts";
 import { elementCode, embedTitle, frameCode, frameHeight, framePath, sectionAddress } from "./code.ts";
 import { type EmbedOptions, THEMES, type Theme } from "./embed-options.ts";
 
-/** The form to choose headlines and their looks in, how they then look, and the code to copy. */
+/** The embed builder: a form for the headlines and their appearance, a preview, and the code to copy. */
 export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embed }) {
   const { site } = record;
   const about = {
@@ -28,14 +28,14 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
     >
       <h1>Embed headlines</h1>
       <p class="lead">
-        Choose what you want to show, copy the code, and paste it into your site. The headlines keep
-        themselves up to date, set no cookies, and load from this site only.
+        Choose what you want to show, copy the code, and paste it into your site. The headlines update
+        themselves, set no cookies, and load from this site only.
       </p>
       <div class="columns even">
         <form action="/embeds" data-live="built" data-take="#built > *" autocomplete="off">
           <h2>What to show</h2>
           <SectionChoices record={record} chosen={embed.selection} />
-          <Looks options={embed.options} pageSize={site.pageSize} />
+          <Appearance options={embed.options} pageSize={site.pageSize} />
           <button class="main" type="submit">
             Show code and preview
           </button>
@@ -53,12 +53,12 @@ export function BuilderPage({ record, embed }: { record: SiteRecord; embed: Embe
 }
 
 const THEME_NAMES: Readonly<Record<Theme, string>> = {
-  auto: "as the reader's device",
+  auto: "same as the reader's device",
   light: "light",
   dark: "dark",
 };
 
-/** The script of embeds is here, too: it makes the preview as high as what is in it. */
+/** Includes the script of the embeds, which fits the preview to the height of its content. */
 function BuilderHead({ about }: { about: About }) {
   return (
     <>
@@ -68,10 +68,10 @@ function BuilderHead({ about }: { about: About }) {
   );
 }
 
-function Looks({ options, pageSize }: { options: EmbedOptions; pageSize: number }) {
+function Appearance({ options, pageSize }: { options: EmbedOptions; pageSize: number }) {
   return (
     <fieldset>
-      <legend>Looks</legend>
+      <legend>Appearance</legend>
       <div class="field">
         <label>
           Headlines
@@ -113,20 +113,20 @@ function Built({ embed }: { embed: Embed }) {
       <section class="box">
         <h2>Code for most sites</h2>
         <p>
-          An element that takes on the fonts of your page. Paste it where the headlines are to stand. Its
-          colours can be set in CSS (<code>--news-feed-accent</code>, <code>--news-feed-background</code> …),
-          and so can its parts (<code>news-feed::part(link)</code>).
+          An element that uses the font of your page. Paste it where you want the headlines. In CSS, you can
+          set its colours (<code>--news-feed-accent</code>, <code>--news-feed-background</code> …) and style
+          its parts (<code>news-feed::part(link)</code>).
         </p>
         <Code id="code-element" what="code of the element" text={elementCode(embed)} />
       </section>
       <section class="box">
-        <h2>Code of a frame</h2>
-        <p>For sites that may not load scripts of others.</p>
+        <h2>Code for a frame</h2>
+        <p>For sites that cannot load scripts from other sites.</p>
         <Code id="code-frame" what="code of the frame" text={frameCode(embed)} />
       </section>
       <section class="box">
         <h2>Address for WordPress, Ghost and others</h2>
-        <p>Paste this address into a line of its own: they make an embed of it (oEmbed).</p>
+        <p>Paste this address on a line of its own; it becomes an embed (oEmbed).</p>
         <Code id="code-address" what="address" text={sectionAddress(embed)} />
       </section>
     </>

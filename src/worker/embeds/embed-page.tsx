@@ -7,7 +7,7 @@ import { inLanguage } from "../pages/language.ts";
 import { When } from "../pages/when.tsx";
 import type { EmbedOptions, Theme } from "./embed-options.ts";
 
-/** Headlines in a frame on another site; all links lead out of the frame. */
+/** The page that other sites show in a frame: headlines, whose links all open outside the frame. */
 export function EmbedPage(props: { document: FeedDocument; site: Site; options: EmbedOptions }) {
   const { document, site, options } = props;
   return (
@@ -28,7 +28,10 @@ export function EmbedPage(props: { document: FeedDocument; site: Site; options: 
   );
 }
 
-/** What a frame shows that has no headlines to show: to readers a way to go on, to whoever embeds it what is wrong. */
+/**
+ * The page in a frame that has no headlines to show: it gives readers a link to the site, and the owner of
+ * the page the reason.
+ */
 export function EmbedProblemPage({ site, detail }: { site: Site | undefined; detail: string }) {
   return (
     <Frame title="No headlines" site={site} theme="auto" address={undefined}>
@@ -43,7 +46,7 @@ type FrameProps = {
   title: string;
   site: Site | undefined;
   theme: Theme;
-  /** Of the page that the frame shows a part of. */
+  /** The address of the page that has all of these articles. */
   address: string | undefined;
   children: Child;
 };
@@ -69,13 +72,13 @@ function Frame({ title, site, theme, address, children }: FrameProps) {
 
 function Headline({ item, site, images }: { item: FeedItem; site: Site; images: boolean }) {
   const { image } = item._caravanserai;
-  // A picture from elsewhere would tell others who reads this.
+  // Loading a picture from another site would tell that site who is reading this.
   const own = images && image?.url.startsWith(`${site.url}/`) ? image : undefined;
   return (
     <li {...inLanguage(item.language)}>
       {own && <img src={own.url} alt="" width={own.width} height={own.height} loading="lazy" />}
       <div>
-        <a href={item.url} target="_top" data-here={hereOf(item, site)}>
+        <a href={item.url} target="_top" data-here={localPageOf(item, site)}>
           {item.title}
         </a>
         <p>
@@ -86,12 +89,12 @@ function Headline({ item, site, images }: { item: FeedItem; site: Site; images: 
   );
 }
 
-/** The page of this site for an article that lives elsewhere; undefined for one that lives here. */
-function hereOf({ url, _caravanserai }: FeedItem, site: Site): string | undefined {
+/** The page on this site for an article that links to another site; undefined for an article of this site. */
+function localPageOf({ url, _caravanserai }: FeedItem, site: Site): string | undefined {
   return isOwnAddress(url, site) ? undefined : `${site.url}/articles/${_caravanserai.slug}`;
 }
 
-/** Where the headlines come from, and on which terms. */
+/** The source of the headlines and the terms for using them. */
 function Terms({ site }: { site: Site }) {
   return (
     <p class="source">

@@ -1,17 +1,20 @@
 import { timeOf } from "../../core/instant.ts";
 
-/** What tells one state of a resource from another (RFC 9110 §8.8). The tag is weak: compression may change the bytes. */
+/**
+ * What distinguishes one state of a resource from another (RFC 9110 §8.8). The tag is weak: compression may
+ * change the bytes.
+ */
 export type Validators = {
-  /** Opaque tag, without quotes. */
+  /** The opaque tag, without quotes. */
   etag: string;
-  /** RFC 3339: when this state was published. */
+  /** When this state was published (RFC 3339). */
   changed?: string | undefined;
 };
 
-/** `not-modified` → 304, `failed` → 412 (RFC 9110 §13.2.2). */
+/** What the preconditions of a request lead to: `not-modified` → 304, `failed` → 412 (RFC 9110 §13.2.2). */
 export type PreconditionResult = "send" | "not-modified" | "failed";
 
-/** The headers that say the validators. */
+/** The ETag and Last-Modified headers for the validators. */
 export function validatorHeaders({ etag, changed }: Validators): Record<string, string> {
   const modified = lastModified(changed);
   return {
@@ -20,20 +23,23 @@ export function validatorHeaders({ etag, changed }: Validators): Record<string, 
   };
 }
 
-/** In whole seconds, as HTTP dates have them. §8.8.2.1: no date to come is told, should the publisher's clock be fast. */
+/**
+ * The time for Last-Modified, in whole seconds since 1970. Undefined if it is in the future, which §8.8.2.1
+ * forbids and which happens if the publisher's clock is fast.
+ */
 function lastModified(changed: string | undefined): number | undefined {
   if (changed === undefined || timeOf(changed) > Date.now()) return undefined;
   return Math.floor(timeOf(changed) / 1000);
 }
 
-/** Evaluates the preconditions of a GET or HEAD request for something that exists, in the order of RFC 9110 §13.2.2. */
+/** Evaluates the preconditions of a GET or HEAD request for existing content, in the order of RFC 9110 §13.2.2. */
 export function evaluatePreconditions(headers: Headers, validators: Validators): PreconditionResult {
-  if (isOther(headers, validators)) return "failed";
-  return isKnown(headers, validators) ? "not-modified" : "send";
+  if (isOtherState(headers, validators)) return "failed";
+  return hasState(headers, validators) ? "not-modified" : "send";
 }
 
-/** §13.1.1, §13.1.4: the client wants another state than this. A weak tag never matches strongly. */
-function isOther(headers: Headers, { changed }: Validators): boolean {
+/** Whether If-Match or If-Unmodified-Since fails (§13.1.1, §13.1.4). A weak tag never matches strongly. */
+function isOtherState(headers: Headers, { changed }: Validators): boolean {
   const match = headers.get("If-Match");
   if (match !== null) return match.trim() !== "*";
   const since = parseHttpDate(headers.get("If-Unmodified-Since"));
@@ -41,16 +47,16 @@ function isOther(headers: Headers, { changed }: Validators): boolean {
   return since !== undefined && modified !== undefined && modified > since;
 }
 
-/** §13.1.2, §13.1.3: the client has this state. Tags win over dates, and are compared weakly. */
-function isKnown(headers: Headers, { etag, changed }: Validators): boolean {
+/** Whether the client has this state (§13.1.2, §13.1.3). Tags, compared weakly, take precedence over dates. */
+function hasState(headers: Headers, { etag, changed }: Validators): boolean {
   const noneMatch = headers.get("If-None-Match");
-  if (noneMatch !== null) return names(noneMatch, etag);
+  if (noneMatch !== null) return listsTag(noneMatch, etag);
   const since = parseHttpDate(headers.get("If-Modified-Since"));
   const modified = lastModified(changed);
   return since !== undefined && modified !== undefined && modified <= since;
 }
 
-function names(list: string, etag: string): boolean {
+function listsTag(list: string, etag: string): boolean {
   return list.trim() === "*" || [...list.matchAll(/(?:W\/)?"([^"]*)"/g)].some(([, tag]) => tag === etag);
 }
 
@@ -60,7 +66,7 @@ const DATES = [
   /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d \d{4}$/,
 ];
 
-/** A date in any of the three forms of RFC 9110 §5.6.7, in seconds since 1970; undefined if it is none of them. */
+/** Parses a date in one of the three forms of RFC 9110 §5.6.7, to seconds since 1970; undefined if it is not one. */
 export function parseHttpDate(text: string | null): number | undefined {
   if (text === null || !DATES.some((form) => form.test(text))) return undefined;
   const time = Date.parse(text.endsWith("GMT") ? text : `${text} GMT`);

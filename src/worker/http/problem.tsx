@@ -8,7 +8,7 @@ import { isFramedEmbed, isNavigation, originOf } from "../request/request.ts";
 import { NO_STORE } from "./cache-control.ts";
 import { securityHeaders } from "./security.ts";
 
-/** Why a request is not answered as asked, and addresses that may help; `title` is for the page. */
+/** Why a request cannot be answered. `title` is shown on the page; `near` lists paths that may be meant. */
 export type Problem = {
   status: ContentfulStatusCode;
   title: string;
@@ -29,18 +29,20 @@ const PHRASES: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
-/** The problem as a page for a person, or in a frame; as an RFC 9457 document for everyone else. Never cached. */
+/**
+ * Sends a problem: as a page to browsers and frames, as an RFC 9457 document to everyone else. Never cached.
+ */
 export async function sendProblem(
   c: Ctx,
   { status, title, detail, near = [], headers = {} }: Problem,
 ): Promise<Response> {
-  // A header that was set for what should have been sent says nothing of this.
+  // These headers may have been set for the answer that this one replaces.
   for (const name of ["ETag", "Last-Modified", "Link"]) c.header(name, undefined);
   for (const [name, value] of Object.entries({ ...NO_STORE, Vary: "Sec-Fetch-Dest", ...headers })) {
     c.header(name, value);
   }
   if (isNavigation(c) || isFramedEmbed(c)) return sendProblemPage(c, { status, title, detail, near });
-  // §4.2.1: without a type of its own a problem has the title of its status.
+  // RFC 9457 §4.2.1: the title of a problem of type about:blank is the phrase of its status.
   const body = {
     type: "about:blank",
     title: PHRASES[status] ?? title,
@@ -52,7 +54,7 @@ export async function sendProblem(
 }
 
 async function sendProblemPage(c: Ctx, problem: Required<Omit<Problem, "headers">>): Promise<Response> {
-  // The page helps on without it, too, and must not fail for the reason that it tells of.
+  // The page is useful without the site record too, and must not fail for the same reason as the request.
   const record = await readSite(c.env.FEEDS).catch(() => undefined);
   const framed = isFramedEmbed(c);
   const html = await renderPage(

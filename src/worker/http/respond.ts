@@ -6,10 +6,10 @@ import { sendProblem } from "./problem.tsx";
 
 export type Body = string | Uint8Array | ArrayBuffer;
 
-/** Something to send; `changed` (RFC 3339) is when this state of it was published, if that is known. */
+/** Content to send; `changed` (RFC 3339) is when this state of it was published, if that is known. */
 export type Representation = (
   | { body: string }
-  /** The entity tag of bytes is their hash, which is known from when they were stored. */
+  /** The entity tag of bytes is their hash, which was computed when they were stored. */
   | { body: Uint8Array | ArrayBuffer; etag: string }
 ) & {
   /** Content-Type. */
@@ -19,7 +19,7 @@ export type Representation = (
   headers?: Record<string, string>;
 };
 
-/** Sends something, unless the client has it already. Its entity tag is the hash of its bytes. */
+/** Sends the content, or 304 if the client already has it. Its entity tag is the hash of its bytes. */
 export async function respond(c: Ctx, representation: Representation): Promise<Response> {
   const { body, type, cache, changed, headers } = representation;
   setHeaders(c, { ...cache, ...headers });
@@ -32,8 +32,8 @@ export async function respond(c: Ctx, representation: Representation): Promise<R
 }
 
 /**
- * Evaluates the preconditions of the request. The answer, 304 or 412, if they decide it; otherwise undefined, and the
- * validators are set as headers of the answer to come.
+ * Evaluates the preconditions of the request. Returns the answer if they decide it (304 or 412). Otherwise
+ * returns undefined and sets the validators as headers of the answer to come.
  */
 export async function checkPreconditions(c: Ctx, validators: Validators): Promise<Response | undefined> {
   const result = evaluatePreconditions(c.req.raw.headers, validators);
@@ -41,7 +41,7 @@ export async function checkPreconditions(c: Ctx, validators: Validators): Promis
     return sendProblem(c, {
       status: 412,
       title: "Precondition failed",
-      detail: "What is here is not what If-Match or If-Unmodified-Since asks for.",
+      detail: "The content does not meet the condition in If-Match or If-Unmodified-Since.",
     });
   }
   setHeaders(c, validatorHeaders(validators));
@@ -49,7 +49,7 @@ export async function checkPreconditions(c: Ctx, validators: Validators): Promis
 }
 
 export function send(c: Ctx, body: Body, type: string): Response {
-  // Hono takes bytes only if they are no shared memory, which nothing here is.
+  // The type of Hono excludes bytes in shared memory; nothing here is in shared memory.
   return c.body(body as string | Uint8Array<ArrayBuffer> | ArrayBuffer, 200, { "Content-Type": type });
 }
 
@@ -57,7 +57,9 @@ export function setHeaders(c: Ctx, headers: Readonly<Record<string, string>>): v
   for (const [name, value] of Object.entries(headers)) c.header(name, value);
 }
 
-/** Sends to another address, for good or (307) for now; `path` is written as URLs are, so that a header can hold it. */
+/**
+ * Redirects permanently (308) or temporarily (307). `path` must be URL-encoded, so that a header can hold it.
+ */
 export function redirect(c: Ctx, path: string, status: 307 | 308 = 308): Response {
   setHeaders(c, SHORT);
   return c.body(null, status, { Location: path });

@@ -1,12 +1,13 @@
 import type { Site } from "../../taxonomy/site.ts";
 
-/** What a page is: one of ours, the one that shows how embeds look, or an embed on another site. */
+/** An ordinary page, the embed builder with its preview, or an embed in a frame on another site. */
 export type PageKind = "page" | "builder" | "embed";
 
 /**
- * What a page may load and do: nothing but what is of the site itself, and pictures of the web; scripts and styles only as
- * files. Embeds alone may be framed by others, and take nothing from anyone else. Their origin is named, because in a
- * sandbox, where they have none, browsers need not take `'self'` for it.
+ * The headers that limit what a page may load and do. Pages load only from the site itself, except pictures,
+ * which may come from any site; scripts and styles must be files. Only embeds may be framed by other sites,
+ * and they load nothing from anywhere else. The origin is named besides `'self'` because an embed in a
+ * sandbox has an opaque origin, so that `'self'` need not match the site.
  */
 export function securityHeaders(
   kind: PageKind,
@@ -32,7 +33,7 @@ export function securityHeaders(
       .join("; "),
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Referrer-Policy": "strict-origin-when-cross-origin",
-    // Pages that are isolated take only frames that are, too.
+    // Cross-origin isolated pages accept only frames with this header.
     ...(kind === "embed" && { "Cross-Origin-Embedder-Policy": "require-corp" }),
   };
 }

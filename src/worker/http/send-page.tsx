@@ -7,7 +7,7 @@ import { type CachePolicy, SHORT } from "./cache-control.ts";
 import { respond } from "./respond.ts";
 import { type PageKind, securityHeaders } from "./security.ts";
 
-/** Sends a page for people; `changed` (RFC 3339) is the last change of anything on it. */
+/** Sends a page for people; `changed` (RFC 3339) is when anything on it last changed. */
 export async function sendPage(
   c: Ctx,
   page: JSX.Element,

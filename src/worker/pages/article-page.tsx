@@ -13,10 +13,10 @@ import { readingMinutes } from "./reading-time.ts";
 import { SectionTags } from "./tags.tsx";
 import { When } from "./when.tsx";
 
-/** Other articles of a country of the article, the newest first. */
+/** Other articles of a country of the article, newest first. */
 export type More = { country: Country; items: readonly FeedItem[] };
 
-/** An article whole. Its HTML was made from Markdown without raw HTML, so that it holds no script. */
+/** The page of an article. Its HTML was rendered from Markdown without raw HTML, so it has no scripts. */
 export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; more: More | undefined }) {
   const { image, source, corrections = [] } = item._caravanserai;
   const language = inLanguage(item.language);
@@ -46,7 +46,7 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
           </section>
         )}
         <section class="notes" aria-labelledby="sections">
-          <h2 id="sections">In these sections</h2>
+          <h2 id="sections">Sections</h2>
           <SectionTags item={item} site={site} />
         </section>
         {source && (
@@ -68,7 +68,7 @@ export function ArticlePage({ item, site, more }: { item: FeedItem; site: Site; 
   );
 }
 
-/** The way to where the article really lives, if that is not here. */
+/** A link to the article on another site, if that is where it is published. */
 function Elsewhere({ address, site }: { address: string; site: Site }) {
   if (isOwnAddress(address, site)) return null;
   return (
@@ -78,7 +78,10 @@ function Elsewhere({ address, site }: { address: string; site: Site }) {
   );
 }
 
-/** With each table in a box that scrolls where there is no room for it, by the keyboard, too. A text is never a tag here. */
+/**
+ * Wraps each table in a box that scrolls if the table is too wide, by keyboard as well. Text cannot be
+ * mistaken for a tag here, because `<` is escaped in text.
+ */
 function withScrollers(html: string): string {
   let tables = 0;
   return html

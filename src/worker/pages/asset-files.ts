@@ -8,7 +8,7 @@ import type { Site } from "../../taxonomy/site.ts";
 const CSS = "text/css; charset=utf-8";
 export const JAVASCRIPT = "text/javascript; charset=utf-8";
 
-/** A file that pages load, at an address that changes with its text. */
+/** A file that pages load. Its path changes with its text. */
 export type Asset = { path: string; text: string; type: string };
 
 const script = (name: string, text: string): Asset => ({
@@ -17,22 +17,23 @@ const script = (name: string, text: string): Asset => ({
   type: JAVASCRIPT,
 });
 
-/** The scripts of pages, and of frames on other sites. */
+/** The scripts of the pages and of the frames on other sites. */
 export const SCRIPTS = { page: script("page", pageScript), frame: script("frame", frameScript) } as const;
 
-/** The stylesheets, in the colour of the site. */
+/** The stylesheets of the pages and of the frames on other sites. */
 export type Styles = Record<"page" | "frame", Asset>;
 
-const known = new Map<string, Styles>();
+/** Stylesheets by the accent colour in them. */
+const stylesByColour = new Map<string, Styles>();
 
-/** The stylesheets of a site; without a site, in their default colour. */
+/** The stylesheets in the accent colour of a site, or in the default colour without a site. */
 export function stylesOf(site?: Pick<Site, "accentColor">): Styles {
   const colour = /^#[0-9a-f]{6}$/i.exec(site?.accentColor ?? "")?.[0] ?? "";
-  const styles = known.get(colour) ?? {
+  const styles = stylesByColour.get(colour) ?? {
     page: stylesheet("style", pageStyle, colour),
     frame: stylesheet("frame", frameStyle, colour),
   };
-  known.set(colour, styles);
+  stylesByColour.set(colour, styles);
   return styles;
 }
 
@@ -41,7 +42,7 @@ function stylesheet(name: string, css: string, colour: string): Asset {
   return { path: `/assets/${name}.${hashText(text).slice(0, 10)}.css`, text, type: CSS };
 }
 
-/** The file at a path; `isCurrent` is false at the address of an earlier text of it. */
+/** Finds the file at a path; `isCurrent` is false if the path is that of another version of the file. */
 export function findAsset(
   path: string,
   site: Pick<Site, "accentColor"> | undefined,
@@ -52,7 +53,7 @@ export function findAsset(
   return asset && { asset, isCurrent: exact !== undefined };
 }
 
-/** `/assets/page.3f2a9c1e07.js` → `/assets/page.js`. */
+/** The path without the hash: `/assets/page.3f2a9c1e07.js` → `/assets/page.js`. */
 function nameOf(path: string): string {
   return path.replace(/\.[0-9a-f]{10}\./, ".");
 }

@@ -3,10 +3,10 @@ import { type Section, sectionPath } from "../../section/section.ts";
 import type { SiteRecord } from "../../store/records.ts";
 import { inLanguage } from "./language.ts";
 
-/** A section and how many articles it has. */
+/** A section and its number of articles. */
 export type Bar = { name: string; path: string; count: number };
 
-/** Sections with how many articles each has, under the names that are given to them. */
+/** The bars of sections, named by `nameOf`. */
 export function barsOf(
   { counts }: Pick<SiteRecord, "counts">,
   sections: readonly Section[],
@@ -21,14 +21,14 @@ export function barsOf(
 type BarsProps = {
   caption: string;
   bars: readonly Bar[];
-  /** Of the names. */
+  /** The language of the names. */
   language: string;
   withFeeds?: boolean;
 };
 
-/** A chart of how many articles each section has; every one leads to its page, and to its feeds if that is wanted. */
+/** A bar chart of the number of articles in each section, with links to the sections and perhaps their feeds. */
 export function Bars({ caption, bars, language, withFeeds = false }: BarsProps) {
-  const most = Math.max(1, ...bars.map(({ count }) => count));
+  const max = Math.max(1, ...bars.map(({ count }) => count));
   return (
     <table class={withFeeds ? "bars wide" : "bars"}>
       <caption class="unseen">{caption}</caption>
@@ -57,7 +57,7 @@ export function Bars({ caption, bars, language, withFeeds = false }: BarsProps) 
               </a>
             </th>
             <td class="bar">
-              <BarDrawing share={bar.count / most} />
+              <BarDrawing share={bar.count / max} />
             </td>
             <td class="number">{bar.count}</td>
             {withFeeds && (
@@ -72,7 +72,7 @@ export function Bars({ caption, bars, language, withFeeds = false }: BarsProps) 
   );
 }
 
-/** Drawn, because a strict Content-Security-Policy forbids widths in style attributes. */
+/** Draws a bar as SVG, because a strict Content-Security-Policy forbids widths in style attributes. */
 function BarDrawing({ share }: { share: number }) {
   return (
     <svg viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">

@@ -7,8 +7,8 @@ import { inLanguage } from "./language.ts";
 type Named = { name: string; slug: string };
 
 /**
- * Countries and topics to choose from, any number of each: those with articles, and those that are chosen already. Countries
- * that are not featured are folded away.
+ * Checkboxes for countries and topics: those with articles and those already chosen. Countries that are not
+ * featured are folded away.
  */
 export function SectionChoices({ record, chosen = EVERYTHING }: { record: SiteRecord; chosen?: Selection }) {
   const countries = withChosen(countriesOf(record), chosen.countries);
@@ -42,16 +42,16 @@ export function SectionChoices({ record, chosen = EVERYTHING }: { record: SiteRe
 }
 
 function withChosen<Entry extends Named>(entries: readonly Entry[], chosen: readonly Entry[]): Entry[] {
-  const known = new Set(entries.map(({ slug }) => slug));
-  return [...entries, ...chosen.filter(({ slug }) => !known.has(slug))];
+  const listed = new Set(entries.map(({ slug }) => slug));
+  return [...entries, ...chosen.filter(({ slug }) => !listed.has(slug))];
 }
 
 type ChoicesProps = {
   name: string;
   entries: readonly Named[];
-  /** Slugs. */
+  /** The slugs of the chosen entries. */
   chosen: ReadonlySet<string>;
-  /** Of the names. */
+  /** The language of the names. */
   language: string;
 };
 

@@ -7,7 +7,7 @@ import { Finder } from "./finder.tsx";
 import { Head } from "./head.tsx";
 import { Layout } from "./layout.tsx";
 
-/** The finder, and the feeds of every country and topic, with how much is in each. */
+/** The page that lists all feeds: the finder, then every country and topic with its number of articles. */
 export function FeedsPage({ record }: { record: SiteRecord }) {
   const { site } = record;
   const about = {
@@ -21,8 +21,8 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
     <Layout title={about.title} site={site} feeds={feeds} currentPath="/feeds" head={<Head about={about} />}>
       <h1>Feeds</h1>
       <p class="lead">
-        Follow what you care about: in a feed reader, on your own site, or in a program. Every country and
-        every topic has feeds, and so has any combination of them.
+        Follow what you care about in a feed reader, on your own site, or in a program. Every country, every
+        topic and every combination of them has its own feeds.
       </p>
       <Finder record={record} />
       <div class="columns even">
@@ -40,7 +40,7 @@ export function FeedsPage({ record }: { record: SiteRecord }) {
         />
       </div>
       <p>
-        Everything at once: <a href="/feeds.opml">all feeds as OPML</a>, to import into a reader, or{" "}
+        Everything at once: <a href="/feeds.opml">all feeds as OPML</a>, to import into a feed reader, or{" "}
         <a href="/feeds.json">as JSON</a>, for programs.
       </p>
     </Layout>
@@ -55,7 +55,7 @@ function Chart({ record, title, sections, language }: ChartProps) {
     <section>
       <h2 class="section-title">{title}</h2>
       <Bars
-        caption={`${title}, with number of articles and feeds`}
+        caption={`${title}, with the number of articles and the feeds of each`}
         bars={barsOf(record, sections, sectionLabel)}
         language={language}
         withFeeds

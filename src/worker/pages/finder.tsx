@@ -2,12 +2,12 @@ import type { SiteRecord } from "../../store/records.ts";
 import { SectionChoices } from "./choices.tsx";
 import { Subscribe } from "./subscribe.tsx";
 
-/** What of the page of a section the finder shows: the box to subscribe in, and the articles, of which style leaves three. */
+/** The parts of a list page that the finder shows: the subscribe box and the articles. CSS hides all but three. */
 const SHOWN = "#subscribe, .results";
 
 /**
- * The form that finds the feed of any countries and topics. It leads to the page of what is chosen; with scripts, what
- * matters of that page is shown at once.
+ * The form that finds the feed of any countries and topics. It leads to the page of the selection; with
+ * scripts, it shows the main parts of that page at once.
  */
 export function Finder({ record }: { record: SiteRecord }) {
   const { site, counts } = record;
@@ -17,7 +17,8 @@ export function Finder({ record }: { record: SiteRecord }) {
       <form action="/find" data-live="found" data-take={SHOWN} autocomplete="off">
         <h2 id="finder-title">Find your feed</h2>
         <p class="meta">
-          Any of the countries and any of the topics that you choose; all, if you choose none.
+          You get articles about any of the countries and any of the topics that you choose. Choose none to
+          get all.
         </p>
         <SectionChoices record={record} />
         <button class="main" type="submit">

@@ -1,21 +1,21 @@
-/** What search engines, and sites to which an address is sent, show of a page. */
+/** What search engines and social networks show about a page. */
 export type About = {
   title: string;
   description: string;
-  /** The one address of the page, absolute. */
+  /** The canonical address of the page, absolute. */
   address: string;
   siteName: string;
-  picture?: Shown | undefined;
+  picture?: Picture | undefined;
 };
 
-type Shown = {
+type Picture = {
   url: string;
   alt?: string | undefined;
   width?: number | undefined;
   height?: number | undefined;
 };
 
-/** Description, canonical address and Open Graph (https://ogp.me/) of a page. */
+/** The description, canonical address and Open Graph properties (https://ogp.me/) of a page. */
 export function Head({ about, type = "website" }: { about: About; type?: "website" | "article" }) {
   const { title, description, address, siteName, picture } = about;
   const properties: [string, string | number | undefined][] = [
@@ -39,7 +39,7 @@ export function Head({ about, type = "website" }: { about: About; type?: "websit
   );
 }
 
-/** Properties of a page as RDFa has them; those without a value are left out. */
+/** Properties of a page, as RDFa; those without a value are left out. */
 export function Properties({ properties }: { properties: [string, string | number | undefined][] }) {
   return (
     <>

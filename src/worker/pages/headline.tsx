@@ -4,10 +4,10 @@ import { inLanguage } from "./language.ts";
 import { SectionTags } from "./tags.tsx";
 import { When } from "./when.tsx";
 
-/** So many countries, and so many topics, are named with a headline; the article has them all. */
+/** The largest number of countries, and of topics, shown with a headline. The article page shows them all. */
 const MAX_TAGS = 4;
 
-/** Articles in a list, the first of which may stand out. */
+/** A list of articles. With `topped`, the first is shown larger. */
 export function Headlines(props: { items: readonly FeedItem[]; site: Site; topped?: boolean }) {
   const { items, site, topped = false } = props;
   return (
@@ -19,7 +19,7 @@ export function Headlines(props: { items: readonly FeedItem[]; site: Site; toppe
   );
 }
 
-/** An article in a list: its title, which leads to it, when it came out, what it says in short, and where it belongs. */
+/** An article in a list: the linked title, the date, the summary and the sections. */
 function Headline({ item, site, top }: { item: FeedItem; site: Site; top: boolean }) {
   const { image } = item._caravanserai;
   return (
@@ -47,7 +47,7 @@ function Headline({ item, site, top }: { item: FeedItem; site: Site; top: boolea
             {item.summary}
           </p>
         )}
-        <SectionTags item={item} site={site} most={MAX_TAGS} />
+        <SectionTags item={item} site={site} max={MAX_TAGS} />
       </article>
     </li>
   );

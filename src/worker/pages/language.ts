@@ -1,7 +1,7 @@
-/** Attributes of an element whose text is in this language. */
+/** The attributes that mark the language of the text in an element. */
 export type LanguageAttributes = { lang?: string; dir?: "auto" };
 
-/** Attributes for a text in this language (BCP 47); none for English, which the pages themselves are in. */
+/** The attributes for text in a language (BCP 47); none for English, the language of the pages themselves. */
 export function inLanguage(language: string): LanguageAttributes {
   return /^en\b/i.test(language) ? {} : { lang: language, dir: "auto" };
 }

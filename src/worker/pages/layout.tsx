@@ -4,23 +4,26 @@ import type { Site } from "../../taxonomy/site.ts";
 import { SCRIPTS, stylesOf } from "./asset-files.ts";
 import { inLanguage } from "./language.ts";
 
-/** What a page offers to readers: title and address of its feeds, less the name of the format, and their options. */
+/**
+ * The feeds of a page: their title, their address without the file name of a format, and the query with their
+ * options.
+ */
 export type Feeds = { title: string; base: string; query?: string };
 
 type LayoutProps = {
   title: string;
   site?: Site | undefined;
   feeds?: Feeds | undefined;
-  /** The path that the page is in the menu under, if it is. */
+  /** The path of the menu entry that is the current page, if any. */
   currentPath?: string | undefined;
-  /** More for the head of the page. */
+  /** Further elements for the head of the page. */
   head?: Child;
   children: Child;
 };
 
 /**
- * The frame of every page. Its own words are English; what is of the site or of an article says so where it is in another
- * language. Pages that know no site, because it could not be read, have no masthead.
+ * The layout of every page. The pages are in English; texts of the site or of an article in another language
+ * are marked as such. A page has no masthead or footer if the site record could not be read.
  */
 export function Layout({ title, site, feeds, currentPath, head, children }: LayoutProps) {
   return (
@@ -37,7 +40,7 @@ export function Layout({ title, site, feeds, currentPath, head, children }: Layo
       </head>
       <body>
         <a class="skip" href="#main">
-          Skip to the content
+          Skip to content
         </a>
         {site && <Masthead site={site} currentPath={currentPath} />}
         <main id="main">{children}</main>

@@ -14,7 +14,10 @@ import { Pages } from "./pages.tsx";
 import { Related } from "./related.tsx";
 import { articles, Subscribe } from "./subscribe.tsx";
 
-/** A page of a section's articles, its feeds, and the way to other sections; at the top of the site it begins with the finder. */
+/**
+ * A page of the list of a selection's articles, with its feeds and links to other sections. The front page
+ * begins with the finder.
+ */
 export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
   const { document, page } = list;
   const { site } = record;
@@ -62,7 +65,7 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
             <p class="count">{extentOf(list, site.pageSize)}</p>
           </div>
           {document.items.length === 0 && (
-            <p>There are no articles here yet. Subscribe, and the first will reach you.</p>
+            <p>There are no articles here yet. Subscribe to receive the first one.</p>
           )}
           <Headlines items={document.items} site={site} topped={isHome} />
           <Pages page={page} pages={list.pages} path={path} />
@@ -78,14 +81,14 @@ export function ListPage({ list, record }: { list: List; record: SiteRecord }) {
   );
 }
 
-/** The selection of the list, whose document knows its topics less what feeds have no use for. */
+/** The selection of the list. Its topics come from the site record: the document lacks some of their fields. */
 function selectionOf({ document }: List, { topics }: SiteRecord): Selection {
   const { _caravanserai: ours } = document;
   const slugs = new Set(ours.topics.map(({ slug }) => slug));
   return { countries: ours.countries, topics: topics.filter(({ slug }) => slugs.has(slug)) };
 }
 
-/** The way up: to everything, and to each country and each topic of a section that has several. */
+/** Links to everything and, in a pair or a combination, to each country and each topic in it. */
 function Kicker({ selection: { countries, topics }, site }: { selection: Selection; site: Site }) {
   const parts = [
     ...countries.map((country) => ({ name: country.name, path: sectionPath({ country }), language: "en" })),
@@ -107,7 +110,7 @@ function Kicker({ selection: { countries, topics }, site }: { selection: Selecti
   );
 }
 
-/** `Viewing results 25–30 of 394`, or how many there are if all are shown. */
+/** `Viewing results 25–30 of 394`, or the number of articles if all are shown. */
 function extentOf({ document: { items }, page, total }: List, pageSize: number): string {
   if (total === undefined) return `The newest ${items.length}`;
   if (items.length >= total || items.length === 0) return articles(total);

@@ -1,7 +1,7 @@
 import type { FeedItem } from "../../feed/document.ts";
 import type { Site } from "../../taxonomy/site.ts";
 
-/** An article as https://schema.org/NewsArticle, in JSON-LD that can stand in a script element of HTML or XHTML. */
+/** An article as https://schema.org/NewsArticle, in JSON-LD that is safe in a script element. */
 export function newsArticle(item: FeedItem, site: Site): string {
   const { image, countries, mentions, topics, source, corrections } = item._caravanserai;
   const data = {
@@ -59,12 +59,12 @@ function placeOf({ name, code }: { name: string; code: string }) {
   return { "@type": code === "EU" ? "AdministrativeArea" : "Country", name, identifier: code };
 }
 
-/** Who signs with the name of the house is no person. */
+/** An author with the name of the site's publisher is an organization, any other a person. */
 function authorType(name: string, site: Site): string {
   return name === site.author.name ? "Organization" : "Person";
 }
 
-/** JSON in which nothing ends a script element, or is markup at all. */
+/** Escapes JSON so that nothing in it can end a script element or be read as markup. */
 function escapeScript(json: string): string {
   return json.replace(/[<>&]/g, (character) => `\\u00${character.charCodeAt(0).toString(16)}`);
 }

@@ -1,6 +1,6 @@
 type PagesProps = { page: number; pages: number; path: string };
 
-/** The way to the other pages of a list, if it has any. */
+/** Links to the other pages of a list, if it has any. */
 export function Pages({ page, pages, path }: PagesProps) {
   if (pages === 1) return null;
   const to = (number: number) => (number === 1 ? path : `${path}?page=${number}`);

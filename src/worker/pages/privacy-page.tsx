@@ -3,11 +3,11 @@ import { Head } from "./head.tsx";
 import { inLanguage } from "./language.ts";
 import { Layout } from "./layout.tsx";
 
-/** What whoever reads, subscribes or embeds should know: what is kept of them, and on which terms all this is given. */
+/** What readers, subscribers and embedding sites should know: which data is collected, and the terms of use. */
 export function PrivacyPage({ site }: { site: Site }) {
   const about = {
     title: `Terms and privacy – ${site.title}`,
-    description: `What ${site.title} keeps of its readers, and on which terms its articles and feeds are given.`,
+    description: `What ${site.title} knows about its readers, and the terms for using its articles and feeds.`,
     address: `${site.url}/privacy`,
     siteName: site.title,
   };
@@ -19,21 +19,22 @@ export function PrivacyPage({ site }: { site: Site }) {
         <div class="text">
           <h2>These pages, and the feeds</h2>
           <p>
-            They set no cookies, store nothing on your device, have no statistics, no advertisements and no
-            trackers. Their scripts and styles are our own. Pictures of some articles may be on the sites of
-            others, which then see your IP address.
+            They set no cookies, store nothing on your device, and have no analytics, advertisements or
+            trackers. All scripts and styles come from our own server. Pictures in some articles may be hosted
+            on other sites, which then see your IP address.
           </p>
-          <h2>Headlines embedded in other sites</h2>
+          <h2>Headlines embedded on other sites</h2>
           <p>
-            They load from us alone, without cookies, and store nothing. They do not tell us which page you
-            are reading, only, as browsers always do, on which site the headlines are. They show pictures only
-            if that site asks for it, and only those that are on our own server.
+            They load from our server only, set no cookies, and store nothing on your device. They do not tell
+            us which page you are reading; your browser only tells us, as it always does, which site the
+            headlines are on. They show pictures only if that site asks for them, and only those that are
+            hosted on our own server.
           </p>
           <h2>What the server sees</h2>
           <p>
-            As every server, ours sees the IP address of whoever asks, the address that is asked for, and the
-            name of the program. It runs on the network of Cloudflare, which handles these data for us to
-            deliver the pages and to ward off attacks. We log errors, and no readers.
+            Like every server, ours sees your IP address, the address that you request, and the name of the
+            program that you use. It runs on the network of Cloudflare, which processes this data for us to
+            deliver the pages and to ward off attacks. We log errors, but not who reads what.
           </p>
           <h2>Terms</h2>
           <p>

@@ -10,11 +10,11 @@ type ProblemProps = {
   title: string;
   detail: string;
   near: readonly string[];
-  /** What there is to go to instead, if that can be read. */
+  /** The countries and topics to link to, if the site record could be read. */
   record: SiteRecord | undefined;
 };
 
-/** What went wrong, and where to go instead. */
+/** The page for a problem: what went wrong, and links to other pages. */
 export function ProblemPage({ status, title, detail, near, record }: ProblemProps) {
   return (
     <Layout title={title} site={record?.site}>
@@ -35,7 +35,7 @@ export function ProblemPage({ status, title, detail, near, record }: ProblemProp
 function Near({ paths }: { paths: readonly string[] }) {
   return (
     <section>
-      <h2>Perhaps you mean</h2>
+      <h2>Did you mean</h2>
       <ul>
         {paths.map((path) => (
           <li>

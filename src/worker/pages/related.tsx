@@ -4,13 +4,13 @@ import { isSection, type Selection, sectionsIn } from "../../section/selection.t
 import type { SiteRecord } from "../../store/records.ts";
 import { type Bar, Bars, barsOf } from "./bars.tsx";
 
-/** So many sections of a kind are shown; the directory has them all. */
+/** The largest number of sections in a group; the list of feeds has them all. */
 const MAX_BARS = 20;
 
-/** Sections under a heading; their names are in this language. */
+/** Sections under a heading; `language` is the language of their names. */
 type Group = { title: string; bars: Bar[]; language: string };
 
-/** The sections that someone who looks at this selection may want next, with how many articles each has. */
+/** Sections related to a selection, with the number of articles in each. */
 export function Related({ record, selection }: { record: SiteRecord; selection: Selection }) {
   return (
     <>
@@ -35,7 +35,10 @@ export function Related({ record, selection }: { record: SiteRecord; selection: 
   );
 }
 
-/** Of one country its topics, of one topic its countries, of a pair both; of several sections each of them; and of everything all. */
+/**
+ * The groups of related sections. A single section has two: countries (with its topic, if it has one) and
+ * topics (in its country, if it has one). A combination has one: the sections that it combines.
+ */
 function groupsOf(record: SiteRecord, selection: Selection): Group[] {
   if (!isSection(selection)) {
     const bars = barsOf(record, sectionsIn(selection), sectionLabel);

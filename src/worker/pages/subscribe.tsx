@@ -6,19 +6,19 @@ type Named = { name: string; slug: string };
 
 /** A feed to subscribe to. */
 export type Subscription = {
-  /** What it is called: `Kazakhstan: Energy – Caravanserai`. */
+  /** The title: `Kazakhstan: Energy – Caravanserai`. */
   title: string;
-  /** Its address less the name of the format, absolute. */
+  /** The absolute address without the file name of a format. */
   base: string;
-  /** The query of its address, if it has options. */
+  /** The query of the address, if the feed has options. */
   query?: string | undefined;
-  /** How many articles there are, if that is known. */
+  /** The number of articles, if it is known. */
   total?: number | undefined;
   countries: readonly Named[];
   topics: readonly Named[];
 };
 
-/** Web readers that people use, and where each takes the address of a feed. */
+/** Popular web feed readers, and the addresses to which the address of a feed is appended. */
 const READERS: readonly [name: string, address: string][] = [
   ["Feedly", "https://feedly.com/i/subscription/feed/"],
   ["Inoreader", "https://www.inoreader.com/?add_feed="],
@@ -28,8 +28,8 @@ const READERS: readonly [name: string, address: string][] = [
 ];
 
 /**
- * The box to subscribe in: what the feed is, its addresses to copy, the readers to open it in, and the way to embed it. Its
- * title is in this language.
+ * The subscribe box: the title of the feed, its addresses to copy, links that open it in feed readers, and a
+ * link to the embed builder. `language` is the language of the title.
  */
 export function Subscribe({ feed, language }: { feed: Subscription; language: string }) {
   const { title, base, query = "", total, countries, topics } = feed;
@@ -56,10 +56,10 @@ export function Subscribe({ feed, language }: { feed: Subscription; language: st
           </li>
         ))}
       </ul>
-      <p>Subscribe in</p>
+      <p>Subscribe with</p>
       <ul class="readers">
         <li>
-          <a href={`feed:${main}`}>the feed reader of this device</a>
+          <a href={`feed:${main}`}>the feed reader on this device</a>
         </li>
         {READERS.map(([name, prefix]) => (
           <li>
@@ -79,7 +79,7 @@ export function Subscribe({ feed, language }: { feed: Subscription; language: st
   );
 }
 
-/** A text to copy with the button beside it, or by hand. */
+/** An address with a button that copies it. */
 function Copyable({ id, what, text }: { id: string; what: string; text: string }) {
   return (
     <>
@@ -91,7 +91,7 @@ function Copyable({ id, what, text }: { id: string; what: string; text: string }
   );
 }
 
-/** An address that is broken at its slashes, where there is no room for a line of it. */
+/** An address that may wrap after its slashes. */
 function Breakable({ text }: { text: string }) {
   return (
     <>
@@ -105,7 +105,10 @@ function Breakable({ text }: { text: string }) {
   );
 }
 
-/** A button that copies the text of the element with this id; `what` it is is for those who do not see where it stands. */
+/**
+ * A button that copies the text of the element with this id. Screen readers read `what` as the name of that
+ * text.
+ */
 export function CopyButton({ id, what }: { id: string; what: string }) {
   return (
     <button type="button" class="copy" data-copy={id}>
@@ -119,7 +122,7 @@ export function articles(count: number): string {
   return count === 1 ? "1 article" : `${count} articles`;
 }
 
-/** A selection as forms send it: `?country=kazakhstan&topic=energy`. */
+/** A selection as a form sends it: `?country=kazakhstan&topic=energy`. */
 function choiceQuery(selection: { countries: readonly Named[]; topics: readonly Named[] }): string {
   const query = new URLSearchParams([
     ...selection.countries.map(({ slug }) => ["country", slug]),

@@ -1,7 +1,7 @@
 import type { Site } from "../../taxonomy/site.ts";
 import { inLanguage } from "./language.ts";
 
-/** An instant, in the site's time zone and language: the day, and for `precise` ones the minute. */
+/** A date in the site's time zone and language; with `precise`, also the time to the minute. */
 export function When({ instant, site, precise }: { instant: string; site: Site; precise?: boolean }) {
   return (
     <time datetime={instant} {...inLanguage(site.language)}>
@@ -15,12 +15,12 @@ const MINUTE = { ...DAY, hour: "numeric", minute: "2-digit", timeZoneName: "shor
 
 const dateFormats = new Map<string, Intl.DateTimeFormat>();
 
-/** Kept, because to make one takes longer than to render a headline. */
+/** Formats are cached, because creating one takes longer than rendering a headline. */
 function dateFormat({ language, timeZone }: Site, precise: boolean): Intl.DateTimeFormat {
   const key = `${language} ${timeZone} ${precise}`;
-  const known = dateFormats.get(key);
-  if (known) return known;
-  const made = new Intl.DateTimeFormat(language, { ...(precise ? MINUTE : DAY), timeZone });
-  dateFormats.set(key, made);
-  return made;
+  const cached = dateFormats.get(key);
+  if (cached) return cached;
+  const format = new Intl.DateTimeFormat(language, { ...(precise ? MINUTE : DAY), timeZone });
+  dateFormats.set(key, format);
+  return format;
 }

@@ -17,8 +17,8 @@ import {
 import type { Source } from "./source.ts";
 
 /**
- * One page of a list of articles, newest first. The total of several sections together is unknown while KV has no index:
- * then they have one page.
+ * One page of a list of articles, newest first. The total of a selection is unknown while KV has no index;
+ * the list then has one page.
  */
 export type List = {
   document: FeedDocument;
@@ -30,10 +30,10 @@ export type List = {
   incomplete: boolean;
 };
 
-/** Slugs of a selection's articles, newest first, and when the index was published (RFC 3339). */
+/** The slugs of a selection's articles, newest first, and when the index was published (RFC 3339). */
 export type Indexed = { slugs: string[]; changed: string };
 
-/** The first page: the newest articles of a subscription document, which holds late corrections, too. */
+/** The first page: the newest articles of a subscription document, which also holds late corrections. */
 export function newestList(
   source: Source,
   record: PublishedSite,
@@ -52,8 +52,8 @@ export function newestList(
 }
 
 /**
- * A later page: of several sections together by the index, of one by its archive. Only the number of pages, if it is not
- * among them.
+ * Reads a page after the first: of a single section from its archive, of a selection from the index. Returns
+ * only the number of pages if there is no such page.
  */
 export async function readOlder(
   kv: KVNamespace,
@@ -82,8 +82,8 @@ export async function readOlder(
 }
 
 /**
- * The slugs of a selection's articles for a page that only tells their number: an index that cannot be read is "broken",
- * and keeps nobody from the newest articles.
+ * Reads the slugs of a selection's articles for the first page, which shows only their number. Returns
+ * "broken" if the index cannot be read: the newest articles can be shown without it.
  */
 export async function readTotal(
   kv: KVNamespace,
@@ -96,15 +96,15 @@ export async function readTotal(
   });
 }
 
-/** The slugs of a selection's articles, newest first; undefined while there is no index. */
+/** Reads the slugs of a selection's articles, newest first; undefined while there is no index. */
 async function readIndexed(kv: KVNamespace, selection: Selection): Promise<Indexed | undefined> {
   const index = await readIndex(kv);
   return index && { slugs: slugsIn(index.value, selection), changed: index.changed };
 }
 
 /**
- * The slugs, newest first, of slices of a section's archive, in two reads: of its index, and of its pages; and whether all
- * of these were there.
+ * Reads the slugs, newest first, of slices of a section's archive, in two reads: the index of the archive,
+ * then its pages. `complete` is false if a page is missing.
  */
 async function readArchived(
   kv: KVNamespace,
@@ -112,7 +112,8 @@ async function readArchived(
   choose: (archives: readonly Counted[]) => Slice[],
 ): Promise<{ slugs: string[]; complete: boolean }> {
   const index = await readRecord(kv, keys.archives(path), archivesRecord);
-  if (index === undefined) throw new BrokenRecord(keys.archives(path), "is missing; the list has more pages");
+  if (index === undefined)
+    throw new BrokenRecord(keys.archives(path), "is missing, but the list has more pages");
   const slices = choose(index.value);
   const keyOf = ({ name }: Slice) => keys.archivePage(path, name);
   const pages = await readRecords(kv, slices.map(keyOf), archivePageRecord);
@@ -122,7 +123,7 @@ async function readArchived(
   return { slugs, complete: pages.size === slices.length };
 }
 
-/** The latest change of what a page was made from. */
+/** When anything that a page was made from last changed. */
 function lastChange(states: readonly ({ changed: string } | undefined)[]): string | undefined {
   return latestOf(states.flatMap((state) => state?.changed ?? []));
 }

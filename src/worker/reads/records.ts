@@ -12,7 +12,7 @@ import {
   siteRecord,
 } from "../../store/records.ts";
 
-/** A value of KV that cannot be read or does not parse, or a record that must be there and is not. */
+/** A value in KV cannot be read or parsed, or a required record is missing. */
 export class BrokenRecord extends Error {
   readonly key: string;
 
@@ -22,10 +22,13 @@ export class BrokenRecord extends Error {
   }
 }
 
-/** A record with the hash of its text, and when it was first published so (RFC 3339). */
+/** A record with the hash of its text, and when this state of it was first published (RFC 3339). */
 export type Published<Value> = { value: Value; hash: string; changed: string };
 
-/** The record under a key; undefined if there is none. Throws a `BrokenRecord` if it cannot be had. */
+/**
+ * Reads the record under a key; undefined if there is none. Throws a `BrokenRecord` if it cannot be read or
+ * parsed.
+ */
 export async function readRecord<Schema extends z.ZodMiniType>(
   kv: KVNamespace,
   key: string,
@@ -34,7 +37,7 @@ export async function readRecord<Schema extends z.ZodMiniType>(
   return parseRecord(key, schema, await attempt(key, kv.getWithMetadata(key)));
 }
 
-/** The records under keys, at most 100, in one bulk read; those that are not there are left out. */
+/** Reads the records under at most 100 keys in one bulk read; missing records are left out. */
 export async function readRecords<Schema extends z.ZodMiniType>(
   kv: KVNamespace,
   wanted: readonly string[],
@@ -51,7 +54,7 @@ export async function readRecords<Schema extends z.ZodMiniType>(
   );
 }
 
-/** What KV gives of a key, and throws where it fails. */
+/** Awaits a read of a key from KV. Throws a `BrokenRecord` if the read fails. */
 export async function attempt<Value>(key: string, read: Promise<Value>): Promise<Value> {
   return read.catch((reason) => {
     throw new BrokenRecord(key, `cannot be read: ${reason}`);
@@ -69,7 +72,7 @@ function parseRecord<Schema extends z.ZodMiniType>(
   return value && { value: value.value, ...parseMetadata(key, found?.metadata) };
 }
 
-/** A text of KV as a record; undefined if there is none. */
+/** Parses a text from KV; undefined if the text is null. Throws a `BrokenRecord` if it does not parse. */
 export function parseValue<Schema extends z.ZodMiniType>(
   key: string,
   schema: Schema,
@@ -80,7 +83,7 @@ export function parseValue<Schema extends z.ZodMiniType>(
   return decoded;
 }
 
-/** Hash and time of a value that is there. */
+/** Parses the metadata of a value. Throws a `BrokenRecord` if it is missing or invalid. */
 export function parseMetadata(key: string, found: unknown): { hash: string; changed: string } {
   const parsed = metadata.safeParse(found);
   if (!parsed.success) throw new BrokenRecord(key, "has no metadata");
@@ -90,14 +93,14 @@ export function parseMetadata(key: string, found: unknown): { hash: string; chan
 /** The site record, and when it was last changed (RFC 3339). */
 export type PublishedSite = SiteRecord & { changed: string };
 
-/** How long the site record is believed without asking again, in milliseconds. */
-const SITE_MEMORY = 1000;
+/** How long the site record is used without reading it again, in milliseconds. */
+const SITE_MAX_AGE = 1000;
 
 const remembered = new WeakMap<KVNamespace, { until: number; site: PublishedSite }>();
 
 /**
- * The site record, from memory for a short time, and for as long as KV has none that can be read. Throws a `BrokenRecord`
- * if nothing was published yet.
+ * Reads the site record, or takes it from memory if it was read a moment ago or cannot be read now. Throws a
+ * `BrokenRecord` if it was never read and cannot be, for example because nothing has been published yet.
  */
 export async function readSite(kv: KVNamespace): Promise<PublishedSite> {
   const known = remembered.get(kv);
@@ -107,8 +110,8 @@ export async function readSite(kv: KVNamespace): Promise<PublishedSite> {
     logBroken(error, "the site record");
     return known.site;
   });
-  // The value, not the promise of it: a request may not wait for what another one has asked.
-  remembered.set(kv, { until: Date.now() + SITE_MEMORY, site });
+  // Keep the value, not its promise: a request may not wait for I/O that another request started.
+  remembered.set(kv, { until: Date.now() + SITE_MAX_AGE, site });
   return site;
 }
 
@@ -118,30 +121,35 @@ async function fetchSite(kv: KVNamespace): Promise<PublishedSite> {
   return { ...record.value, changed: record.changed };
 }
 
-/** One line for whoever looks after the site: what could not be read, and that memory stood in for it. */
+/** Logs that a record could not be read and that the answer came from memory. */
 export function logBroken(error: unknown, served: string): void {
   console.error(JSON.stringify({ event: "broken-record", served, from: "memory", message: String(error) }));
 }
 
-/** All articles; undefined if what is published was written by a push that knew no index. */
+/** Reads the index of all articles; undefined if the last push was by an older version, which wrote none. */
 export async function readIndex(kv: KVNamespace): Promise<Published<IndexRecord> | undefined> {
   return readRecord(kv, keys.index, indexRecord);
 }
 
-/** The slugs of all articles, newest first; none while there is no index. */
+/** Reads the slugs of all articles, newest first; empty while there is no index. */
 export async function readSlugs(kv: KVNamespace): Promise<string[]> {
   const index = await readRecord(kv, keys.index, z.pick(indexRecord, { slugs: true }));
   return index?.value.slugs ?? [];
 }
 
-/** An item of the record under a key, of which only an outline was parsed. */
+/**
+ * Parses an item of a record of which only the outline was parsed before. `key` is the key of that record.
+ */
 export function parseItem(key: string, item: unknown): FeedItem {
   const parsed = feedItem.safeParse(item);
   if (parsed.success) return parsed.data;
   throw new BrokenRecord(key, z.prettifyError(parsed.error));
 }
 
-/** Items of articles, in the order of their slugs; the state of every record that was read; slugs without an item. */
+/**
+ * `items` are in the order of the slugs that were requested; `states` are those of every record that was
+ * read; `missing` are the slugs without an item.
+ */
 export type FoundItems = {
   items: FeedItem[];
   states: { hash: string; changed: string }[];
@@ -149,8 +157,8 @@ export type FoundItems = {
 };
 
 /**
- * The items of these articles, at most 100, in one bulk read. What was renamed since the list of slugs was written is
- * found under its new slug, by a second one.
+ * Reads the items of at most 100 articles in one bulk read. A second one follows if any were renamed after
+ * the list of slugs was written: it finds them under their new slugs.
  */
 export async function readItems(kv: KVNamespace, slugs: readonly string[]): Promise<FoundItems> {
   const records = await readArticles(kv, slugs);

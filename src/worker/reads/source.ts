@@ -17,18 +17,22 @@ import {
   parseValue,
 } from "./records.ts";
 
-/** The state of a feed document: a hash of all that it is made of, and when that was published (RFC 3339). */
+/** The state of a feed document: a hash of everything in it, and when that was published (RFC 3339). */
 export type State = { hash: string; changed: string };
 
 /** A feed document whose state is known before any of it is parsed. */
 export type Source = State & {
-  /** Whether something that it refers to is not there: so it is for this one request only. */
+  /** Whether a record that the document needs is missing: it is then valid for this one request only. */
   incomplete?: boolean;
-  /** The document; and its JSON, if KV has it. Throws a `BrokenRecord` if it does not parse. */
+  /**
+   * Parses the document; also returns its JSON if KV has it. Throws a `BrokenRecord` if it does not parse.
+   */
   read: () => { document: FeedDocument; json?: Uint8Array<ArrayBuffer> };
 };
 
-/** The subscription document of the section with this path: one read of KV. Undefined if it has none. */
+/**
+ * Reads the subscription document of the section with this path, in one read of KV; undefined if it has none.
+ */
 export async function storedSource(kv: KVNamespace, path: string): Promise<Source | undefined> {
   const key = keys.section(path);
   const { value, metadata } = await attempt(key, kv.getWithMetadata(key, "arrayBuffer"));
@@ -40,7 +44,7 @@ export async function storedSource(kv: KVNamespace, path: string): Promise<Sourc
   };
 }
 
-/** A document put together from those of all sections of a selection: one bulk read. Those that are missing are skipped. */
+/** Combines the documents of all sections of a selection, in one bulk read. Missing documents are skipped. */
 export async function derivedSource(
   kv: KVNamespace,
   record: PublishedSite,
@@ -49,7 +53,7 @@ export async function derivedSource(
 ): Promise<Source> {
   const { site, counts } = record;
   const paths = sectionsIn(selection).map(sectionPath);
-  // Of a section without articles there is no key; KV would remember for a minute that there was none.
+  // A section without articles has no key, and KV would cache for a minute that it is missing.
   const filled = paths.filter((path) => counts[path]);
   const stored = await readDocuments(kv, filled);
   const position: Derived = { options };
@@ -58,7 +62,7 @@ export async function derivedSource(
     ...stateOf(
       site,
       buildHead(site, selection, [], position),
-      // A section that was emptied takes its date with it: that of the site record goes on.
+      // A section that has lost all its articles has no date; the date of the site record covers that change.
       filled.length === paths.length ? stored : [...stored, { hash: "", changed: record.changed }],
     ),
     read: () => {
@@ -75,7 +79,7 @@ export function emptySource({ site, counts, changed }: PublishedSite, selection:
   return sourceOf({ site, changed }, selection, {}, []);
 }
 
-/** A document of these items, which were found in these states; its head and extent are those of the site record. */
+/** A document with these items, whose records have these states; head and extent come from the site record. */
 export function sourceOf(
   { site, changed }: Pick<PublishedSite, "site" | "changed">,
   selection: Selection,
@@ -100,11 +104,11 @@ function stateOf(
   };
 }
 
-/** One section's feed keeps what it holds, late corrections too; of several, the newest. */
+/** The items of one document, late corrections included, or the newest items of several. */
 function itemsOf(stored: readonly StoredDocument[], pageSize: number): readonly FeedItem[] {
   const [first, ...others] = stored;
   if (first !== undefined && others.length === 0) return parseDocument(first.key, first.text).items;
-  // A thousand items take long to parse, and most of them are not among the newest.
+  // Parsing a thousand items takes long, and most of them are not among the newest.
   const outlines = stored.map(({ key, text }) => {
     const { items = [] } = parseValue(key, sectionOutline, text)?.value ?? {};
     return { items: items.map((item) => ({ ...item, key })) };
@@ -129,7 +133,7 @@ async function readDocuments(kv: KVNamespace, paths: readonly string[]): Promise
   return found;
 }
 
-const MISSING = "is missing; the site record counts articles of it";
+const MISSING = "is missing, but the site record counts articles in it";
 
 function parseDocument(key: string, text: string): FeedDocument {
   const parsed = parseValue(key, sectionRecord, text);

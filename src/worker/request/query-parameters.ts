@@ -1,19 +1,21 @@
 import { isSlug } from "../../core/slug.ts";
 import { shownName } from "./request.ts";
 
-/** A value that a query parameter cannot have; the message names the parameter, the value and what it takes. */
+/**
+ * A query parameter has an invalid value; the message names the parameter, the value and the valid values.
+ */
 export class BadParameter extends Error {}
 
-/** The number of the parameter `limit`; undefined if it is not there. Throws a `BadParameter`, like all of these. */
+/** Parses the parameter `limit`; undefined if it is absent. Throws a `BadParameter`. */
 export function parseLimit(query: URLSearchParams, max: number): number | undefined {
   const value = only(query, "limit");
   if (value === undefined) return undefined;
   const limit = /^\d{1,3}$/.test(value) ? Number(value) : 0;
   if (limit >= 1 && limit <= max) return limit;
-  throw new BadParameter(`"limit" is ${shownName(value)}; it takes a whole number from 1 to ${max}.`);
+  throw new BadParameter(`"limit" is ${shownName(value)}; it must be a whole number from 1 to ${max}.`);
 }
 
-/** The value of a parameter that takes one of these; undefined if it is not there. */
+/** Parses a parameter whose value is one of `choices`; undefined if it is absent. Throws a `BadParameter`. */
 export function parseChoice<Choice extends string>(
   query: URLSearchParams,
   name: string,
@@ -23,20 +25,20 @@ export function parseChoice<Choice extends string>(
   if (value === undefined) return undefined;
   const choice = choices.find((each) => each === value);
   if (choice !== undefined) return choice;
-  throw new BadParameter(`"${name}" is ${shownName(value)}; it takes one of ${choices.join(", ")}.`);
+  throw new BadParameter(`"${name}" is ${shownName(value)}; it must be one of ${choices.join(", ")}.`);
 }
 
-/** The slugs of the parameter `without`. */
+/** Parses the slugs in the parameter `without`. Throws a `BadParameter`. */
 export function parseWithout(query: URLSearchParams): string[] {
   const slugs = (only(query, "without") ?? "").split(",").filter((slug) => slug !== "");
   const wrong = slugs.find((slug) => !isSlug(slug));
   if (wrong === undefined) return slugs;
   throw new BadParameter(
-    `"without" has ${shownName(wrong)}; it takes slugs, the last parts of addresses of articles, with commas between them.`,
+    `"without" contains ${shownName(wrong)}; it must be a comma-separated list of article slugs, the last parts of their addresses.`,
   );
 }
 
-/** The one value of a parameter; undefined if it is not there. */
+/** The only value of a parameter; undefined if it is absent. Throws a `BadParameter` if it has several. */
 function only(query: URLSearchParams, name: string): string | undefined {
   const [value, ...others] = query.getAll(name);
   if (others.length > 0) {

@@ -11,7 +11,9 @@ import { type Source, sourceOf } from "../reads/source.ts";
 import { formatOfRequest, sendFeed } from "./feeds.tsx";
 import { findSelection } from "./selection.ts";
 
-/** An archive page of a section (RFC 5005 §4): a read of the page, and a bulk read of its articles. */
+/**
+ * Serves an archive page of a section (RFC 5005 §4), with a read of the page and a bulk read of its articles.
+ */
 export async function serveArchive(c: Ctx): Promise<Response> {
   return sendFeed(c, { cache: LONG, find: () => findArchive(c) });
 }
@@ -30,7 +32,7 @@ async function findArchive(c: Ctx): Promise<Source | Response> {
     if (covering !== undefined) return redirect(c, `${covering}/${formatOfRequest(c).file}`, 307);
   }
   if (page === undefined) {
-    const detail = `There is no archive page "${name}". Follow prev-archive from the feed to find those that there are.`;
+    const detail = `There is no archive page "${name}". Follow the prev-archive links from the feed to find the existing pages.`;
     return sendProblem(c, {
       status: 404,
       title: "No such archive page",
@@ -48,8 +50,9 @@ async function findArchive(c: Ctx): Promise<Source | Response> {
 }
 
 /**
- * Where the articles of a page now are that was cut anew since a reader was sent to it: in the first page that ends no
- * earlier, or in the feed itself. Undefined if the section has no archive.
+ * The path of the document that now holds the articles of an archive page that no longer exists, because the
+ * archive was divided again after a reader got the address: the first page that ends no earlier, or else the
+ * feed itself. Undefined if the section has no archive.
  */
 async function findCovering(c: Ctx, path: string, name: string): Promise<string | undefined> {
   const index = await readRecord(c.env.FEEDS, keys.archives(path), archivesRecord);
@@ -57,6 +60,6 @@ async function findCovering(c: Ctx, path: string, name: string): Promise<string 
   const day = (page: string) => page.slice(0, "2024-11-06".length);
   const page = index.value.find((page) => day(page.name) >= day(name));
   if (page?.name === name)
-    throw new BrokenRecord(keys.archivePage(path, name), "is missing; the index has it");
+    throw new BrokenRecord(keys.archivePage(path, name), "is missing, but the index lists it");
   return page === undefined ? path : `${path}/archive/${page.name}`;
 }

@@ -4,7 +4,10 @@ import { respond } from "../http/respond.ts";
 import { findAsset } from "../pages/asset-files.ts";
 import { readSite } from "../reads/records.ts";
 
-/** A file that pages load. A page that a browser kept may ask for an earlier text: it gets the current one. */
+/**
+ * Serves a file that pages load. A cached page may request an earlier version of the file; it gets the
+ * current one.
+ */
 export async function serveAsset(c: Ctx): Promise<Response> {
   const { site } = await readSite(c.env.FEEDS).catch(() => ({ site: undefined }));
   const found = findAsset(c.req.path, site);

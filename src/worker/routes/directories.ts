@@ -25,7 +25,7 @@ import { redirectToFile } from "./selection.ts";
 const JSON_TYPE = "application/json; charset=utf-8";
 const XML_TYPE = "application/xml; charset=utf-8";
 
-/** A handler of what is made from the site record alone. */
+/** Makes a handler for a document that is rendered from the site record alone. */
 function fromSite(type: string, render: (record: PublishedSite) => string) {
   return async (c: Ctx): Promise<Response> => {
     const record = await readSite(c.env.FEEDS);
@@ -40,7 +40,7 @@ export const serveRobots = fromSite("text/plain; charset=utf-8", ({ site }) => r
 export const serveSitemapIndex = fromSite(XML_TYPE, (record) => renderSitemapIndex(record, record.months));
 const serveSectionsSitemap = fromSite(XML_TYPE, renderSectionsSitemap);
 
-/** The last part of the address of a part of the sitemap, as a route. */
+/** The route of a part of the sitemap. */
 export const SITEMAP_ROUTE = ":part{sitemap-[a-z0-9.-]+\\.xml}";
 
 export async function serveSitemapPart(c: Ctx): Promise<Response> {
@@ -51,21 +51,22 @@ export async function serveSitemapPart(c: Ctx): Promise<Response> {
   if (part.number > partsOf(months[part.month])) return c.notFound();
   const key = keys.sitemap(part.month);
   const month = await readRecord(c.env.FEEDS, key, sitemapRecord);
-  if (month === undefined) throw new BrokenRecord(key, "is missing; the site record counts articles of it");
+  if (month === undefined)
+    throw new BrokenRecord(key, "is missing, but the site record counts articles in it");
   const body = renderMonthSitemap(site, month.value, part.number);
   if (body === undefined) return c.notFound();
   return respond(c, { body, type: XML_TYPE, cache: SHORT, changed: month.changed });
 }
 
-/** What is in it changes with time alone, too: so that only its bytes tell whether it has changed. */
+/** Serves the news sitemap. It has no Last-Modified, because it also changes as articles grow old. */
 export async function serveNewsSitemap(c: Ctx): Promise<Response> {
   const now = Date.now();
   const { from, to } = newsPeriod(now);
   const { site, months } = await readSite(c.env.FEEDS);
   const recent = [...new Set([from, to].map((time) => monthOf(new Date(time).toISOString())))];
-  // KV would remember for a minute that a month had no articles yet.
-  const known = recent.filter((month) => months[month] !== undefined);
-  const records = await readRecords(c.env.FEEDS, known.map(keys.sitemap), sitemapRecord);
+  // Months without articles are not read, because KV would cache for a minute that they are missing.
+  const filled = recent.filter((month) => months[month] !== undefined);
+  const records = await readRecords(c.env.FEEDS, filled.map(keys.sitemap), sitemapRecord);
   const articles = [...records.values()].flatMap(({ value }) => value);
   return respond(c, { body: renderNewsSitemap(site, articles, now), type: XML_TYPE, cache: SHORT });
 }
@@ -85,7 +86,7 @@ async function readNewest(c: Ctx, { months }: PublishedSite): Promise<SitemapRec
   return record?.value.at(-1);
 }
 
-/** The last part of an address that people guess at, as a route. */
+/** The route of the last part of a guessed feed address. */
 export const GUESS_ROUTE = `:guess{(?:${formats
   .flatMap(({ guesses }) => guesses)
   .map((guess) => guess.replace(".", "\\."))

@@ -12,10 +12,10 @@ import { orProblem } from "./feed-options.ts";
 import { findSource } from "./find-source.ts";
 import { findChosen } from "./selection.ts";
 
-/** The last part of the address of an embed, as a route. */
+/** The route of the last part of the address of an embed. */
 export const EMBED_ROUTE = ":file{embed}";
 
-/** Headlines of a section in a page for frames on other sites. */
+/** Serves the headlines of a selection as a page for frames on other sites. */
 export async function serveEmbed(c: Ctx): Promise<Response> {
   const { site } = await readSite(c.env.FEEDS);
   const options = await findEmbedOptions(c, site.pageSize);
@@ -32,7 +32,7 @@ export async function serveEmbed(c: Ctx): Promise<Response> {
   });
 }
 
-/** Where people put together the embed that they want. */
+/** Serves the embed builder. */
 export async function serveBuilder(c: Ctx): Promise<Response> {
   const record = await readSite(c.env.FEEDS);
   const { site, changed } = record;
@@ -44,7 +44,7 @@ export async function serveBuilder(c: Ctx): Promise<Response> {
   return sendPage(c, page, { site, changed, kind: "builder" });
 }
 
-/** The script of the element that shows headlines on other sites. */
+/** Serves the script of the element that shows headlines on other sites. */
 export function serveEmbedScript(c: Ctx): Promise<Response> {
   return respond(c, { body: embedScript, type: JAVASCRIPT, cache: SHORT });
 }

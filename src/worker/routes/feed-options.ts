@@ -7,8 +7,8 @@ import { BadParameter, parseChoice, parseLimit, parseWithout } from "../request/
 const NAMES = ["limit", "content", "without"] as const;
 
 /**
- * The options in the query of the address, or the answer to invalid ones. Other parameters are ignored, and so are options
- * that change nothing on this site.
+ * Parses the options in the query of the address, or returns the answer if one is invalid. Ignores other
+ * parameters, and options that change nothing on this site.
  */
 export async function findOptions(c: Ctx): Promise<FeedOptions | Response> {
   const query = new URL(c.req.url).searchParams;
@@ -17,13 +17,13 @@ export async function findOptions(c: Ctx): Promise<FeedOptions | Response> {
   return orProblem(c, () => withinSite(parseOptions(query, site.pageSize), site));
 }
 
-/** What is parsed, or the answer to a parameter with an invalid value. */
+/** Returns what `parse` returns, or the answer to send if a parameter is invalid. */
 export function orProblem<Options>(c: Ctx, parse: () => Options): Options | Promise<Response> {
   try {
     return parse();
   } catch (error) {
     if (!(error instanceof BadParameter)) throw error;
-    return sendProblem(c, { status: 400, title: "No such option", detail: error.message });
+    return sendProblem(c, { status: 400, title: "Invalid option", detail: error.message });
   }
 }
 

@@ -14,24 +14,27 @@ import { isNavigation, pathOf } from "../request/request.ts";
 import { findOptions } from "./feed-options.ts";
 import { findSource } from "./find-source.ts";
 
-/** The last part of a feed's address, as a route. */
+/** The route of the last part of a feed's address. */
 export const FILE_ROUTE = `:file{(?:${formats.map(({ file }) => file.replace(".", "\\.")).join("|")})}`;
 
 export function formatOfRequest(c: Ctx): Format {
   return formatOf(c.req.param("file") ?? "") ?? formats[0];
 }
 
-/** A feed: of a section, of several combined, or as options make it. */
+/** Serves a feed of a section or of a selection, with the options in the query. */
 export async function serveFeed(c: Ctx): Promise<Response> {
   const options = await findOptions(c);
   if (options instanceof Response) return options;
   return sendFeed(c, { query: optionsQuery(options), cache: SHORT, find: () => findSource(c, options) });
 }
 
-/** What to send: `find` finds it, or the answer to an address that is none; `query` are its options. */
+/** A feed to send: `find` returns its source, or the answer if there is none; `query` holds its options. */
 type Feed = { query?: string; cache: CachePolicy; find: () => Promise<Source | Response> };
 
-/** Sends a feed in the format of the address; to a person's browser a page about it, unless it asks for `?raw`. */
+/**
+ * Sends a feed in the format of the address; a browser gets a page about the feed instead, unless it asks for
+ * `?raw`.
+ */
 export async function sendFeed(c: Ctx, feed: Feed): Promise<Response> {
   setHeaders(c, { ...feed.cache, Vary: "Sec-Fetch-Dest" });
   if (isNavigation(c) && !new URL(c.req.url).searchParams.has("raw")) return sendFeedPage(c, feed);
@@ -68,7 +71,7 @@ async function sendSource(
   return sendRendering(c, rendering);
 }
 
-/** A document in one format, ready to be sent. */
+/** A document in one format, ready to be sent; `size` is in bytes. */
 type Rendering = State & { body: Uint8Array; link: string; size: number };
 
 function renderSource({ hash, changed, read }: Source, format: Format): Rendering {
@@ -100,9 +103,9 @@ async function sendFeedPage(c: Ctx, { find, query = "" }: Feed): Promise<Respons
 const memories = new WeakMap<KVNamespace, Memory<Rendering>>();
 
 function memoryOf(kv: KVNamespace): Memory<Rendering> {
-  const known = memories.get(kv);
-  if (known !== undefined) return known;
-  const made = new Memory<Rendering>();
-  memories.set(kv, made);
-  return made;
+  const existing = memories.get(kv);
+  if (existing !== undefined) return existing;
+  const memory = new Memory<Rendering>();
+  memories.set(kv, memory);
+  return memory;
 }

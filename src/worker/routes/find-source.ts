@@ -4,7 +4,7 @@ import { readSite } from "../reads/records.ts";
 import { derivedSource, emptySource, type Source, storedSource } from "../reads/source.ts";
 import { findSelection, sectionPathOf } from "./selection.ts";
 
-/** The subscription document of the address; or the answer to an address that has none. */
+/** Finds the subscription document of the address, or the answer if there is none. */
 export async function findSource(c: Ctx, options: FeedOptions = NO_OPTIONS): Promise<Source | Response> {
   const isPlain = optionsQuery(options) === "";
   const path = isPlain ? sectionPathOf(c) : undefined;

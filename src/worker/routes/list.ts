@@ -8,12 +8,12 @@ import { queryOf } from "../request/request.ts";
 import { findSource } from "./find-source.ts";
 import { findSelection, sectionPathOf } from "./selection.ts";
 
-/** The page of a list that the address asks for; or the answer to an address that has none. */
+/** Finds the page of a list that the address asks for, or the answer if there is none. */
 export async function findList(c: Ctx): Promise<List | Response> {
   const asked = new URLSearchParams(queryOf(c)).get("page");
   if (asked === null) return findNewest(c);
   if (!/^[1-9]\d{0,5}$/.test(asked)) {
-    const detail = `"page" is ${JSON.stringify(asked.slice(0, 60))}; it takes a whole number from 1 on.`;
+    const detail = `"page" is ${JSON.stringify(asked.slice(0, 60))}; it must be a whole number from 1 to 999999.`;
     return sendProblem(c, { status: 400, title: "No such page", detail });
   }
   return findOlder(c, Number(asked));
@@ -43,7 +43,7 @@ async function findOlder(c: Ctx, page: number): Promise<List | Response> {
   return sendProblem(c, {
     status: 404,
     title: "No such page",
-    detail: `There is no page ${page} of this list; it has ${pages === 1 ? "one" : pages}.`,
+    detail: `There is no page ${page}; this list has ${pages === 1 ? "one page" : `${pages} pages`}.`,
     near: [pages === 1 ? path : `${path}?page=${pages}`],
   });
 }

@@ -6,7 +6,7 @@ import { sendProblem } from "../http/problem.tsx";
 import { respond } from "../http/respond.ts";
 import { attempt } from "../reads/records.ts";
 
-/** A picture of content/media/. Its address changes with its bytes. */
+/** Serves a picture from content/media/. Its address changes with its bytes. */
 export async function serveMedia(c: Ctx): Promise<Response> {
   const name = c.req.path.slice("/media/".length);
   const found = /^[\w./-]{1,300}$/.test(name)

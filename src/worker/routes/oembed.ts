@@ -9,24 +9,26 @@ import { originOf } from "../request/request.ts";
 import { orProblem } from "./feed-options.ts";
 import { findSelectionAt } from "./selection.ts";
 
-/** In pixels, if there is room. */
-const USUAL_WIDTH = 600;
+/** The width of the frame unless `maxwidth` is smaller, in pixels. */
+const DEFAULT_WIDTH = 600;
 
-/** In seconds. */
+/** How long consumers may cache the answer, in seconds. */
 const CACHE_AGE = 3600;
 
-/** What to show in place of the address of a page (https://oembed.com/ §2.3.4.4: rich): a frame with its headlines. */
+/**
+ * Serves the oEmbed document of a page (https://oembed.com/ §2.3.4.4, type rich): a frame with its headlines.
+ */
 export async function serveOembed(c: Ctx): Promise<Response> {
   const query = new URL(c.req.url).searchParams;
   const format = query.get("format") ?? "json";
   if (format !== "json") {
-    const detail = `There is no oEmbed in the format "${format.slice(0, 60)}" here, only in json.`;
-    return sendProblem(c, { status: 501, title: "No such format", detail });
+    const detail = `oEmbed is not available in the format "${format.slice(0, 60)}"; use "json".`;
+    return sendProblem(c, { status: 501, title: "Unsupported format", detail });
   }
   const { site } = await readSite(c.env.FEEDS);
   const url = URL.parse(query.get("url") ?? "");
   if (url === null || ![site.url, originOf(c)].includes(url.origin)) {
-    const detail = `"url" takes the address of a page of this site, such as ${site.url}/.`;
+    const detail = `"url" must be the address of a page of this site, such as ${site.url}/.`;
     return sendProblem(c, { status: url === null ? 400 : 404, title: "Nothing to embed", detail });
   }
   const selection = await findSelectionAt(c, url.pathname);
@@ -35,7 +37,7 @@ export async function serveOembed(c: Ctx): Promise<Response> {
   if (options instanceof Response) return options;
   const embed = { site, selection, options };
   const size = {
-    width: within(query.get("maxwidth"), USUAL_WIDTH),
+    width: within(query.get("maxwidth"), DEFAULT_WIDTH),
     height: within(query.get("maxheight"), frameHeight(options)),
   };
   const body = {
@@ -55,8 +57,8 @@ export async function serveOembed(c: Ctx): Promise<Response> {
   });
 }
 
-/** The usual size, or less if only so much fits; whatever is no size allows all. */
-function within(most: string | null, usual: number): number {
-  const size = /^\d{1,5}$/.test(most ?? "") ? Number(most) : 0;
+/** The usual size, or the maximum if that is smaller. A maximum that is not a positive number is ignored. */
+function within(max: string | null, usual: number): number {
+  const size = /^\d{1,5}$/.test(max ?? "") ? Number(max) : 0;
   return size > 0 ? Math.min(size, usual) : usual;
 }

@@ -18,7 +18,7 @@ import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../rea
 import { shownName } from "../request/request.ts";
 import { findList } from "./list.ts";
 
-/** A page of the list of a section's articles. */
+/** Serves a page of the list of a selection's articles. */
 export async function serveList(c: Ctx): Promise<Response> {
   const list = await findList(c);
   if (list instanceof Response) return list;
@@ -30,7 +30,7 @@ export async function serveList(c: Ctx): Promise<Response> {
   });
 }
 
-/** All feeds, to choose from. */
+/** Serves the page that lists all feeds. */
 export async function serveFeedsPage(c: Ctx): Promise<Response> {
   const record = await readSite(c.env.FEEDS);
   const { site, changed } = record;
@@ -42,7 +42,7 @@ export async function servePrivacyPage(c: Ctx): Promise<Response> {
   return sendPage(c, <PrivacyPage site={site} />, { site, changed });
 }
 
-/** An article; an earlier slug redirects, a withdrawn article is gone. */
+/** Serves an article. An earlier slug redirects (308); a withdrawn article is gone (410). */
 export async function serveArticle(c: Ctx): Promise<Response> {
   const slug = c.req.param("slug") ?? "";
   const found = isSlug(slug) ? await readRecord(c.env.FEEDS, keys.article(slug), articleRecord) : undefined;
@@ -66,30 +66,30 @@ export async function serveArticle(c: Ctx): Promise<Response> {
   });
 }
 
-/** The answer to an address of no article: those whose addresses are near it. */
+/** Answers that there is no article with this slug, and lists articles with similar slugs. */
 async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
-  // What is near helps, but is not what was asked for.
+  // Similar slugs are a help only: the answer does not fail without them.
   const slugs = await readSlugs(c.env.FEEDS).catch(() => []);
   const near = nearestArticles(slug, slugs).map((found) => `/articles/${found}`);
   const detail = `There is no article ${shownName(slug)}.`;
   return sendProblem(c, { status: 404, title: "No such article", detail, near });
 }
 
-/** So many other articles are shown below one. */
+/** The largest number of other articles shown below an article. */
 const MAX_RELATED = 4;
 
 /**
- * Other articles of the article's first country. Undefined if they cannot be read at the moment: the article is worth
- * showing without them.
+ * Finds other articles of the article's first country. Undefined if they cannot be read at the moment: the
+ * article is shown without them.
  */
 async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { changed: string }) | undefined> {
   const [country] = item._caravanserai.countries;
   if (country === undefined) return undefined;
   const key = keys.section(sectionPath({ country }));
   try {
-    // The texts of the others, which are most of it, are not looked at.
+    // The outline skips the texts of the articles, which make up most of the record.
     const section = await readRecord(kv, key, sectionOutline);
-    if (section === undefined) throw new BrokenRecord(key, "is missing; an article is in it");
+    if (section === undefined) throw new BrokenRecord(key, "is missing, but an article belongs to it");
     const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MAX_RELATED);
     return { country, items: others.map((other) => parseItem(key, other)), changed: section.changed };
   } catch (error) {

@@ -7,7 +7,7 @@ import { redirect } from "../http/respond.ts";
 import { readSite } from "../reads/records.ts";
 import { pathOf, queryOf, shownName } from "../request/request.ts";
 
-/** The routes of selections: everything, countries, topics, both. */
+/** The routes of selections: everything, countries, topics, or both. */
 export const SELECTION_ROUTES = [
   "",
   "/countries/:countries",
@@ -16,8 +16,8 @@ export const SELECTION_ROUTES = [
 ] as const;
 
 /**
- * The path of the section of the address, if it is written as the address of a section is: whether there is one is not
- * said.
+ * The path of the section that the address names in its canonical form. Does not check that the section
+ * exists.
  */
 export function sectionPathOf(c: Ctx): string | undefined {
   const slugs = { countries: slugIn(c.req.param("countries")), topics: slugIn(c.req.param("topics")) };
@@ -29,7 +29,10 @@ function slugIn(part: string | undefined): { slug: string }[] {
   return part !== undefined && isSlug(part) ? [{ slug: part }] : [];
 }
 
-/** The selection of the address, or the answer to an address that is none: a redirect, or what is near. */
+/**
+ * Finds the selection of the address, or the answer to send instead: a redirect to its canonical address, or
+ * a problem with similar addresses.
+ */
 export async function findSelection(c: Ctx): Promise<Selection | Response> {
   const rest = afterSelection(c);
   const selection = await resolveNames(c, namesOfPath(c), rest);
@@ -38,20 +41,23 @@ export async function findSelection(c: Ctx): Promise<Selection | Response> {
   return pathOf(c) === canonical ? selection : redirect(c, canonical + queryOf(c));
 }
 
-/** Sends whoever guesses at a feed's address to that of this file, of the same selection in its one spelling. */
+/** Redirects from a guessed feed address to this file of the same selection, at its canonical address. */
 export async function redirectToFile(c: Ctx, file: string): Promise<Response> {
   const selection = await resolveNames(c, namesOfPath(c), `/${file}`);
   if (selection instanceof Response) return selection;
   return redirect(c, `${selectionPath(selection)}/${file}${queryOf(c)}`);
 }
 
-/** Sends whoever has filled in a form to the list of what is asked for. */
+/** Redirects from the form of the finder to the list of the chosen selection. */
 export async function serveFind(c: Ctx): Promise<Response> {
   const selection = await findChosen(c);
   return selection instanceof Response ? selection : redirect(c, selectionPath(selection) || "/", 307);
 }
 
-/** The selection of a form, `?country=kazakhstan&country=uzbekistan&topic=energy`, or what is near. */
+/**
+ * Finds the selection of a form (`?country=kazakhstan&country=uzbekistan&topic=energy`), or a problem with
+ * similar addresses.
+ */
 export function findChosen(c: Ctx): Promise<Selection | Response> {
   const query = new URLSearchParams(queryOf(c));
   const given = (name: string) => query.getAll(name).filter((value) => value !== "");
@@ -61,8 +67,8 @@ export function findChosen(c: Ctx): Promise<Selection | Response> {
 const SELECTION_PATH = /^(?:\/countries\/([^/]+))?(?:\/topics\/([^/]+))?(?:\/embed)?\/?$/;
 
 /**
- * The selection of a path of this site that is not that of the request: of a page or an embed, in whatever spelling; or the
- * answer to one that is none.
+ * Finds the selection of a page or an embed of this site at a path other than that of the request, in any
+ * spelling; or the problem to send if there is none.
  */
 export async function findSelectionAt(c: Ctx, path: string): Promise<Selection | Response> {
   const match = SELECTION_PATH.exec(path);
@@ -73,7 +79,7 @@ export async function findSelectionAt(c: Ctx, path: string): Promise<Selection |
   return sendProblem(c, {
     status: 404,
     title: "Nothing to embed",
-    detail: `${shownName(path)} is not the page of a country, of a topic or of a combination of them.`,
+    detail: `${shownName(path)} is not the page of a country, a topic or a combination of them.`,
   });
 }
 
@@ -89,7 +95,7 @@ function namesOfPath(c: Ctx): Names {
   return { countries: namesIn(c.req.param("countries")), topics: namesIn(c.req.param("topics")) };
 }
 
-/** The selection that names mean, or what is near; `rest` is what follows it in the address. */
+/** Finds the selection that names mean, or the problem to send; `rest` is what follows it in the address. */
 async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selection | Response> {
   const { countries, topics } = await readSite(c.env.FEEDS);
   if (Object.values(names).some((part = []) => part.length > MAX_NAMES)) return sendTooMany(c, names);
@@ -107,7 +113,7 @@ async function resolveNames(c: Ctx, names: Names, rest: string): Promise<Selecti
   return sectionsIn(selection).length > MAX_SECTIONS ? sendTooMany(c, selection) : selection;
 }
 
-/** So many names are looked up: several may mean the same. */
+/** The largest number of names to look up; it exceeds MAX_SECTIONS because several names may mean the same. */
 const MAX_NAMES = 2 * MAX_SECTIONS;
 
 type Parts = { countries?: readonly unknown[] | undefined; topics?: readonly unknown[] | undefined };
@@ -118,11 +124,11 @@ function sendTooMany(c: Ctx, { countries = [], topics = [] }: Parts): Promise<Re
     ...(countries.length > 0 ? [amount(countries.length, "country", "countries")] : []),
     ...(topics.length > 0 ? [amount(topics.length, "topic", "topics")] : []),
   ];
-  const made = pairs > 0 ? `${sides.join(" by ")} make ${pairs} pairs` : `${sides[0]} are asked for`;
+  const count = pairs > 0 ? `${sides.join(" and ")} make ${pairs} pairs` : `${sides[0]} were chosen`;
   return sendProblem(c, {
     status: 400,
-    title: "Too many at once",
-    detail: `${made}; a combined feed takes ${MAX_SECTIONS} at most. Ask for fewer, or subscribe to several feeds.`,
+    title: "Too many sections",
+    detail: `${count}; the limit for a combined feed is ${MAX_SECTIONS}. Choose fewer, or subscribe to several feeds.`,
   });
 }
 
@@ -130,14 +136,14 @@ function amount(count: number, one: string, many: string): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** The names in one part of a path, as people and programs join them: a `+` may also have become a space. */
+/** The names in one part of a path, separated by `+`, a comma, or a space (which a `+` may have become). */
 function namesIn(part: string | undefined): string[] | undefined {
   if (part === undefined) return undefined;
   const names = [...new Set(part.split(/[+, ]/))].filter((name) => name !== "");
   return names.length === 0 ? [part] : names;
 }
 
-/** What follows the selection in the address: archive page and file, if the route has them. */
+/** The part of the address after the selection: the archive page and the file, if the route has them. */
 function afterSelection(c: Ctx): string {
   const name = c.req.param("name");
   const file = c.req.param("file");
@@ -145,7 +151,7 @@ function afterSelection(c: Ctx): string {
   return file === undefined ? archive : `${archive}/${file}`;
 }
 
-/** So many names that are none are told of. */
+/** The largest number of unknown names that a message lists. */
 const MAX_LISTED = 3;
 
 function describeAll(unknown: readonly UnknownName[]): string {
@@ -155,7 +161,6 @@ function describeAll(unknown: readonly UnknownName[]): string {
 }
 
 function describeUnknown({ kind, name, near }: UnknownName): string {
-  const question =
-    near === undefined ? "The addresses of all feeds are in /feeds.opml." : `Did you mean ${near}?`;
+  const question = near === undefined ? "All feeds are listed in /feeds.opml." : `Did you mean ${near}?`;
   return `There is no ${kind} ${shownName(name)}. ${question}`;
 }

@@ -36,7 +36,7 @@ test("without npm's record of the packages, nothing is reused from one run to th
   expect(fingerprintOfCode(root)).not.toBe(fingerprintOfCode(root));
 });
 
-test("what other code made of an article is not used", () => {
+test("a result of other code is not used", () => {
   const { site, topics } = contentOf(files({}));
   const context = {
     site: { ...site, aggregators: [] },

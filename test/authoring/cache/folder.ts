@@ -39,23 +39,23 @@ export function write(folder: string, path: string, content: string | Buffer): v
   writeFileSync(join(folder, path), content);
 }
 
-/** What a check comes to: what it prints, what it gives with every value, and which articles it parsed. */
+/** The outcome of a check: what it prints, its entries with their values, and which articles it parsed. */
 export type Outcome = { printed: string[]; entries: unknown[] | undefined; due: unknown; parsed: string[] };
 
 export type Options = Partial<BuildOptions> & { cacheFolder: string };
 
-/** Checks a folder at a time after all dates of the articles, unless told otherwise. */
+/** Checks a folder, by default at a time after all dates of the articles. */
 export async function check(folder: string, options: Options): Promise<Outcome> {
   const parsed: string[] = [];
   const printed: string[] = [];
   const onParse = (path: string) => void parsed.push(path);
   const checked = await checkedQuietly(folder, { onParse, ...options }, printed);
-  // Before any value is asked for: one that is damaged is made again then.
+  // Copied before values are read: a damaged one is rendered again then.
   const parsedInCheck = [...parsed];
   return { printed, entries: checked?.bundle().map(written), due: checked?.due, parsed: parsedInCheck };
 }
 
-/** What the check gives; what it prints is put into a list. */
+/** Checks a folder, and collects in `printed` what that prints. */
 export async function checkedQuietly(
   folder: string,
   options: Options,
@@ -69,8 +69,8 @@ export async function checkedQuietly(
   }
 }
 
-/** What it comes to without any cache. */
-export async function checkAnew(
+/** The outcome of a check without a cache. */
+export async function checkWithoutCache(
   folder: string,
   options: Partial<BuildOptions> = {},
 ): Promise<Omit<Outcome, "parsed">> {

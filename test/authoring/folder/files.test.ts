@@ -26,8 +26,8 @@ describe.each(["660", "600", "666", "640"])("permissions of %s", (octal) => {
   });
 });
 
-describe("without room for the file", () => {
-  /** Runs a command that may write files of a kilobyte at most. */
+describe("without space for the file", () => {
+  /** Runs a command that may write files of one kilobyte at most. */
   const cramped = async (content: string, args: readonly string[]) => {
     const call = [process.execPath, "src/cli/main.ts", ...args, "--content", content];
     const running = runProgram("bash", ["-c", 'ulimit -f 1; exec "$@"', "bash", ...call]);
@@ -38,10 +38,10 @@ describe("without room for the file", () => {
       .filter((entry) => entry.isFile())
       .map(({ name }) => name);
   const noRoom = (path: string) =>
-    `There is no room to write content/${path} (EFBIG); free some on its disk, and run the command again.\n`;
+    `There is no space left to write content/${path} (EFBIG); free some on its disk, and run the command again.\n`;
   const long = "word ".repeat(1000);
 
-  test("a move leaves the old file, and nothing beside it", async () => {
+  test("a move keeps the old file, and leaves nothing beside it", async () => {
     const text = articleText({ draft: "true" }, long);
     const content = writeFolder({ [PATH]: text });
     expect(await cramped(content, ["publish", "x", "--at", "2024-12-01T00:00:00Z"])).toEqual([
@@ -52,7 +52,7 @@ describe("without room for the file", () => {
     expect(everything(content)).toEqual(["x.md"]);
   });
 
-  test("a replacement leaves the old file", async () => {
+  test("a replacement keeps the old file", async () => {
     const text = articleText({}, long);
     const content = writeFolder({ [PATH]: text });
     expect(await cramped(content, ["withdraw", "x", "--reason", "Wrong."])).toEqual([1, noRoom(PATH)]);
@@ -60,7 +60,7 @@ describe("without room for the file", () => {
     expect(everything(content)).toEqual(["x.md"]);
   });
 
-  test("a new file is not begun", async () => {
+  test("a new file is not created", async () => {
     const content = writeFolder({});
     writeFileSync(join(content, "text.md"), long);
     const args = ["new", "X", "--countries", "KZ", "--topics", "energy", "--text", join(content, "text.md")];
@@ -70,17 +70,17 @@ describe("without room for the file", () => {
   });
 });
 
-test("says what a name stands for where a text is to be read", async () => {
+test("says why a text cannot be read", async () => {
   const content = writeFolder({});
   const read = (path: string) => printed(content, async () => void (await readExactly(join(content, path))));
   expect(await read("articles")).toEqual(["content/articles is a folder; name a file."]);
   expect(await read("text.md")).toEqual(["There is no file content/text.md; correct its name."]);
 });
 
-test("a new file never takes the place of another", async () => {
+test("a new file never replaces another", async () => {
   const content = writeFolder({ [PATH]: "Old" });
   expect(await printed(content, () => createFile(join(content, PATH), "New"))).toEqual([
-    `content/${PATH} is there already, and is left as it is.`,
+    `content/${PATH} exists already and is left as it is.`,
   ]);
   expect(articlesOf(content)).toEqual({ [PATH]: "Old" });
 });

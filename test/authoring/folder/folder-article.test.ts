@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { articleText } from "../../support/content.ts";
 import { articleOf, articleWith } from "../articles.ts";
 
-test("an entry has what the front matter says", () => {
+test("an article has the fields of the front matter", () => {
   const fields = { published: "2024-11-06T09:30+05:00", countries: "[KZ, UZ]", aliases: "[old]" };
   expect(articleWith("x", fields)).toEqual({
     path: "articles/2024/11/x.md",
@@ -18,7 +18,7 @@ test("an entry has what the front matter says", () => {
     mentions: [],
     topics: ["energy"],
     imported: undefined,
-    sound: true,
+    valid: true,
   });
 });
 
@@ -27,14 +27,14 @@ test.each([
   [{ published: "2025-01-01T00:00:01Z" }, "scheduled"],
   [{ published: "2025-01-01T00:00:00Z" }, "published"],
   [{ withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }, "withdrawn"],
-  // As the checker has it: what nobody has seen yet cannot be withdrawn.
+  // As in the checker: an article that nobody has seen yet cannot be withdrawn.
   [{ published: "2025-01-01T00:00:01Z", withdrawn: "{date: 2024-12-01T00:00:00Z, reason: x}" }, "scheduled"],
   [{ published: "soon" }, undefined],
 ])("the status of %j is %s", (fields, status) => {
   expect(articleWith("x", fields).status).toBe(status);
 });
 
-test("of a file with errors an entry has what can be read", () => {
+test("an article with errors has the fields that can be read", () => {
   const wrong = { title: "[1]", countries: "[KZ, 1, XX]", topics: "energy", id: "no id" };
   expect(articleWith("x", wrong)).toMatchObject({
     title: undefined,
@@ -42,25 +42,25 @@ test("of a file with errors an entry has what can be read", () => {
     countries: ["KZ", "XX"],
     topics: [],
     status: "published",
-    sound: false,
+    valid: false,
   });
 });
 
 test.each(["", "Text", "---\ntitle: [\n---\n", "---\n- a\n---\n", "---\ntitle: A\n"])(
-  "%j is an entry, too, if an empty one",
+  "%j is an article without fields",
   (text) => {
     expect(articleOf("x", text)).toMatchObject({
       slug: "x",
       title: undefined,
       status: undefined,
-      sound: false,
+      valid: false,
     });
   },
 );
 
 test("line ends and a byte order mark make no difference", () => {
   const text = articleText({ title: "Same" });
-  const entry = articleOf("x", text);
+  const article = articleOf("x", text);
   for (const end of ["\r\n", "\r"])
-    expect(articleOf("x", `\ufeff${text.replaceAll("\n", end)}`)).toEqual(entry);
+    expect(articleOf("x", `\ufeff${text.replaceAll("\n", end)}`)).toEqual(article);
 });

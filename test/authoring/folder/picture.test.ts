@@ -7,21 +7,21 @@ import { keys } from "../../../src/store/keys.ts";
 import { temporaryFolder } from "../../support/command.ts";
 import { SAMPLE } from "../../support/serve.ts";
 
-function articleOf(bytes: Buffer) {
+function entryOf(bytes: Buffer) {
   const [hash, size] = [hashBytes(bytes), bytes.length];
   return { key: keys.media("icon.png"), kind: "media", hash, size, mediaPath: "media/icon.png" } as const;
 }
 
-test("a picture is read as it was checked, or not at all", async () => {
+test("a picture is read only if it has not changed since it was checked", async () => {
   const content = temporaryFolder();
   mkdirSync(join(content, "media"));
   const place = (name: string) => cpSync(join(SAMPLE, "media", name), join(content, "media", "icon.png"));
   place("icon.png");
   const icon = readFileSync(join(SAMPLE, "media", "icon.png"));
-  expect((await readPicture(content, articleOf(icon))).equals(icon)).toBe(true);
+  expect((await readPicture(content, entryOf(icon))).equals(icon)).toBe(true);
   place("logo.png");
   const changed = `${content}/media/icon.png was changed while it was being published; publish again.`;
-  await expect(readPicture(content, articleOf(icon))).rejects.toThrow(changed);
+  await expect(readPicture(content, entryOf(icon))).rejects.toThrow(changed);
   rmSync(join(content, "media", "icon.png"));
-  await expect(readPicture(content, articleOf(icon))).rejects.toThrow(changed);
+  await expect(readPicture(content, entryOf(icon))).rejects.toThrow(changed);
 });

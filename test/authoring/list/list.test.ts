@@ -5,7 +5,7 @@ import { select } from "../../../src/authoring/list/select.ts";
 import { widthOf } from "../../../src/node/columns.ts";
 import { articleOf, articleWith, TOPICS } from "../articles.ts";
 
-const entries = [
+const articles = [
   articleWith("old", {
     published: "2024-11-01T23:30:00Z",
     title: '"Old: \u202e日本"',
@@ -22,10 +22,10 @@ const entries = [
   articleOf("broken", "Text"),
 ];
 const slugs = (filter: Parameters<typeof select>[1]) =>
-  select(entries, filter, TOPICS).map(({ slug }) => slug);
+  select(articles, filter, TOPICS).map(({ slug }) => slug);
 
-describe("a selection", () => {
-  test("has what is unfinished first, then the newest", () => {
+describe("a filter", () => {
+  test("puts drafts and undated articles first, then the newest", () => {
     expect(slugs({})).toEqual(["broken", "idea", "plan", "gone", "old"]);
   });
 
@@ -36,7 +36,7 @@ describe("a selection", () => {
     [{ country: "KZ", topic: "trade" }, ["plan"]],
     [{ status: "draft" as const }, ["idea"]],
     [{ status: "withdrawn" as const, country: "UZ" }, []],
-  ])("of %j is %j", (filter, expected) => {
+  ])("%j selects %j", (filter, expected) => {
     expect(slugs(filter)).toEqual(expected);
   });
 
@@ -57,9 +57,9 @@ describe("a selection", () => {
 });
 
 describe("the table of articles", () => {
-  const table = (width: number) => articleTable(select(entries, {}, TOPICS), "Asia/Almaty", width);
+  const table = (width: number) => articleTable(select(articles, {}, TOPICS), "Asia/Almaty", width);
 
-  test("cuts nothing where there is no terminal", () => {
+  test("cuts nothing without a terminal", () => {
     expect(table(Number.POSITIVE_INFINITY)).toEqual([
       "published         status     countries  topics         title      slug",
       "–                 –                                    –          broken",
@@ -85,7 +85,7 @@ describe("the table of articles", () => {
     expect(lines.join("\n")).toContain("word word");
   });
 
-  test("gives an article two lines where one is too short", () => {
+  test("gives an article two lines if one is too short", () => {
     expect(articleTable([long("a-slug-of-some-length-as-many-are")], "UTC", 80)).toEqual([
       "published         status     countries       title",
       "  slug                               topics",
@@ -102,7 +102,7 @@ describe("the table of articles", () => {
 
 describe("the counts", () => {
   test("are those of every pair", () => {
-    expect(countPairs(entries)).toEqual([
+    expect(countPairs(articles)).toEqual([
       { country: "UZ", topic: "trade", articles: 2 },
       { country: "KZ", topic: "energy", articles: 3 },
       { country: "UZ", topic: "energy", articles: 1 },
@@ -110,9 +110,9 @@ describe("the counts", () => {
     ]);
   });
 
-  test("stand in a table", () => {
+  test("are shown in a table", () => {
     const options = { topics: ["energy", "trade", "culture"], countries: ["KZ", "UZ"], width: 80 };
-    expect(countTables(entries, options)).toEqual([
+    expect(countTables(articles, options)).toEqual([
       [
         "         KZ  UZ  all",
         "energy    3   1    3",
@@ -123,9 +123,9 @@ describe("the counts", () => {
     ]);
   });
 
-  test("stand in several tables where one is too wide", () => {
+  test("are shown in several tables if one is too wide", () => {
     const options = { topics: ["energy"], countries: ["KZ", "UZ", "TJ"], width: 46 };
-    expect(countTables(entries, options)).toEqual([
+    expect(countTables(articles, options)).toEqual([
       ["        KZ  UZ  all", "energy   3   1    3", "all      3   2    5"],
       ["        TJ  all", "energy   ·    3", "all      0    5"],
     ]);

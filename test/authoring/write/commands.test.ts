@@ -1,24 +1,25 @@
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
+import { call } from "../../support/call.ts";
 import { run } from "../../support/command.ts";
 import { articleText } from "../../support/content.ts";
 import { writeFolder } from "../folder.ts";
 
 const PATH = "articles/2024/11/x.md";
 
-async function finish(args: readonly string[], env: Record<string, string> = {}, input = "") {
-  // Some machines ask for colours everywhere.
-  const running = run(args, { FORCE_COLOR: "0", ...env });
-  let stdout = "";
-  running.child.stdout?.on("data", (data) => (stdout += data));
+async function finish(args: readonly string[], env: Record<string, string> = {}, input?: string) {
+  // Some machines set FORCE_COLOR.
+  const settings = { FORCE_COLOR: "0", ...env };
+  if (input === undefined) return call(args, settings);
+  const running = run(args, settings);
   running.child.stdin?.end(input);
   const code = await running.exited;
-  return { code, stdout, output: running.output() };
+  return { code, stdout: running.stdout(), output: running.output() };
 }
 
 describe("the commands", () => {
-  test("take an article from its title to its withdrawal", async () => {
+  test("create, publish, withdraw and list an article", async () => {
     const content = writeFolder({});
     const options = ["--content", content];
     const created = await finish(
@@ -55,7 +56,7 @@ describe("the commands", () => {
     expect(await finish(["publish", "a-bridge", ...options])).toMatchObject({
       code: 1,
       stdout: "",
-      output: expect.stringMatching(/^"a-bridge" is published already, since .*\.\n$/),
+      output: expect.stringMatching(/^"a-bridge" has been published since .*\.\n$/),
     });
     expect((await finish(["withdraw", "a-bridge", "--reason", "It was wrong.", ...options])).code).toBe(0);
     expect((await finish(["check", ...options])).output).toBe(
@@ -75,7 +76,7 @@ describe("the commands", () => {
     [["check", "--watch", "--json"], "error: option '--json' cannot be used with option '--watch'"],
     [["lst"], "(Did you mean list?)"],
     [[], "Usage: caravanserai"],
-  ])("explain a wrong call: %j", async (args, explanation) => {
+  ])("explain what is wrong with the call %j", async (args, explanation) => {
     const { code, stdout, output } = await finish(args);
     expect({ code, stdout }).toEqual({ code: 1, stdout: "" });
     expect(output).toContain(explanation);
@@ -94,7 +95,7 @@ describe("list", () => {
       "articles/2024/11/z.md": articleText({ published: "2024-11-05T00:00:00Z", topics: "[energy, gold]" }),
     });
 
-  test("shows a table, how much of it, and that files have errors", async () => {
+  test("prints a table, how many articles it shows, and that files have errors", async () => {
     const { code, stdout, output } = await finish(["list", "--limit", "2", "--content", content()]);
     expect(code).toBe(0);
     expect(stdout).toBe(`published         status     countries  topics  title    slug
@@ -102,16 +103,16 @@ describe("list", () => {
 2024-11-06 09:30  published  KZ         energy  A title  x
 `);
     expect(output.replace(stdout, "")).toMatch(
-      /^2 of 3 articles; --limit 3 shows all\.\n1 article has errors and may be told of wrongly: npm run feeds -- check --content \S+\n$/,
+      /^2 of 3 articles; --limit 3 shows all\.\n1 article has errors and may be listed wrongly: npm run feeds -- check --content \S+\n$/,
     );
   });
 
-  test("has colours only where they are wanted", async () => {
+  test("uses colours only on request", async () => {
     const { stdout } = await finish(["list", "--content", content()], { FORCE_COLOR: "1" });
     expect(stdout).toMatch(/^\u001b\[1mpublished .* slug\u001b\[22m\n2024/);
   });
 
-  test("shows counts, and JSON for programs", async () => {
+  test("prints counts, and JSON for programs", async () => {
     const folder = content();
     expect((await finish(["list", "--counts", "--content", folder])).stdout).toBe(`         KZ  UZ  all
 energy    2   1    3
@@ -124,7 +125,7 @@ all       2   1    3
   });
 });
 
-test("list --counts counts what is published, unless told otherwise", async () => {
+test("list --counts counts published articles, or those with --status", async () => {
   const content = writeFolder({
     [PATH]: articleText(),
     "articles/2024/11/draft.md": articleText({ draft: "true" }),
@@ -159,8 +160,10 @@ describe("check", () => {
     });
   });
 
-  test("tells programs of all that it tells people, of what KV would not take too", async () => {
-    const content = writeFolder({ [PATH]: articleText({}, `<b>x</b> ${"a".repeat(26 * 1024 * 1024)}`) });
+  test("prints the same problems as JSON and as text, including values too large for KV", async () => {
+    const content = writeFolder({
+      [PATH]: articleText({}, `<b>x</b>\n\n    ${"a".repeat(26 * 1024 * 1024)}`),
+    });
     const file = `${content}/${PATH}`;
     const { code, stdout } = await finish(["check", "--json", "--content", content]);
     const problems: { file: string; severity: string; message: string }[] = JSON.parse(stdout);
@@ -171,9 +174,9 @@ describe("check", () => {
         expect.stringContaining("HTML"),
       ],
     });
-    const told = (await finish(["check", "--content", content])).output;
-    for (const { message } of problems) expect(told).toContain(message);
-    expect(told).toContain(file);
+    const printed = (await finish(["check", "--content", content])).output;
+    for (const { message } of problems) expect(printed).toContain(message);
+    expect(printed).toContain(file);
   });
 
   test.each(["SIGINT", "SIGTERM"] as const)("follows edits until %s", async (signal) => {
@@ -196,7 +199,7 @@ describe("check", () => {
     rmSync(`${content}-away`, { recursive: true });
   });
 
-  test("does not watch what is not there", async () => {
+  test("does not watch a folder that does not exist", async () => {
     expect(await finish(["check", "--watch", "--content", "nowhere"])).toMatchObject({
       code: 1,
       output: 'There is no content folder at "nowhere"; create it, or name another with --content DIR.\n',

@@ -3,6 +3,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { type Changes, editFields } from "../../../src/authoring/write/edit-fields.ts";
+import { runs } from "../../support/time.ts";
 
 const DATE = "2026-11-23T20:05:00+05:00";
 const PUBLISH: Changes = { published: DATE, draft: undefined };
@@ -27,9 +28,9 @@ describe("to publish", () => {
     ["---\n{published: x, draft: true}\n---\n", `---\n{published: ${DATE}}\n---\n`],
     ["---\npublished: 2027-01-01T00:00:00Z\n---\n", `---\npublished: ${DATE}\n---\n`],
     ["---\ntitle: A\n---\n", `---\ntitle: A\npublished: ${DATE}\n---\n`],
-    // Comments of other fields are nobody's business.
+    // Comments in other fields do not matter.
     ["---\na: # why\n  1\ndraft: true\n---\n", `---\na: # why\n  1\npublished: ${DATE}\n---\n`],
-    // A line of the text is no field.
+    // A line of the text is not a field.
     ["---\na: 1\ndraft: true\n---\ndraft: true\n", `---\na: 1\npublished: ${DATE}\n---\ndraft: true\n`],
     ["---\na: |\n  draft: true\ndraft: true\n---\n", `---\na: |\n  draft: true\npublished: ${DATE}\n---\n`],
   ])("%j becomes %j", (before, after) => {
@@ -57,15 +58,18 @@ test.each([
   ["no fields", "---\n---\n"],
   ["a list", "---\n- draft: true\n---\n"],
   ["broken YAML", "---\ndraft: true\na: [\n---\n"],
-  ["a field that is given twice", "---\ndraft: true\ndraft: true\n---\n"],
-  ["a field behind the end of the YAML document", "---\na: 1\n...\nb: 2\n---\n"],
+  ["a field that occurs twice", "---\ndraft: true\ndraft: true\n---\n"],
+  ["a field after the end of the YAML document", "---\na: 1\n...\nb: 2\n---\n"],
   ["a key in the long form, its value on the next line", "---\n? draft\n: true\n---\n"],
   ["a comment between key and value", "---\ndraft: # until the lawyer has read it\n  true\n---\n"],
-  ["a comment on a line of its own there", "---\ndraft:\n  # not yet\n  true\n---\n"],
-  ["a comment behind a key in the long form", "---\n? draft # not yet\n: true\n---\n"],
-  ["a comment there in a field that stays", "---\ndraft: true\npublished: # plan\n  x\n---\n"],
-  ["a comment there, and no value", "---\ndraft: true\npublished: # plan\n---\n"],
-  ["a comment at the head of a block", "---\ndraft: true\npublished: | # plan\n  x\n---\n"],
+  ["a comment on a line of its own between key and value", "---\ndraft:\n  # not yet\n  true\n---\n"],
+  ["a comment after a key in the long form", "---\n? draft # not yet\n: true\n---\n"],
+  [
+    "a comment between key and value of a field that stays",
+    "---\ndraft: true\npublished: # plan\n  x\n---\n",
+  ],
+  ["a comment after a key without a value", "---\ndraft: true\npublished: # plan\n---\n"],
+  ["a comment at the start of a block", "---\ndraft: true\npublished: | # plan\n  x\n---\n"],
   ["a comment between braces", "---\n{a: 1, draft: # not yet\n true}\n---\n"],
 ])("%s is left alone", (_what, text) => {
   expect(editFields(text, PUBLISH)).toBeUndefined();
@@ -75,7 +79,7 @@ test("a field that would be lost is not written", () => {
   expect(editFields("---\na: 1\n...\n---\n", WITHDRAW)).toBeUndefined();
 });
 
-/** Fields other than those that are edited, as people write them; `\n` stands for the file's line end. */
+/** Other fields than those that are edited, as people write them; `\n` is replaced by the file's line end. */
 const other = fc.constantFrom<string>(
   "title: A title",
   'title: "Quoted: title" # a remark',
@@ -118,7 +122,7 @@ const file = fc
 
 const parsed = (fields: readonly string[]) => parse(`${fields.join("\n")}\n`);
 
-test("only the fields that are named change, whatever stands around them", () => {
+test("only the named fields change, whatever is around them", () => {
   fc.assert(
     fc.property(file, ({ fields, draft, published, write }) => {
       const comment = (field: string) => /#.*/.exec(field)?.[0];
@@ -130,22 +134,22 @@ test("only the fields that are named change, whatever stands around them", () =>
         return comment(field) ? [comment(field) ?? ""] : [];
       });
       const edited = editFields(write(fields), PUBLISH);
-      // A block above the draft would take in what stood below it; then nothing is written.
+      // A block above the draft would take in the lines below it; in that case nothing is written.
       const { draft: _, ...others } = parsed(fields);
       const same = isDeepStrictEqual(parsed(expected), { ...others, published: DATE });
       expect(edited).toBe(same ? write(expected) : undefined);
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });
 
-test("a new field goes to the end, and moves nothing", () => {
+test("a new field is added at the end, and nothing else changes", () => {
   fc.assert(
     fc.property(file, ({ fields, write }) => {
       expect(editFields(write(fields), WITHDRAW)).toBe(
         write([...fields, `withdrawn: ${WITHDRAW.withdrawn}`]),
       );
     }),
-    { numRuns: 1000 },
+    { numRuns: runs(1000) },
   );
 });

@@ -4,6 +4,7 @@ import { parseContent } from "../../../src/article/check-content.ts";
 import { hasPlaceholder, newFrontMatter, newText } from "../../../src/authoring/write/new-text.ts";
 import { cleanLine } from "../../../src/core/text.ts";
 import { contentOf, files, NOW } from "../../support/content.ts";
+import { runs } from "../../support/time.ts";
 
 const PATH = "articles/2024/11/x.md";
 const FIELDS = {
@@ -16,7 +17,7 @@ const FIELDS = {
   topics: ["energy"],
 };
 
-test("a draft has what it needs, and says where its text goes", () => {
+test("a draft has the required fields, and a placeholder for its text", () => {
   expect(newText(newFrontMatter(FIELDS))).toBe(`---
 title: "A bridge: open"
 draft: true
@@ -28,7 +29,7 @@ The text of the article goes here.
 `);
 });
 
-test("what is published at once has its date, and all that was given", () => {
+test("an article that is published at once has its date and everything that was given", () => {
   const published = "2024-11-08T09:30:00+05:00";
   const fields = { ...FIELDS, published, summary: "It\nopened.", authors: ["A. Writer", "B: Other"] };
   expect(newText(newFrontMatter(fields), "First.\r\n\r\nSecond.")).toBe(`---
@@ -44,7 +45,7 @@ First.\r\n\r\nSecond.
 `);
 });
 
-const TROUBLE = [
+const DIFFICULT = [
   ..."--- ... # : - ? | > @ ` ' \" { } [ ] , & * ! % ~ \\ null true NO 2024-11-08 1e3 0x1f <<".split(" "),
   ..."\u0000 \u0007 \u001b \u0085 \u2028 \ufeff \ufffe \ud800 \udc00 \u202e 🐫 👩‍👩‍👧 Қазақстан العربية".split(
     " ",
@@ -59,12 +60,12 @@ const TROUBLE = [
   "\ntitle: Other\n",
 ];
 const text = fc
-  .array(fc.oneof(fc.constantFrom(...TROUBLE), fc.string({ unit: "binary", maxLength: 8 })), {
+  .array(fc.oneof(fc.constantFrom(...DIFFICULT), fc.string({ unit: "binary", maxLength: 8 })), {
     maxLength: 10,
   })
   .map((parts) => parts.join(""));
 
-test("any title, summary and author come back from the checker as they were typed, but for white space", () => {
+test("the checker reads any title, summary and author as it was typed, except for white space", () => {
   fc.assert(
     fc.property(text, text, text, (...typed) => {
       const [title = "", summary = "", author = ""] = typed.map((part) => `${part}x`);
@@ -81,11 +82,11 @@ test("any title, summary and author come back from the checker as they were type
       const { problems } = parseContent(files({ [PATH]: file }), { now: NOW, drafts: true });
       expect(problems).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: runs(500) },
   );
 });
 
-test("the line that holds the text's place is seen as long as it stands", () => {
+test("the placeholder is recognised as long as it is in the file", () => {
   const file = newText(newFrontMatter(FIELDS));
   expect(hasPlaceholder(file)).toBe(true);
   expect(hasPlaceholder(file.replaceAll("\n", "\r\n"))).toBe(true);

@@ -6,19 +6,19 @@ import { publishArticle } from "../../../src/authoring/write/publish-article.ts"
 import { articleText, files, problemsOf } from "../../support/content.ts";
 import { articlesOf, printed, writeFolder } from "../folder.ts";
 
-// In Almaty, December has begun.
+// It is December already in Almaty.
 beforeEach(() => void vi.useFakeTimers({ now: Date.parse("2024-11-30T20:30:00Z"), toFake: ["Date"] }));
 afterEach(() => void vi.useRealTimers());
 
 const create = (content: string, title: string, options: Partial<NewOptions> = {}) =>
   printed(content, () => newArticle(title, { content, countries: ["KZ"], topics: ["energy"], ...options }));
 
-test("a draft stands in the folder of the month that it is in the site's time zone", async () => {
+test("a draft is created in the folder of the current month in the site's time zone", async () => {
   const content = writeFolder({});
   const options = { countries: ["kz", "UZ", "KZ"], topics: ["Energy", "trade"] };
   expect(await create(content, "A bridge: “open”", options)).toEqual([
     "content/articles/2024/12/a-bridge-open.md",
-    "A draft: write its text there, then take it live with npm run feeds -- publish a-bridge-open --content content",
+    "This is a draft; write its text there, then publish it with npm run feeds -- publish a-bridge-open --content content",
   ]);
   expect(articlesOf(content)).toEqual({
     "articles/2024/12/a-bridge-open.md": `---
@@ -34,7 +34,7 @@ The text of the article goes here.
   expect(problemsOf(files(articlesOf(content)))).toEqual([]);
 });
 
-test("what is published at once or later has its date, and a text", async () => {
+test("an article published at once or later has its date and a text", async () => {
   const content = writeFolder({});
   const text = join(content, "text.md");
   writeFileSync(text, "\ufeffThe **text**.");
@@ -56,18 +56,18 @@ test("what is published at once or later has its date, and a text", async () => 
   expect(problemsOf(files(articlesOf(content)))).toEqual([]);
 });
 
-test("an id outlives a rename, even without an alias", async () => {
+test("an id stays the same after a rename, even without an alias", async () => {
   const content = writeFolder({});
   await create(content, "First name");
   const [text = ""] = Object.values(articlesOf(content));
   expect(
     problemsOf(files({ "articles/2024/12/second-name.md": text, "articles/2024/12/third.md": text })),
   ).toEqual([
-    'content/articles/2024/12/third.md:6:5 id: "tag:news.example,2024-11-01:articles/first-name" is also the id of content/articles/2024/12/second-name.md; give each its own',
+    'content/articles/2024/12/third.md:6:5 id: "tag:news.example,2024-11-01:articles/first-name" is also the id of content/articles/2024/12/second-name.md; give each article its own',
   ]);
 });
 
-test("goes from new to published", async () => {
+test("creates a draft that can be published once it has a text", async () => {
   const content = writeFolder({});
   await create(content, "Idea");
   const publish = () => printed(content, () => publishArticle("idea", { content, at: "now" }));
@@ -90,7 +90,7 @@ describe("refuses", () => {
       "The title has 504 characters; shorten it to 500 or fewer",
     ],
     [
-      "all that is wrong at once",
+      "several wrong options, listing all problems",
       "Title",
       { countries: ["KAZ", "qq"], topics: ["enrgy", "commerce"], summary: "", author: ["a", ""] },
       [
@@ -98,8 +98,8 @@ describe("refuses", () => {
         "--author: is empty; fill it in, or remove the field",
         '--countries: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?',
         '--countries: "qq" is not an ISO 3166-1 alpha-2 code; write one such as "KZ"',
-        '--topics: "enrgy" is not a topic of topics.yaml; did you mean "energy"?',
-        '--topics: "commerce" is not a topic of topics.yaml; did you mean "trade"?',
+        '--topics: "enrgy" is not a topic in topics.yaml; did you mean "energy"?',
+        '--topics: "commerce" is not a topic in topics.yaml; did you mean "trade"?',
       ].join("\n"),
     ],
     [
@@ -115,19 +115,19 @@ describe("refuses", () => {
       '"taken" is the slug of content/articles/2024/11/taken.md; choose another, as in --slug taken-2',
     ],
     [
-      "a time that is none",
+      "a text that is not a time",
       "Title",
       { at: "soon" },
-      '"soon" is not a time; write "now", one of Asia/Almaty as in "2026-11-24T09:00", or one with its offset as in "2026-11-24T09:00:00+05:00".',
+      '"soon" is not a time; write "now", a time in Asia/Almaty as in "2026-11-24T09:00", or a time with its offset as in "2026-11-24T09:00:00+05:00".',
     ],
     [
-      "to publish nothing",
+      "to publish an article without a text",
       "Title",
       { at: "now" },
-      "What is published needs a text; give it with --text FILE, or --summary, or leave --at out.",
+      "A published article needs a text or a summary; add --text FILE or --summary TEXT, or leave out --at.",
     ],
     [
-      "a text that is not there",
+      "a file of text that does not exist",
       "Title",
       { text: "nowhere.md" },
       "There is no file nowhere.md; correct its name.",
@@ -139,18 +139,18 @@ describe("refuses", () => {
     expect(articlesOf(content)).toEqual(before);
   });
 
-  test("a folder whose site.yaml has errors, and says which", async () => {
+  test("a folder whose site.yaml has errors, and lists them", async () => {
     const content = writeFolder({ "site.yaml": "title: A\n" });
     expect((await create(content, "Title")).join("\n")).toContain(
       "content/site.yaml:1:1 tag: is required; add it",
     );
   });
 
-  test("to write over a file, even one that is no article", async () => {
+  test("to overwrite a file, even one that is not an article", async () => {
     const content = writeFolder({});
     mkdirSync(join(content, "articles/2024/12/idea.md"), { recursive: true });
     expect(await create(content, "Idea")).toEqual([
-      "content/articles/2024/12/idea.md is there already, and is left as it is.",
+      "content/articles/2024/12/idea.md exists already and is left as it is.",
     ]);
   });
 });

@@ -19,7 +19,7 @@ const NOW_THERE = "2024-12-01T11:30:00+05:00";
 const LIVE = DRAFT.replace("draft: true", `published: ${NOW_THERE}`);
 
 describe("publish", () => {
-  test("takes a draft live, in the folder of its month", async () => {
+  test("publishes a draft, in the folder of its month", async () => {
     const content = writeFolder({ "articles/2024/11/idea.md": DRAFT });
     expect(await publish(content, "idea")).toEqual([
       `Marked as published on ${NOW_THERE}: content/articles/2024/12/idea.md`,
@@ -28,7 +28,7 @@ describe("publish", () => {
     expect(articlesOf(content)).toEqual({ "articles/2024/12/idea.md": LIVE });
   });
 
-  test("finds it by the path of its file, too, and keeps that file's permissions", async () => {
+  test("finds it by the path of its file, too, and keeps the permissions of the file", async () => {
     const path = "articles/2024/12/idea.md";
     const content = writeFolder({ [path]: DRAFT });
     chmodSync(join(content, path), 0o640);
@@ -37,7 +37,7 @@ describe("publish", () => {
     expect(statSync(join(content, path)).mode & 0o777).toBe(0o640);
   });
 
-  test("schedules it for a time, and again for another, or for now", async () => {
+  test("schedules it, reschedules it, or publishes it now", async () => {
     const content = writeFolder({ "articles/2024/12/idea.md": DRAFT });
     expect((await publish(content, "idea", "2025-01-02 09:00"))[0]).toBe(
       "Scheduled for 2025-01-02T09:00:00+05:00: content/articles/2025/01/idea.md",
@@ -51,8 +51,8 @@ describe("publish", () => {
   });
 
   test.each([
-    ["of others to it", "Some text.", "See [it](../11/idea.md).", "articles/2024/12/other.md"],
-    ["of its own to others", "See [that](near.md).", "Some text.", "articles/2024/11/idea.md"],
+    ["from others to it", "Some text.", "See [it](../11/idea.md).", "articles/2024/12/other.md"],
+    ["from it to others", "See [that](near.md).", "Some text.", "articles/2024/11/idea.md"],
   ])("leaves the file where it is when links %s would break", async (_whose, own, others, linking) => {
     const content = writeFolder({
       "articles/2024/11/idea.md": DRAFT.replace("Some text.", own),
@@ -62,13 +62,13 @@ describe("publish", () => {
     const where = linking.replace("2024/11/idea", "2024/12/idea");
     expect(await publish(content, "idea")).toEqual([
       `Marked as published on ${NOW_THERE}: content/articles/2024/11/idea.md`,
-      `The file stays in its folder, for links between files would break (see content/${where}).`,
+      `The file stays in its folder, because links between files would break (see content/${where}).`,
       "It goes online with the next push: npm run feeds -- push --local --content content (on this machine), npm run deploy -- --content content (for everyone)",
     ]);
     expect(articlesOf(content)["articles/2024/11/idea.md"]).toBe(LIVE.replace("Some text.", own));
   });
 
-  test("moves it when its links hold from there, too", async () => {
+  test("moves it when its links also work from there", async () => {
     const text = DRAFT.replace("Some text.", "See [that](../11/near.md) and [this](/countries/kazakhstan).");
     const content = writeFolder({
       "articles/2024/10/idea.md": text,
@@ -81,17 +81,17 @@ describe("publish", () => {
     ]);
   });
 
-  test("leaves a file in a folder of another kind, whatever its date", async () => {
+  test("leaves a file in a folder that is not a month, whatever its date", async () => {
     const content = writeFolder({ "articles/series/idea.md": DRAFT });
     await publish(content, "idea");
     expect(articlesOf(content)).toEqual({ "articles/series/idea.md": LIVE });
   });
 
-  test("tells of errors elsewhere, which keep everything from being published", async () => {
+  test("reports errors in other files, which prevent publication", async () => {
     const broken = articleText({ countries: "[KAZ]" });
     const content = writeFolder({ "articles/2024/12/idea.md": DRAFT, "articles/2024/11/broken.md": broken });
     expect((await publish(content, "idea")).at(-1)).toBe(
-      "Another file has errors, and nothing is published until they are mended: npm run feeds -- check --content content",
+      "Another file has errors, and nothing is published until they are corrected: npm run feeds -- check --content content",
     );
     expect(articlesOf(content)["articles/2024/12/idea.md"]).toBe(LIVE);
   });
@@ -100,14 +100,14 @@ describe("publish", () => {
   const PLACEHOLDER = "The text of the article goes here.";
   const PLACEHOLDER_LEFT = `"x" still has the line "${PLACEHOLDER}"; write its text instead, in content/${PATH}.`;
 
-  test("takes what only mentions that line", async () => {
+  test("publishes a text that only mentions that line", async () => {
     const content = writeFolder({ [PATH]: DRAFT.replace("text.", `text. ${PLACEHOLDER}`) });
     await publish(content, "x");
     expect(articlesOf(content)[PATH]).toContain("published:");
   });
 
   test.each([
-    ["one that is published", articleText(), ['"x" is published already, since 2024-11-06T09:30:00+05:00.']],
+    ["one that is published", articleText(), ['"x" has been published since 2024-11-06T09:30:00+05:00.']],
     [
       "one that is withdrawn",
       articleText({ withdrawn: "{date: 2024-11-07T00:00:00Z, reason: x}" }),
@@ -116,32 +116,32 @@ describe("publish", () => {
       ],
     ],
     [
-      "one with errors, which are told as by check",
+      "one with errors, printing them as check does",
       DRAFT.replace("KZ", "KAZ").replace("text", "<b>[text](nowhere.md)"),
       [
         `content/${PATH}:4:13 countries[0]: "KAZ" is not an ISO 3166-1 alpha-2 code; did you mean "KZ"?`,
         `content/${PATH}:7:16 "nowhere.md" is not an article; correct the path`,
-        '"x" is left as it is until these errors are mended.',
+        '"x" is left as it is until these errors are corrected.',
       ],
     ],
     ["one without a text", DRAFT.replace("Some text.", PLACEHOLDER), [PLACEHOLDER_LEFT]],
     [
-      "one whose text stands above the line that held its place",
+      "one that has a text beside the placeholder",
       DRAFT.replace("Some text.", `Some text.\r\n\r\n  ${PLACEHOLDER} \r\nMore.`),
       [PLACEHOLDER_LEFT],
     ],
     [
-      "one that would be wrong then",
+      "one that would have an error then",
       DRAFT.replace("draft: true", "draft: true\nupdated: 2024-11-01T00:00:00Z"),
       [
-        `Nothing is changed, for that would be wrong:\ncontent/${PATH} updated: "2024-11-01T00:00:00Z" is before \`published\`, "${NOW_THERE}"; correct one of the two`,
+        `Nothing is changed, because the change would cause errors:\ncontent/${PATH} updated: "2024-11-01T00:00:00Z" is before \`published\`, "${NOW_THERE}"; correct one of the two`,
       ],
     ],
     [
       "one that cannot be edited safely",
       "---\n? draft\n: true\n? title\n: A\ncountries: [KZ]\ntopics: [energy]\n---\nText\n",
       [
-        `The front matter of content/${PATH} is written in a way that is not changed safely; do it by hand: write \`published: ${NOW_THERE}\`, remove \`draft\`.`,
+        `The front matter of content/${PATH} is written in a way that cannot be changed safely; change it by hand: write \`published: ${NOW_THERE}\`, remove \`draft\`.`,
       ],
     ],
   ])("refuses %s", async (_what, text, lines) => {
@@ -153,12 +153,12 @@ describe("publish", () => {
   test.each([
     ["bridg", 'There is no article "bridg" in content; did you mean "bridge"?'],
     ["span", 'There is no article "span" in content; did you mean "bridge"?'],
-    ["other", 'There is no article "other" in content; npm run feeds -- list shows what there is.'],
+    ["other", 'There is no article "other" in content; npm run feeds -- list shows the articles.'],
     [
       "twice",
       '"twice" is the slug of articles/2024/11/twice.md and of articles/2024/12/twice.md; rename one of the two files.',
     ],
-  ])("says that there is no %s", async (slug, message) => {
+  ])("explains why it does not find %s", async (slug, message) => {
     const content = writeFolder({
       "articles/2024/11/bridge.md": articleText({ aliases: "[span]" }),
       "articles/2024/11/twice.md": articleText(),
@@ -171,20 +171,20 @@ describe("publish", () => {
 describe("withdraw", () => {
   const PATH = "articles/2024/11/x.md";
 
-  test("takes an article down and says what that means", async () => {
+  test("takes an article down and says what happens next", async () => {
     const content = writeFolder({ [PATH]: articleText() });
     expect(await withdraw(content, "x", "  No:\nit was, {wrong}. ")).toEqual([
       `Withdrew content/${PATH}.`,
-      "With the next push it leaves every feed and list, and its page says that it was withdrawn and why (status 410): npm run feeds -- push --local --content content (on this machine), npm run deploy -- --content content (for everyone)",
+      "The next push removes it from every feed and list; its page then says that it was withdrawn and why (status 410): npm run feeds -- push --local --content content (on this machine), npm run deploy -- --content content (for everyone)",
     ]);
     const withdrawn = `withdrawn: {date: ${NOW_THERE}, reason: "No: it was, {wrong}."}`;
     expect(articlesOf(content)).toEqual({
       [PATH]: articleText().replace("\n---\n", `\n${withdrawn}\n---\n`),
     });
-    expect(await withdraw(content, "x")).toEqual([`"x" is withdrawn already, since ${NOW_THERE}.`]);
+    expect(await withdraw(content, "x")).toEqual([`"x" has been withdrawn since ${NOW_THERE}.`]);
   });
 
-  test("dates it to when it was decided", async () => {
+  test("uses the date of the decision", async () => {
     const content = writeFolder({ [PATH]: articleText() });
     await withdraw(content, "x", "x", "2024-11-20 10:00");
     expect(articlesOf(content)[PATH]).toContain("withdrawn: {date: 2024-11-20T10:00:00+05:00, reason: x}");
@@ -195,25 +195,25 @@ describe("withdraw", () => {
       "a draft",
       DRAFT,
       [],
-      '"x" is a draft, so there is nothing to take down; to be rid of it, delete its file.',
+      '"x" is a draft, so there is nothing to take down; to get rid of it, delete its file.',
     ],
     [
-      "one still to come",
+      "one that is scheduled",
       articleText({ published: "2024-12-24T00:00:00Z" }),
       [],
-      '"x" is not published yet, so there is nothing to take down; write `draft: true` into its file to keep it back.',
+      '"x" is not published yet, so there is nothing to take down; to hold it back, add `draft: true` to its file.',
     ],
     [
       "without a reason",
       articleText(),
       [" "],
-      `Nothing is changed, for that would be wrong:\ncontent/${PATH} withdrawn.reason: is empty; fill it in, or remove the field`,
+      `Nothing is changed, because the change would cause errors:\ncontent/${PATH} withdrawn.reason: is empty; fill it in, or remove the field`,
     ],
     [
-      "for a day to come",
+      "with a date in the future",
       articleText(),
       ["x", "2024-12-24 00:00"],
-      "2024-12-24T00:00:00+05:00 lies ahead, but a withdrawal takes effect with the next push; leave --at out.",
+      "2024-12-24T00:00:00+05:00 is in the future, but a withdrawal takes effect with the next push; leave out --at.",
     ],
   ])("refuses %s", async (_what, text, args, message) => {
     const content = writeFolder({ [PATH]: text });

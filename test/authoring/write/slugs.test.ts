@@ -18,7 +18,7 @@ describe("the slug of a title", () => {
     ["A bridge on the old road: opened!", "a-bridge-on-the-old-road-opened"],
     ["Қазақстан жаңалықтары", "qazaqstan-zhanalyqtary"],
     ["საქართველო", "saqartvelo"],
-    // Cut between words, at 60 characters at most.
+    // Cut between words, to 60 characters at most.
     [
       "Five Central Asian states try to stay neutral over the war in Ukraine",
       "five-central-asian-states-try-to-stay-neutral-over-the-war",
@@ -28,16 +28,16 @@ describe("the slug of a title", () => {
     expect(newSlug(folder, title)).toBe(slug);
   });
 
-  test("may be chosen, if it is one", () => {
+  test("may be chosen, but must be valid", () => {
     expect(newSlug(folder, "Bridge", "other")).toBe("other");
     expect(() => newSlug(folder, "Bridge", "Other Name")).toThrow(
       '--slug: "Other Name" is not a slug; did you mean "other-name"?',
     );
   });
 
-  test("must be chosen where no letter has one", () => {
+  test("must be chosen if none can be made from the title", () => {
     expect(() => newSlug(folder, "中文 🐫")).toThrow(
-      "No letter of the title can be written in an address; choose one with --slug some-words.",
+      "The title has no letters that a slug can be made from; choose a slug with --slug some-words.",
     );
   });
 });

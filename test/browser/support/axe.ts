@@ -1,10 +1,10 @@
 import axe from "axe-core";
 import type { Frame, Page } from "playwright-core";
 
-/** WCAG 2.0, 2.1 and 2.2, levels A and AA, and what axe takes for good practice beyond. */
+/** WCAG 2.0, 2.1 and 2.2, levels A and AA, and the best practices of axe. */
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
-/** What axe finds wrong with a page as it is shown now, frames included: `rule: element (what is wrong)`. */
+/** The problems that axe finds in a page as it is shown now, frames included: `rule: element (problem)`. */
 export async function axeProblems(page: Page): Promise<string[]> {
   for (const frame of page.frames()) await prepare(frame);
   const { violations } = await page.evaluate(
@@ -18,12 +18,12 @@ export async function axeProblems(page: Page): Promise<string[]> {
   );
 }
 
-/** Brings axe into a frame, and whatever is moving there to its end. */
+/** Loads axe into a frame, and ends all animations there. */
 async function prepare(frame: Frame): Promise<void> {
   if (!(await frame.evaluate(() => "axe" in window))) await frame.evaluate(axe.source);
   await frame.evaluate(() => {
     for (const animation of document.getAnimations()) {
-      // What never ends cannot be finished.
+      // An endless animation cannot be finished.
       if (animation.effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY) animation.cancel();
       else animation.finish();
     }

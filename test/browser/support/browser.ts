@@ -6,15 +6,15 @@ import { type Watched, watch } from "./watched.ts";
 
 const CHROMIUM = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
-const MISSING = `There is no ${CHROMIUM}. Install the Debian package chromium to run these tests: apt-get install chromium fonts-noto-core; or name another with CHROMIUM=/path/to/it`;
+const MISSING = `There is no ${CHROMIUM}. Install the Debian package chromium to run these tests: apt-get install chromium fonts-noto-core; or set CHROMIUM=/path/to/chromium to use another`;
 
 const FLAGS = [
   "--disable-gpu",
   "--disable-quic",
   "--disable-sync",
-  // The same letters everywhere, whatever the machine's settings are.
+  // Renders text the same way on every machine.
   "--font-render-hinting=none",
-  // Whatever a page asks of others fails, as it would without a network.
+  // Requests to other hosts fail, as they would without a network.
   "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE localhost, EXCLUDE 127.0.0.1",
 ];
 
@@ -22,16 +22,18 @@ export type PageOptions = {
   viewport?: { width: number; height: number };
   colorScheme?: "light" | "dark";
   javaScriptEnabled?: boolean;
-  /** As the browser names them: `clipboard-read`, `clipboard-write` … */
+  /** Permissions to grant, by their names in the browser: `clipboard-read`, `clipboard-write` … */
   permissions?: string[];
 };
 
 export type Chromium = {
-  /** A page in a window of its own, which knows nothing of others, until the end: that of the test unless another is given. */
+  /**
+   * Opens a page in a new, isolated context, which is closed at `atEnd`; by default at the end of the test.
+   */
   open: (options?: PageOptions, atEnd?: AtEnd) => Promise<Watched>;
 };
 
-/** For the top of a file: a browser for its tests. */
+/** Starts a browser for the tests of a file. Call it at the top of the file. */
 export function startBrowser(): Chromium {
   const atEnd = atEndOfSuite();
   let browser: Browser | undefined;

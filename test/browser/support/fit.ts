@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 
-/** Makes the window so wide, and returns what makes the page wider than it, outermost first; nothing if all fits in. */
+/**
+ * Sets the width of the window, in pixels, and returns the elements that extend beyond it, outermost first.
+ */
 export async function beyondTheEdge(page: Page, width: number): Promise<string[]> {
   await page.setViewportSize({ width, height: 800 });
   return page.evaluate(() => {

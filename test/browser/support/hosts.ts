@@ -3,8 +3,8 @@ import type { AtEnd } from "../../support/at-end.ts";
 import { listen } from "../../support/http.ts";
 
 /**
- * Serves a page of another site, under the Content-Security-Policy that this one has, if any, and with these headers, and returns its address. It is
- * at `localhost`, which to a browser is a stranger to the sites under test at 127.0.0.1.
+ * Serves a page of another site, with an optional Content-Security-Policy and further headers, and returns
+ * its address. It is at `localhost`, which for a browser is another site than those under test at 127.0.0.1.
  */
 export async function serveHost(
   html: string,
@@ -12,7 +12,7 @@ export async function serveHost(
 ): Promise<string> {
   const { policy, headers = {}, atEnd = onTestFinished } = options;
   const origin = await listen((request, response) => {
-    // Browsers ask for it unasked.
+    // Browsers request it on their own.
     if (request.url === "/favicon.ico") return response.writeHead(204).end();
     if (request.url !== "/") return response.writeHead(404).end("There is nothing here.");
     response.writeHead(200, {

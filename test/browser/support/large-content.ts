@@ -4,8 +4,9 @@ import { articleText } from "../../support/content.ts";
 import { SAMPLE } from "../../support/serve.ts";
 
 /**
- * A site that is hard to lay out: a hundred articles in pages of thirty, in five languages and two scripts, with and without
- * pictures; the newest are the odd ones of `ODD`. `/articles/gone` is withdrawn.
+ * Writes the content of a site that is hard to lay out: a hundred articles in pages of thirty, in five
+ * languages and two scripts, with and without pictures. The newest are those in `ODD`. `/articles/gone` is
+ * withdrawn.
  */
 export function writeLargeContent(folder: string): void {
   write(folder, "site.yaml", SITE);
@@ -22,7 +23,7 @@ type Article = [fields: Record<string, string>, text: string];
 
 const WIDE = "trans-caspian-corridor.png";
 
-/** Texts in YAML that hold a colon, say, need quotes. */
+/** Quotes a text for YAML, for example because it contains a colon. */
 const quoted = (text: string) => JSON.stringify(text);
 
 const SITE = `title: Дала хабаршысы – The Steppe Messenger
@@ -73,7 +74,7 @@ function report(number: number): Article {
   return [fields, `${title}. `.repeat(20)];
 }
 
-/** Every 80 hours, from January to November 2024. */
+/** The date of an article: one every 80 hours, from January to November 2024. */
 function instant(number: number): string {
   return quoted(new Date(Date.UTC(2024, 0, 1) + number * 80 * 3_600_000).toISOString());
 }

@@ -2,13 +2,16 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Chromium } from "./browser.ts";
 
-/** Git ignores it. */
+/** The folder of the screenshots, which Git ignores. */
 const FOLDER = join(import.meta.dirname, "..", "screenshots");
 
 const WIDTHS = [360, 1280];
 const SCHEMES = ["light", "dark"] as const;
 
-/** Saves how an address looks, whole, on a phone and on a desk, by day and by night: `<name>-360-light.png` … */
+/**
+ * Saves full-page screenshots of an address, in phone and desktop width, light and dark:
+ * `<name>-360-light.png` …
+ */
 export async function saveScreenshots(browser: Chromium, name: string, address: string): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const ends: (() => void | Promise<void>)[] = [];

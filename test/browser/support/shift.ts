@@ -1,13 +1,13 @@
 import type { Page } from "playwright-core";
 
-/** Of the Layout Instability API, which TypeScript does not know. */
+/** An entry of the Layout Instability API, which the types of TypeScript lack. */
 type LayoutShift = PerformanceEntry & {
   value: number;
   hadRecentInput: boolean;
   sources: { node: Node | null }[];
 };
 
-/** How far things have moved since the page began to load: the sum of all layout shifts, and what moved. */
+/** The sum of all layout shifts since the page began to load, and the names of the elements that moved. */
 export async function layoutShift(page: Page): Promise<{ total: number; moved: string[] }> {
   await page.evaluate(scrollThrough);
   return page.evaluate(async () => {
@@ -23,7 +23,7 @@ export async function layoutShift(page: Page): Promise<{ total: number; moved: s
   });
 }
 
-/** Comes to see everything, so that pictures that wait for that are loaded, and goes back to the top. */
+/** Scrolls through the page, so that lazy pictures are loaded, and back to the top. */
 async function scrollThrough(): Promise<void> {
   const atMost = (milliseconds: number, awaited: Promise<unknown>) =>
     Promise.race([awaited, new Promise((resolve) => setTimeout(resolve, milliseconds))]);
@@ -33,10 +33,10 @@ async function scrollThrough(): Promise<void> {
 
   for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
     scrollTo({ top, behavior: "instant" });
-    // A browser need not paint where nothing changes.
+    // A browser may not paint if nothing changes.
     await atMost(250, painted());
   }
-  // A picture that is hidden is never loaded.
+  // A hidden picture is never loaded.
   await atMost(2_000, Promise.all([...document.images].map(loaded)));
   scrollTo({ top: 0, behavior: "instant" });
   await atMost(250, painted());

@@ -5,15 +5,15 @@ import { type Published, published } from "../../support/published.ts";
 import { SAMPLE } from "../../support/serve.ts";
 import { writeLargeContent } from "./large-content.ts";
 
-/** A site that is served while the tests run; it has no origin before. */
+/** A site that is served while the tests run. Its origin is not available before they start. */
 export type Site = Readonly<Published>;
 
-/** For the top of a file: the sample content as `npm start` serves it. */
+/** Serves the sample content as `npm start` does. Call it at the top of a file. */
 export function serveSample(): Site {
   return serve(() => SAMPLE);
 }
 
-/** For the top of a file: the many articles of `large-content.ts`, served likewise. */
+/** Serves the content of `large-content.ts` as `npm start` does. Call it at the top of a file. */
 export function serveLarge(): Site {
   return serve((atEnd) => {
     const folder = temporaryFolder(atEnd);

@@ -1,6 +1,6 @@
 import type { Page } from "playwright-core";
 
-/** Everything that a page has left in the browser: `cookie name`, `localStorage key` … */
+/** Everything that a page has stored in the browser: `cookie name`, `localStorage key` … */
 export async function leftBehind(page: Page): Promise<string[]> {
   const cookies = (await page.context().cookies()).map(({ name }) => `cookie ${name}`);
   const rest = await page.evaluate(async () => [

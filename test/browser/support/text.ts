@@ -1,6 +1,8 @@
 import type { Page } from "playwright-core";
 
-/** The texts that the main part of a page shows, in their order; what is on buttons, which may need scripts, left out. */
+/**
+ * The texts shown in the main element of a page, in order, except those of buttons, which may need scripts.
+ */
 export function mainTexts(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const main = document.querySelector("main");

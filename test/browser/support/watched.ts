@@ -1,23 +1,27 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { expect } from "vitest";
 
-/** A page, and what came of it since it was opened. */
+/** A page, and what has happened on it since it was opened. */
 export type Watched = {
   page: Page;
-  /** Goes to an address, which must answer with this status, and waits until all is loaded. Returns the HTML as it was sent. */
+  /**
+   * Goes to an address, expects this status, and waits until everything is loaded. Returns the HTML as it was
+   * sent.
+   */
   goTo: (address: string, status?: number) => Promise<string>;
   /**
-   * What the browser complained of: errors and warnings on its console, exceptions of scripts, violations of a
-   * Content-Security-Policy, requests that failed or were answered with 400 and more. A status that `goTo` was to expect is none.
+   * The complaints of the browser: errors and warnings on its console, exceptions in scripts, violations of a
+   * Content-Security-Policy, and requests that failed or were answered with a status of 400 or more, unless
+   * `goTo` expected that status.
    */
   complaints: () => string[];
-  /** The addresses of all requests, but for those to this origin. */
+  /** The addresses of all requests except those to this origin. */
   askedOthers: (origin: string) => string[];
 };
 
 type Complaint = { text: string; address: string; status?: number };
 
-/** Opens a page in a context that has none yet. */
+/** Opens the first page of a context, and records what happens on it. */
 export async function watch(context: BrowserContext): Promise<Watched> {
   const complaints: Complaint[] = [];
   const asked: string[] = [];
@@ -55,7 +59,7 @@ function listen(context: BrowserContext, complain: (complaint: Complaint) => voi
   });
   context.on("requestfailed", (request) => {
     const text = request.failure()?.errorText ?? "failed";
-    // A page that goes elsewhere, or asks anew, gives up what it still waits for.
+    // A page aborts its pending requests when it navigates away or sends newer ones.
     if (text !== "net::ERR_ABORTED") complain({ text, address: request.url() });
   });
   context.on("response", (response) => {
@@ -64,7 +68,7 @@ function listen(context: BrowserContext, complain: (complaint: Complaint) => voi
   });
 }
 
-/** Runs in every document before its own scripts: what it writes on the console is heard above. */
+/** Runs in every document before its own scripts. Its messages on the console become complaints. */
 function reportViolations(): void {
   addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI, sample }) => {
     console.error(`Content-Security-Policy: ${effectiveDirective} forbids ${blockedURI} ${sample}`.trim());

@@ -1,6 +1,9 @@
 import { parseXml } from "../../support/rules/dom.ts";
 
-/** What WordPress trusts of a frame that a stranger offers (wp-includes/embed.php, `wp_filter_oembed_result`). */
+/**
+ * The attributes that WordPress keeps on a frame from an untrusted site (wp-includes/embed.php,
+ * `wp_filter_oembed_result`).
+ */
 const TRUSTED = [
   "src",
   "width",
@@ -12,20 +15,22 @@ const TRUSTED = [
   "title",
 ];
 
-/** Ten letters and digits, new for every frame there; always the same here. */
+/** Ten letters and digits. WordPress makes a new secret for every frame; here it is always the same. */
 const SECRET = "aB3dE5gH7j";
 
 /**
- * The HTML that WordPress 6 makes of an address that stands in a line of its own: it finds the oEmbed of the page, keeps of
- * its HTML the frame with what it trusts, puts that into a sandbox, and tells it a secret to talk to it by.
+ * The HTML that WordPress 6 makes from an address on a line of its own. It finds the oEmbed document of the
+ * page, keeps the frame in its HTML with the trusted attributes, puts it into a sandbox, and adds a secret
+ * for the messages.
  */
 export async function asWordPressShows(address: string): Promise<string> {
   const page = await (await fetch(address)).text();
   const [, discovered = ""] = /type="application\/json\+oembed"[^>]* href="([^"]+)"/.exec(page) ?? [];
   const answer = await (await fetch(discovered)).json();
-  if (answer.type !== "rich") throw new Error(`WordPress shows no HTML of an embed of type ${answer.type}`);
+  if (answer.type !== "rich")
+    throw new Error(`WordPress does not show the HTML of an embed of type ${answer.type}`);
   const { name, attributes } = parseXml(answer.html).root;
-  if (name !== "iframe") throw new Error(`WordPress shows no ${name}`);
+  if (name !== "iframe") throw new Error(`WordPress does not show the element ${name}`);
   const { src, ...kept } = Object.fromEntries(
     Object.entries(attributes).filter(([key]) => TRUSTED.includes(key)),
   );
@@ -41,7 +46,10 @@ export async function asWordPressShows(address: string): Promise<string> {
   return `<iframe${written.join("")}></iframe><script>(${talkToFrames})();</script>`;
 }
 
-/** What its script (wp-includes/js/wp-embed.js) does on the page: what a frame tells with its secret is done. */
+/**
+ * The script of WordPress on the page (wp-includes/js/wp-embed.js): it obeys the messages of a frame with its
+ * secret.
+ */
 function talkToFrames(): void {
   addEventListener("message", ({ data, source }) => {
     if (!data || /[^a-zA-Z0-9]/.test(data.secret)) return;

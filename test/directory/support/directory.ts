@@ -3,7 +3,7 @@ import { contentOf, files } from "../../support/content.ts";
 
 const { site, topics } = contentOf(files({}));
 
-/** Three articles about energy, two of Uzbekistan, which is featured, and a later one of China. */
+/** Three articles about energy: two about Uzbekistan, which is featured, and a later one about China. */
 export const DIRECTORY: DatedDirectory = {
   site: { ...site, title: "Steppe & Co" },
   countries: [

@@ -13,15 +13,15 @@ const PATHS = [
   "/feed.json?content=headline",
 ];
 
-// biome-ignore lint/suspicious/noExplicitAny: what it holds is what the tests find out.
+// biome-ignore lint/suspicious/noExplicitAny: the tests check what it contains.
 type Json = Record<string, any>;
 
 let served: Served;
-/** The project's own articles, which have pictures, authors, sources and languages. */
+/** The sample content, which has pictures, authors, sources and languages. */
 let sample: Served;
-/** The feeds of both, by path; those of the sample have an `s` before it. */
+/** The feeds of both sites, by path; paths of the sample have an `s` in front. */
 let feeds: Map<string, Json>;
-/** The feed with everything, and all documents that it leads to, in order. */
+/** The feed of everything, and all documents that its `next_url` leads to, in order. */
 let chain: Json[];
 
 beforeAll(async () => {
@@ -59,7 +59,7 @@ test("JSON Feed 1.1, MIME type: a feed is served as application/feed+json", asyn
     );
 });
 
-test("JSON Feed 1.1, discovery: pages lead to their feed with link rel=alternate", async () => {
+test("JSON Feed 1.1, discovery: pages link to their feed with rel=alternate", async () => {
   for (const [page, feed] of [
     ["/", "/feed.json"],
     ["/countries/kazakhstan", "/countries/kazakhstan/feed.json"],
@@ -76,17 +76,17 @@ test("JSON Feed 1.1, version: it is the address of version 1.1", () => {
   for (const feed of all()) expect(feed.version).toBe("https://jsonfeed.org/version/1.1");
 });
 
-test("JSON Feed 1.1, version: it stands at the very top", async () => {
+test("JSON Feed 1.1, version: it is the first field", async () => {
   for (const path of PATHS)
     expect(await textAt(served, path)).toMatch(/^\{"version":"https:\/\/jsonfeed.org\/version\/1.1"/);
 });
 
-test("JSON Feed 1.1, title: a feed has one, a text", () => {
+test("JSON Feed 1.1, title: a feed has one, which is a string", () => {
   for (const feed of all()) expect(feed.title).toEqual(isText);
   expect(feeds.get("/topics/energy+trade/feed.json")?.title).toBe("Energy or Trade – Steppe Herald");
 });
 
-test("JSON Feed 1.1, home_page_url: it is the page of what the feed is about", async () => {
+test("JSON Feed 1.1, home_page_url: it is the page of the section of the feed", async () => {
   for (const feed of all()) expect(feed.home_page_url).toMatch(ADDRESS);
   const page = feeds.get("/countries/kazakhstan/feed.json")?.home_page_url;
   expect(page).toBe(`${URL_OF_TESTS}/countries/kazakhstan`);
@@ -97,30 +97,30 @@ test("JSON Feed 1.1, feed_url: it is the address that the feed is served at", ()
   for (const [path, feed] of feeds) expect(feed.feed_url).toBe(URL_OF_TESTS + path.replace(/^s/, ""));
 });
 
-test("JSON Feed 1.1, description: it is a text", () => {
+test("JSON Feed 1.1, description: it is a string", () => {
   for (const feed of all()) expect(feed.description).toEqual(isText);
 });
 
-test("JSON Feed 1.1, next_url: it leads to further items, and is absent at the end", () => {
+test("JSON Feed 1.1, next_url: it leads to more items, and is absent at the end", () => {
   expect(chain.length).toBeGreaterThan(3);
   expect(chain.at(-1)).not.toHaveProperty("next_url");
   const ids = chain.flatMap((feed) => feed.items.map(({ id }: Json) => id));
   expect(new Set(ids).size).toBe(23);
 });
 
-test("JSON Feed 1.1, next_url: it is never the feed_url, nor a next_url before it", () => {
+test("JSON Feed 1.1, next_url: it is never the feed_url or an earlier next_url", () => {
   const addresses = [chain[0]?.feed_url, ...chain.flatMap(({ next_url }) => next_url ?? [])];
   expect(new Set(addresses).size).toBe(addresses.length);
   for (const feed of chain) expect(feed.next_url).not.toBe(feed.feed_url);
 });
 
-test("JSON Feed 1.1, icon: it is a square picture that is there, large enough to be scaled down", async () => {
+test("JSON Feed 1.1, icon: it is an existing square picture, large enough to be scaled down", async () => {
   const { width, height } = await sizeOfPng(sample, feeds.get("s/feed.json")?.icon);
   expect(width).toBe(height);
   expect(width).toBeGreaterThanOrEqual(512);
 });
 
-test("JSON Feed 1.1, favicon: it is a square picture that is there, not smaller than 64 x 64", async () => {
+test("JSON Feed 1.1, favicon: it is an existing square picture, not smaller than 64 x 64", async () => {
   const { width, height } = await sizeOfPng(sample, feeds.get("s/feed.json")?.favicon);
   expect(width).toBe(height);
   expect(width).toBeGreaterThanOrEqual(64);
@@ -140,7 +140,7 @@ test("JSON Feed 1.1, authors: they are a list of objects, each with name, url or
   ]);
 });
 
-test("JSON Feed 1.1, author: the field of version 1.0, which is deprecated, is not there", () => {
+test("JSON Feed 1.1, author: the deprecated field of version 1.0 is absent", () => {
   for (const element of [...all(), ...items()]) expect(element).not.toHaveProperty("author");
 });
 
@@ -148,11 +148,11 @@ test("JSON Feed 1.1, language: it is a language tag (RFC 5646)", () => {
   for (const { language } of [...all(), ...items()]) expect(language).toMatch(TAG);
 });
 
-test("JSON Feed 1.1, expired: a feed that goes on does not say that it has ended", () => {
+test("JSON Feed 1.1, expired: a feed that will be updated is not marked as expired", () => {
   for (const feed of all()) expect(feed.expired ?? false).toBe(false);
 });
 
-test("JSON Feed 1.1, hubs: each has a type and an url", () => {
+test("JSON Feed 1.1, hubs: each has a type and a url", () => {
   expect(feeds.get("/feed.json")?.hubs).toEqual([{ type: "WebSub", url: "https://hub.example/" }]);
 });
 
@@ -161,19 +161,19 @@ test("JSON Feed 1.1, items: they are a list, which may be empty", () => {
   expect(feeds.get("/countries/japan/feed.json")?.items).toEqual([]);
 });
 
-test("JSON Feed 1.1, id: every item has one, a text", () => {
+test("JSON Feed 1.1, id: every item has one, which is a string", () => {
   expect(items().length).toBeGreaterThan(50);
   for (const { id } of items()) expect(id).toEqual(isText);
 });
 
-test("JSON Feed 1.1, id: no two items of a feed have the same", () => {
+test("JSON Feed 1.1, id: no two items of a feed have the same one", () => {
   for (const feed of all()) {
     const ids = feed.items.map(({ id }: Json) => id);
     expect(new Set(ids).size).toBe(ids.length);
   }
 });
 
-test("JSON Feed 1.1, id: it stays when the item changes or gets another address", () => {
+test("JSON Feed 1.1, id: it stays the same when the item changes or gets another address", () => {
   const renamed = items().filter(({ url }) => url === `${URL_OF_TESTS}/articles/report-3`);
   expect(renamed.length).toBeGreaterThan(0);
   for (const { id } of renamed) expect(id).toBe("tag:news.example,2024-11-01:articles/earlier-report");
@@ -186,12 +186,12 @@ test("JSON Feed 1.1, url: it is the page of the article", async () => {
   }
 });
 
-test("JSON Feed 1.1, title: that of an item is plain text", () => {
+test("JSON Feed 1.1, title: the title of an item is plain text", () => {
   for (const { title } of items()) expect(title).toMatch(/^[^<>]+$/);
   expect(feeds.get("/feed.json")?.items[0].title).toBe("Report 23");
 });
 
-test("JSON Feed 1.1, content_html and content_text: every item has at least one", () => {
+test("JSON Feed 1.1, content_html and content_text: every item has at least one of them", () => {
   for (const item of items()) expect([item.content_html, item.content_text]).toContainEqual(isText);
   expect(feeds.get("/feed.json")?.items[0].content_html).toBe("<p>Text 23.</p>");
   expect(feeds.get("/feed.json?content=headline")?.items[0].content_text).toBe("Report 23");
@@ -203,7 +203,7 @@ test("JSON Feed 1.1, summary: it is plain text", () => {
   for (const summary of summaries) expect(summary).toMatch(/^[^<>]+$/);
 });
 
-test("JSON Feed 1.1, image: it is a picture that is there", async () => {
+test("JSON Feed 1.1, image: it is an existing picture", async () => {
   const images = items().flatMap(({ image }) => image ?? []);
   expect(images.length).toBeGreaterThan(0);
   for (const image of images) expect((await sizeOfPng(sample, image)).width).toBeGreaterThan(0);
@@ -219,12 +219,12 @@ test("JSON Feed 1.1, date_published and date_modified: they are as in RFC 3339",
   ]);
 });
 
-test("JSON Feed 1.1, tags: they are plain texts", () => {
+test("JSON Feed 1.1, tags: they are plain text", () => {
   for (const { tags } of items()) for (const tag of tags) expect(tag).toMatch(/^[^<>]+$/);
   expect(feeds.get("/feed.json")?.items[0].tags).toEqual(["Uzbekistan", "Energy", "Culture"]);
 });
 
-test("JSON Feed 1.1, attachments: each has url and mime_type, and size_in_bytes is a number, as what is there has them", async () => {
+test("JSON Feed 1.1, attachments: each has url, mime_type and size_in_bytes, a number, which are those of the file", async () => {
   const attachments: Json[] = items().flatMap(({ attachments }) => attachments ?? []);
   expect(attachments.length).toBeGreaterThan(0);
   for (const { url, mime_type, size_in_bytes } of attachments) {

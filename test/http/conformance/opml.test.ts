@@ -8,7 +8,7 @@ let served: Served;
 let opml: XmlElement;
 beforeAll(async () => {
   const { site, ...rest } = herald();
-  // A title with characters that XML has other uses for.
+  // A title with characters that XML must escape.
   served = await serve({ ...rest, site: site?.replace("Steppe Herald", `'"Steppe & <Herald>"'`) ?? "" });
   opml = parseXml(await textAt(served, "/feeds.opml"));
 });
@@ -32,7 +32,7 @@ test("OPML 2.0, encoding: the document is served as text/x-opml, in the encoding
   expect(await response.text()).toMatch(/^<\?xml version="1.0" encoding="utf-8"\?>/);
 });
 
-test("OPML 2.0, head: it holds only elements that there are, each once", () => {
+test("OPML 2.0, head: it holds only elements that are defined, each once", () => {
   const names = childOf("head").children.map(({ name }) => name);
   expect(names.length).toBeGreaterThan(0);
   for (const name of names)
@@ -57,7 +57,7 @@ test("OPML 2.0, body: it holds one or more outlines and nothing else", () => {
   expect(new Set(names)).toEqual(new Set(["outline"]));
 });
 
-test("OPML 2.0, outline: it has a text, which is not empty", () => {
+test("OPML 2.0, outline: it has a text attribute, which is not empty", () => {
   for (const { attributes } of outlines()) expect(attributes.text).toMatch(/\S/);
 });
 
@@ -73,7 +73,7 @@ test("OPML 2.0, subscription lists: every node is of type rss, or holds some tha
   }
 });
 
-test("OPML 2.0, subscription lists: xmlUrl is the address of a feed that is there", async () => {
+test("OPML 2.0, subscription lists: xmlUrl is the address of an existing feed", async () => {
   for (const { attributes } of feeds()) {
     const feed = await served.fetch(pathOf(attributes.xmlUrl));
     expect([feed.status, feed.headers.get("content-type")]).toEqual([

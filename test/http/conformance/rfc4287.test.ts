@@ -15,9 +15,9 @@ const PATHS = [
 ];
 
 let served: Served;
-/** The project's own articles, which have pictures, authors, sources and languages. */
+/** The sample content, which has pictures, authors, sources and languages. */
 let sample: Served;
-/** The feeds of both, and an archive page of each; those of the sample have an `s` before their path. */
+/** The feeds and an archive page of both sites, by path; paths of the sample have an `s` in front. */
 let feeds: Map<string, XmlElement>;
 
 beforeAll(async () => {
@@ -46,7 +46,7 @@ const entries = () => [...feeds.values()].flatMap(entriesOf);
 /** All feeds and entries. */
 const heads = () => [...feeds.values(), ...entries()];
 const count = (element: XmlElement, name: string) => childrenOf(element, name).length;
-/** All elements of a name in all feeds. */
+/** All elements with a name in all feeds. */
 const all = (name: string) => [...feeds.values()].flatMap((feed) => allOf(feed, name));
 const isAbsolute = (iri: string) => /^[a-z][a-z0-9+.-]*:\S+$/.test(iri);
 
@@ -59,7 +59,7 @@ test("RFC 4287 §2: a feed is well-formed XML in the namespace of Atom", () => {
     expect([feed.name, feed.attributes.xmlns]).toEqual(["feed", "http://www.w3.org/2005/Atom"]);
 });
 
-test("RFC 4287 §2: xml:lang says the language, of the feed and of each entry", () => {
+test("RFC 4287 §2: xml:lang names the language of the feed and of each entry", () => {
   for (const head of heads()) expect(head.attributes["xml:lang"]).toMatch(/^[a-z]{2,3}(-[A-Za-z0-9]+)*$/);
 });
 
@@ -136,7 +136,7 @@ test("RFC 4287 §4.1.1: no two alternates of a feed have the same type and langu
   for (const feed of feeds.values()) expect(linksOf(feed, "alternate")).toHaveLength(1);
 });
 
-test("RFC 4287 §4.1.1: feed and entry hold only what Atom allows there, and elements of other namespaces", () => {
+test("RFC 4287 §4.1.1: feed and entry contain only the elements that Atom allows, and elements of other namespaces", () => {
   const shared = ["author", "category", "contributor", "id", "link", "rights", "title", "updated"];
   const ofFeed = [...shared, "entry", "generator", "icon", "logo", "subtitle"];
   const ofEntry = [...shared, "content", "published", "source", "summary"];
@@ -145,7 +145,7 @@ test("RFC 4287 §4.1.1: feed and entry hold only what Atom allows there, and ele
       if (!name.includes(":")) expect(head.name === "feed" ? ofFeed : ofEntry).toContain(name);
 });
 
-test("RFC 4287 §4.1.1.1: no id is in a feed twice", () => {
+test("RFC 4287 §4.1.1.1: no id occurs twice in a feed", () => {
   for (const feed of feeds.values()) {
     const ids = entriesOf(feed).flatMap((entry) => textsOf(entry, "id"));
     expect(new Set(ids).size).toBe(ids.length);
@@ -178,7 +178,7 @@ test("RFC 4287 §4.1.2: no two alternates of an entry have the same type and lan
   for (const entry of entries()) expect(linksOf(entry, "alternate").length).toBeLessThanOrEqual(1);
 });
 
-test("RFC 4287 §4.1.3.1: the type of a content is text, html, xhtml or a media type", () => {
+test("RFC 4287 §4.1.3.1: the type of content is text, html, xhtml or a media type", () => {
   for (const { attributes } of all("content")) expect(attributes).toEqual({ type: "html" });
 });
 
@@ -203,18 +203,18 @@ test("RFC 4287 §4.2.2.2: the scheme of a category is an IRI", () => {
   for (const scheme of schemes) expect(scheme).toSatisfy(isAbsolute);
 });
 
-test("RFC 4287 §4.2.2.3: the label of a category is a name for people, and no HTML", () => {
+test("RFC 4287 §4.2.2.3: the label of a category is a name for people, without HTML", () => {
   const labels = all("category").map(({ attributes }) => attributes.label ?? "");
   expect(labels).toContain("Kazakhstan");
   for (const label of labels) expect(label).toMatch(/^[^<>&]+$/);
 });
 
-test("RFC 4287 §4.2.4: a generator has a text", () => {
+test("RFC 4287 §4.2.4: a generator has text", () => {
   for (const { text } of all("generator")) expect(text).toBe("Caravanserai");
   expect(all("generator")).toHaveLength(feeds.size);
 });
 
-test("RFC 4287 §4.2.5: an icon is a square picture that is there", async () => {
+test("RFC 4287 §4.2.5: an icon is an existing square picture", async () => {
   const [icon = ""] = textsOf(feedAt("s/atom.xml"), "icon");
   const { width, height } = await sizeOfPng(sample, icon);
   expect(width).toBeGreaterThan(0);
@@ -234,7 +234,7 @@ test("RFC 4287 §4.2.6: an entry has the same id in every feed that it is in", (
   for (const ids of idsAt.values()) expect(ids.size).toBe(1);
 });
 
-test("RFC 4287 §4.2.6: the id of an entry stays when the article gets another address", () => {
+test("RFC 4287 §4.2.6: the id of an entry stays the same when the article gets another address", () => {
   const links = entries().filter(
     (entry) => linksOf(entry, "alternate")[0] === `${URL_OF_TESTS}/articles/report-3`,
   );
@@ -248,7 +248,7 @@ test("RFC 4287 §4.2.6: no two feeds have the same id", () => {
   expect(new Set(ids).size).toBe(feeds.size);
 });
 
-test("RFC 4287 §4.2.7.1: a link has an address, an IRI", () => {
+test("RFC 4287 §4.2.7.1: a link has an address, which is an IRI", () => {
   for (const { attributes } of all("link")) expect(attributes.href).toMatch(/^https?:\/\/\S+$/);
 });
 
@@ -267,7 +267,7 @@ test("RFC 4287 §4.2.7.2: the relation of a link is a registered name", () => {
   for (const { attributes } of all("link")) expect(registered).toContain(attributes.rel ?? "alternate");
 });
 
-test("RFC 4287 §4.2.7.3: the type of a link is a media type, and the one that its address is served as", async () => {
+test("RFC 4287 §4.2.7.3: the type of a link is the media type that its address is served as", async () => {
   for (const [relation, path] of [
     ["self", "/atom.xml"],
     ["prev-archive", "/atom.xml"],
@@ -281,7 +281,7 @@ test("RFC 4287 §4.2.7.3: the type of a link is a media type, and the one that i
     if (attributes.type !== undefined) expect(attributes.type).toMatch(/^[\w.+-]+\/[\w.+-]+$/);
 });
 
-test("RFC 4287 §4.2.7.6: an enclosure says its length, the one that it has", async () => {
+test("RFC 4287 §4.2.7.6: an enclosure names its true length", async () => {
   const enclosures = all("link").filter(({ attributes }) => attributes.rel === "enclosure");
   expect(enclosures.length).toBeGreaterThan(0);
   for (const { attributes } of enclosures) {
@@ -298,7 +298,7 @@ test("RFC 4287 §4.2.8: a logo is a picture twice as wide as high", async () => 
   expect(width).toBe(height * 2);
 });
 
-test("RFC 4287 §4.2.9: published is when the article came out, never after updated", () => {
+test("RFC 4287 §4.2.9: published is when the article was published, and is never after updated", () => {
   const [first] = entriesOf(feedAt("/atom.xml"));
   expect(first && textsOf(first, "published")).toEqual(["2024-11-23T04:30:00.000Z"]);
   for (const entry of entries())
@@ -311,7 +311,7 @@ test("RFC 4287 §4.2.10: rights is a text for people", () => {
   expect(textsOf(feedAt("/atom.xml"), "rights")).toEqual(["© 2024 Steppe Herald"]);
 });
 
-test("RFC 4287 §4.2.14: a title says what this feed holds", () => {
+test("RFC 4287 §4.2.14: a title describes the content of the feed", () => {
   const titles = [
     "/atom.xml",
     "/countries/kazakhstan/topics/energy/atom.xml",
@@ -340,7 +340,7 @@ test("RFC 4287 §4.2.15: updated of a feed is not before that of any of its entr
       );
 });
 
-test("RFC 4287 §6.4: elements that are not of Atom are in namespaces of their own", () => {
+test("RFC 4287 §6.4: elements that are not part of Atom are in other namespaces", () => {
   const names = [...feeds.values()].flatMap(namesIn).filter((name) => name.includes(":"));
   expect(names).toContain("fh:archive");
   const namespaces: Record<string, string> = {

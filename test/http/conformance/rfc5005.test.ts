@@ -6,10 +6,10 @@ import { allOf, parseXml, textsOf, type XmlElement } from "../../support/xml.ts"
 import { herald } from "../support/herald.ts";
 import { childrenOf, linksOf, pathOf, textAt, xmlAt } from "./ask.ts";
 
-/** A feed and the archive documents behind it, from the newest to the oldest: path, text, and the feed or channel in it. */
+/** A feed and its archive documents, newest first: path, text, and the feed or channel element. */
 type Chain = { path: string; text: string; head: XmlElement }[];
 
-/** Feeds, and the title of the first article of each. */
+/** Paths of feeds, with the title of the first article in each. */
 const FIRST: Record<string, string> = {
   "/atom.xml": "Report 1",
   "/rss.xml": "Report 1",
@@ -52,7 +52,7 @@ test("RFC 5005 §2: a feed that has archives is not marked as complete", () => {
   for (const { head } of documents()) expect(allOf(head, "fh:complete")).toEqual([]);
 });
 
-test("RFC 5005 §4: the subscription document holds what was added or changed last", () => {
+test("RFC 5005 §4: the subscription document holds the entries that were added or changed last", () => {
   const [all] = chains;
   expect(new Set(all?.[0] && titlesOf(all[0].head))).toEqual(new Set([...reports(19, 23), ...reports(2, 6)]));
 });
@@ -71,7 +71,7 @@ test("RFC 5005 §4: a feed whose entries are all in it has no prev-archive", asy
   expect(feed && linksOf(feed, "prev-archive")).toEqual([]);
 });
 
-test("RFC 5005 §4: prev-archive leads to entries that are older than those before", () => {
+test("RFC 5005 §4: prev-archive leads to older entries", () => {
   const dates = (head: XmlElement) =>
     entriesOf(head).map((entry) =>
       Date.parse([...textsOf(entry, "published"), ...textsOf(entry, "pubDate")][0] ?? ""),
@@ -88,17 +88,17 @@ test("RFC 5005 §4: all documents together hold every entry of the feed", () => 
     expect(new Set(chain.flatMap(({ head }) => titlesOf(head)))).toEqual(new Set(reports(1, 23)));
   const ofTrade = chains[2] ?? [];
   const ids = new Set(ofTrade.flatMap(({ head }) => entriesOf(head).map(idOf)));
-  // Of four reports in a row, the second and the fourth are about trade.
+  // Of every four reports, the second and the fourth are about trade.
   expect(ids.size).toBe(11);
 });
 
-test("RFC 5005 §4: an archive document leads to its subscription document with current", () => {
+test("RFC 5005 §4: an archive document links to its subscription document with current", () => {
   for (const chain of chains)
     for (const { head } of chain.slice(1))
       expect(linksOf(head, "current")).toEqual([`${URL_OF_TESTS}${chain[0]?.path}`]);
 });
 
-test("RFC 5005 §4: an archive document has fh:archive, empty, in its head; a subscription document has not", () => {
+test("RFC 5005 §4: an archive document has an empty fh:archive in its head; a subscription document has none", () => {
   for (const { head } of archives())
     expect(childrenOf(head, "fh:archive")).toEqual([
       { name: "fh:archive", attributes: {}, children: [], text: "" },
@@ -121,20 +121,20 @@ describe("over time", () => {
   });
   afterAll(() => own.close());
 
-  test("RFC 5005 §4: an archive document stays as it is when entries are added", async () => {
+  test("RFC 5005 §4: an archive document does not change when entries are added", async () => {
     for (const { path, text } of before.slice(1)) expect(await textAt(own, path)).toBe(text);
     const [now] = await chainFrom(own, "/atom.xml");
     expect(now && titlesOf(now.head)[0]).toBe("Later report 12");
   });
 
-  test("RFC 5005 §4: the address of an archive document stays when entries are added", async () => {
+  test("RFC 5005 §4: the address of an archive document does not change when entries are added", async () => {
     const after = (await chainFrom(own, "/atom.xml")).map(({ path }) => path);
     expect(after.length).toBeGreaterThan(before.length);
     expect(after.slice(1)).toEqual(expect.arrayContaining(before.slice(1).map(({ path }) => path)));
   });
 });
 
-/** Twelve articles more, so that there are new archive documents. */
+/** Adds twelve articles, so that there are new archive documents. */
 function withMore({ articles, ...rest }: ContentFiles): ContentFiles {
   const more = numbers(1, 12).map((number) => {
     const published = `2024-12-${String(number).padStart(2, "0")}T09:30:00+05:00`;
@@ -153,7 +153,7 @@ test("RFC 5005 §4.1: an entry that is corrected late is in the subscription doc
   expect(corrected && textsOf(corrected, "updated")).toEqual(["2024-11-24T04:30:00.000Z"]);
 });
 
-test("RFC 5005 §4.1: an entry that is in several documents is known by its id, and is the same in all", () => {
+test("RFC 5005 §4.1: an entry that is in several documents has the same id and content in all of them", () => {
   for (const chain of chains) {
     const states = new Map<string, XmlElement[]>();
     for (const entry of chain.flatMap(({ head }) => entriesOf(head)))

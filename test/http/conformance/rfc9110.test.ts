@@ -17,7 +17,7 @@ const PATHS = [
 const EPOCH = "Thu, 01 Jan 1970 00:00:00 GMT";
 
 let served: Served;
-/** The path, tag and date of all that is asked for. */
+/** The path, tag and date of everything that the tests request. */
 let known: { path: string; etag: string; modified: string }[];
 
 beforeAll(async () => {
@@ -35,7 +35,7 @@ afterAll(() => served.close());
 
 type Fields = Record<string, string>;
 
-/** Asks for everything with the headers that `headersFor` gives, and expects one status, in GET and HEAD. */
+/** Requests everything, by GET and HEAD, with the headers from `headersFor`, and expects this status. */
 async function expectStatus(status: number, headersFor: (one: (typeof known)[number]) => Fields) {
   expect(known).toHaveLength(PATHS.length + 1);
   for (const one of known) {
@@ -47,7 +47,7 @@ async function expectStatus(status: number, headersFor: (one: (typeof known)[num
   }
 }
 
-/** An HTTP date (IMF-fixdate) so many seconds after another. */
+/** The HTTP date (IMF-fixdate) a number of seconds after another. */
 const later = (date: string, seconds: number) => new Date(Date.parse(date) + seconds * 1000).toUTCString();
 const opaque = (etag: string) => etag.replace("W/", "");
 
@@ -66,7 +66,7 @@ test("RFC 9110 §5.6.7: dates are understood in the obsolete forms too", async (
     await expectStatus(status, () => ({ "If-Modified-Since": date }));
 });
 
-test("RFC 9110 §8.3: an answer with content says its media type", async () => {
+test("RFC 9110 §8.3: an answer with content names its media type", async () => {
   const types: Record<string, string> = {
     "/rss.xml": "application/rss+xml; charset=utf-8",
     "/atom.xml": "application/atom+xml; charset=utf-8",
@@ -79,7 +79,7 @@ test("RFC 9110 §8.3: an answer with content says its media type", async () => {
     expect((await served.fetch(path)).headers.get("content-type")?.toLowerCase()).toBe(type.toLowerCase());
 });
 
-test("RFC 9110 §8.8.2: everything that is there has a Last-Modified", () => {
+test("RFC 9110 §8.8.2: every existing resource has a Last-Modified", () => {
   for (const { path, modified } of known) expect([path, Date.parse(modified)]).not.toEqual([path, NaN]);
 });
 
@@ -87,15 +87,15 @@ test("RFC 9110 §8.8.2.1: Last-Modified is not in the future", () => {
   for (const { modified } of known) expect(Date.parse(modified)).toBeLessThanOrEqual(Date.now());
 });
 
-test("RFC 9110 §8.8.3: everything that is there has an ETag, written as an entity-tag", () => {
+test("RFC 9110 §8.8.3: every existing resource has an ETag in the form of an entity-tag", () => {
   for (const { etag } of known) expect(etag).toMatch(/^(W\/)?"[\x21\x23-\x7e]+"$/);
 });
 
-test("RFC 9110 §8.8.1: the tag of what may be compressed on its way is weak", () => {
+test("RFC 9110 §8.8.1: the tag of content that may be compressed in transit is weak", () => {
   for (const { etag } of known) expect(etag).toMatch(/^W\//);
 });
 
-test("RFC 9110 §8.8.1: the tag changes with the content, and the old one no longer settles a request", async () => {
+test("RFC 9110 §8.8.1: the tag changes with the content, and the old one no longer matches", async () => {
   const own = await serve(herald());
   try {
     const paths = ["/rss.xml", "/topics/energy/atom.xml", "/feed.json?limit=1", "/articles/report-23"];
@@ -140,7 +140,7 @@ test("RFC 9110 §9.3.2: HEAD has no content, and the header fields of GET", asyn
   }
 });
 
-test("RFC 9110 §10.2.1: 405 names the methods that are allowed", async () => {
+test("RFC 9110 §10.2.1: 405 names the allowed methods", async () => {
   for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
     const response = await served.fetch("/rss.xml", { method });
     expect([method, response.status]).toEqual([method, 405]);
@@ -148,7 +148,7 @@ test("RFC 9110 §10.2.1: 405 names the methods that are allowed", async () => {
   }
 });
 
-test("RFC 9110 §10.2.2: a permanent redirect says where to in Location", async () => {
+test("RFC 9110 §10.2.2: a permanent redirect names its target in Location", async () => {
   const response = await served.fetch("/countries/kz/rss.xml?limit=2");
   expect([response.status, response.headers.get("location")]).toEqual([
     308,
@@ -163,7 +163,7 @@ test("RFC 9110 §12.5.5: an answer that depends on a header field of the request
   }
 });
 
-test("RFC 9110 §13.1.1: If-Match: * holds for whatever is there", () =>
+test("RFC 9110 §13.1.1: If-Match: * is true for every existing resource", () =>
   expectStatus(200, () => ({ "If-Match": "*" })));
 
 test("RFC 9110 §13.1.1: If-Match compares strongly, so a weak tag never matches, and the answer is 412", async () => {
@@ -176,13 +176,13 @@ test("RFC 9110 §13.1.2: If-None-Match compares weakly", async () => {
   await expectStatus(304, ({ etag }) => ({ "If-None-Match": opaque(etag) }));
 });
 
-test("RFC 9110 §13.1.2: If-None-Match may be a list, of which one tag is enough", () =>
+test("RFC 9110 §13.1.2: If-None-Match may be a list, of which one tag has to match", () =>
   expectStatus(304, ({ etag }) => ({ "If-None-Match": `"one,two", , ${etag}, W/"three"` })));
 
-test("RFC 9110 §13.1.2: If-None-Match: * is false for whatever is there", () =>
+test("RFC 9110 §13.1.2: If-None-Match: * is false for every existing resource", () =>
   expectStatus(304, () => ({ "If-None-Match": "*" })));
 
-test("RFC 9110 §13.1.2: whoever has another tag is sent the content", async () => {
+test("RFC 9110 §13.1.2: a client with another tag gets the content", async () => {
   await expectStatus(200, () => ({ "If-None-Match": 'W/"other"' }));
   await expectStatus(200, ({ etag }) => ({ "If-None-Match": `"x${opaque(etag).slice(1)}` }));
   await expectStatus(200, ({ etag }) => ({ "If-None-Match": opaque(etag).toUpperCase() }));
@@ -201,7 +201,7 @@ test("RFC 9110 §13.1.3: If-Modified-Since is ignored if there is If-None-Match"
   await expectStatus(304, ({ etag }) => ({ "If-None-Match": etag, "If-Modified-Since": EPOCH }));
 });
 
-test("RFC 9110 §13.1.3: If-Modified-Since is ignored if it is no HTTP date, or more than one", async () => {
+test("RFC 9110 §13.1.3: If-Modified-Since is ignored if it is not exactly one HTTP date", async () => {
   for (const value of [
     "2049-01-01",
     "2049-01-01T00:00:00Z",
@@ -222,7 +222,7 @@ test("RFC 9110 §13.1.4: If-Unmodified-Since with an earlier date gets 412", asy
   await expectStatus(412, ({ modified }) => ({ "If-Unmodified-Since": later(modified, -1) }));
 });
 
-test("RFC 9110 §13.1.4: If-Unmodified-Since with the date, or a later one, holds", async () => {
+test("RFC 9110 §13.1.4: If-Unmodified-Since with the date, or a later one, is true", async () => {
   await expectStatus(200, ({ modified }) => ({ "If-Unmodified-Since": modified }));
   await expectStatus(200, ({ modified }) => ({ "If-Unmodified-Since": later(modified, 1) }));
 });
@@ -230,12 +230,12 @@ test("RFC 9110 §13.1.4: If-Unmodified-Since with the date, or a later one, hold
 test("RFC 9110 §13.1.4: If-Unmodified-Since is ignored if there is If-Match", () =>
   expectStatus(200, () => ({ "If-Match": "*", "If-Unmodified-Since": EPOCH })));
 
-test("RFC 9110 §13.1.4: If-Unmodified-Since is ignored if it is no HTTP date", async () => {
+test("RFC 9110 §13.1.4: If-Unmodified-Since is ignored if it is not an HTTP date", async () => {
   for (const value of ["1970-01-01", "never", `${EPOCH}, ${EPOCH}`])
     await expectStatus(200, () => ({ "If-Unmodified-Since": value }));
 });
 
-test("RFC 9110 §13.1.5: Range with If-Range gets the whole, because there are no ranges", async () => {
+test("RFC 9110 §13.1.5: Range with If-Range gets the whole content, because ranges are not supported", async () => {
   const whole = await (await served.fetch("/rss.xml")).text();
   for (const headers of [
     { Range: "bytes=0-9" },
@@ -280,12 +280,12 @@ test("RFC 9110 §13.2.1: preconditions are ignored if the method selects nothing
   }
 });
 
-test("RFC 9110 §13.2.2: If-Match comes before If-None-Match", async () => {
+test("RFC 9110 §13.2.2: If-Match is evaluated before If-None-Match", async () => {
   await expectStatus(412, ({ etag }) => ({ "If-Match": '"other"', "If-None-Match": etag }));
   await expectStatus(304, ({ etag }) => ({ "If-Match": "*", "If-None-Match": etag }));
 });
 
-test("RFC 9110 §13.2.2: If-Unmodified-Since comes before If-None-Match and If-Modified-Since", async () => {
+test("RFC 9110 §13.2.2: If-Unmodified-Since is evaluated before If-None-Match and If-Modified-Since", async () => {
   await expectStatus(412, ({ etag }) => ({ "If-Unmodified-Since": EPOCH, "If-None-Match": etag }));
   await expectStatus(412, ({ modified }) => ({
     "If-Unmodified-Since": EPOCH,
@@ -331,11 +331,11 @@ test("RFC 9110 §15.5: an error explains itself, for programs and for people", a
   }
 });
 
-test("RFC 9110 §15.5.11: what was taken back for good is 410, not 404", async () => {
+test("RFC 9110 §15.5.11: content that was withdrawn permanently is answered with 410, not 404", async () => {
   expect((await served.fetch("/articles/gone")).status).toBe(410);
 });
 
-test("RFC 9110 §15.5.15: an address that is too long is 414", async () => {
+test("RFC 9110 §15.5.15: an address that is too long is answered with 414", async () => {
   expect((await served.fetch(`/${"x".repeat(3000)}`)).status).toBe(414);
   expect((await served.fetch(`/rss.xml?x=${"x".repeat(9000)}`)).status).toBe(414);
 });

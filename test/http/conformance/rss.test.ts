@@ -16,9 +16,9 @@ const PATHS = [
 ];
 
 let served: Served;
-/** The project's own articles, which have pictures, authors, sources and languages. */
+/** The sample content, which has pictures, authors, sources and languages. */
 let sample: Served;
-/** The feeds of both, and an archive page of each; those of the sample have an `s` before their path. */
+/** The feeds and an archive page of both sites, by path; paths of the sample have an `s` in front. */
 let feeds: Map<string, XmlElement>;
 
 beforeAll(async () => {
@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([served.close(), sample.close()]));
 
-/** The herald, and an article whose words look like markup. */
+/** The herald, with an article whose text looks like markup. */
 function content() {
   const { articles, ...rest } = herald();
   const tea = articleText(
@@ -58,7 +58,7 @@ const items = () => channels().flatMap((channel) => childrenOf(channel, "item"))
 const all = (name: string) => [...feeds.values()].flatMap((feed) => allOf(feed, name));
 const count = (element: XmlElement, name: string) => childrenOf(element, name).length;
 
-/** The item of the article whose words look like markup. */
+/** The item of the article whose text looks like markup. */
 function tea(): XmlElement {
   const [found] = childrenOf(channelAt("/rss.xml"), "item");
   if (found === undefined) throw new Error("no item");
@@ -78,7 +78,7 @@ test("RSS Profile, rss: it holds one channel and nothing else", () => {
   for (const { children } of feeds.values()) expect(children.map(({ name }) => name)).toEqual(["channel"]);
 });
 
-test("RSS Profile, namespaces: elements of RSS are in none, all others in one of their own", () => {
+test("RSS Profile, namespaces: elements of RSS are in no namespace, and all others are in one of their own", () => {
   const ofRss = ["title", "link", "description", "language", "copyright", "managingEditor", "lastBuildDate"];
   ofRss.push("generator", "docs", "ttl", "image", "item", "category", "enclosure", "guid", "pubDate");
   const others = { atom: "http://www.w3.org/2005/Atom", content: "http://purl.org/rss/1.0/modules/content/" };
@@ -93,7 +93,7 @@ test("RSS Profile, namespaces: elements of RSS are in none, all others in one of
     for (const { name } of element.children) if (!name.includes(":")) expect(ofRss).toContain(name);
 });
 
-test("RSS Profile, character data: texts but description are plain, with & and < written as character references", async () => {
+test("RSS Profile, character data: all texts except description are plain, with & and < written as character references", async () => {
   expect(textsOf(tea(), "title")).toEqual(["Tea & milk: 5 < 7"]);
   expect(await textAt(served, "/rss.xml")).toContain("<title>Tea &#x26; milk: 5 &#x3C; 7</title>");
 });
@@ -107,7 +107,7 @@ test("RSS Profile, dates: they are as in RFC 822, with years of four digits", ()
   }
 });
 
-test("RSS Profile, e-mail addresses: written as address (name)", () => {
+test("RSS Profile, e-mail addresses: they are written as address (name)", () => {
   expect(textsOf(channelAt("/rss.xml"), "managingEditor")).toEqual(["desk@news.example (Herald Desk)"]);
 });
 
@@ -121,7 +121,7 @@ test("RSS Profile, channel: it has exactly one title", () => {
   for (const channel of channels()) expect(textsOf(channel, "title")).toEqual([expect.stringMatching(/\S/)]);
 });
 
-test("RSS Profile, channel: it has exactly one link, the page of what it is about", async () => {
+test("RSS Profile, channel: it has exactly one link, to the page of its section", async () => {
   for (const channel of channels()) expect(count(channel, "link")).toBe(1);
   const [link = ""] = textsOf(channelAt("/countries/kazakhstan/rss.xml"), "link");
   expect(link).toBe(`${URL_OF_TESTS}/countries/kazakhstan`);
@@ -133,7 +133,7 @@ test("RSS Profile, channel: it has exactly one description", () => {
     expect(textsOf(channel, "description")).toEqual([expect.stringMatching(/\S/)]);
 });
 
-test("RSS Profile, channel: all items stand after its other elements", () => {
+test("RSS Profile, channel: all items follow its other elements", () => {
   for (const { children } of channels()) {
     const names = children.map(({ name }) => name);
     const first = names.indexOf("item");
@@ -141,7 +141,7 @@ test("RSS Profile, channel: all items stand after its other elements", () => {
   }
 });
 
-test("RSS Profile, channel: elements that may be there once are not there twice", () => {
+test("RSS Profile, channel: elements that may occur once do not occur twice", () => {
   for (const channel of channels())
     for (const name of [
       "copyright",
@@ -156,7 +156,7 @@ test("RSS Profile, channel: elements that may be there once are not there twice"
       expect([name, count(channel, name)]).toEqual([name, expect.toSatisfy((many: number) => many <= 1)]);
 });
 
-test("RSS Profile, category: it has a text, and its domain says which terms these are", () => {
+test("RSS Profile, category: it has text, and its domain names the vocabulary", () => {
   expect(all("category").length).toBeGreaterThan(50);
   for (const { text, attributes } of all("category")) {
     expect(text).toMatch(/\S/);
@@ -165,7 +165,7 @@ test("RSS Profile, category: it has a text, and its domain says which terms thes
   expect(textsOf(tea(), "category")).toEqual(["Kazakhstan", "Energy", "20000256"]);
 });
 
-test("RSS Profile, copyright: it is a text for people", () => {
+test("RSS Profile, copyright: it is text for people", () => {
   expect(textsOf(channelAt("/rss.xml"), "copyright")).toEqual(["© 2024 Steppe Herald"]);
 });
 
@@ -178,7 +178,7 @@ test("RSS Profile, generator: it names the program", () => {
   for (const channel of channels()) expect(textsOf(channel, "generator")).toEqual(["Caravanserai"]);
 });
 
-test("RSS Profile, image: it has url, title and link, and these are of the channel", () => {
+test("RSS Profile, image: it has url, title and link, and the last two are those of the channel", () => {
   for (const path of ["s/rss.xml", "s/countries/uzbekistan/rss.xml"]) {
     const channel = channelAt(path);
     const [image] = childrenOf(channel, "image");
@@ -188,7 +188,7 @@ test("RSS Profile, image: it has url, title and link, and these are of the chann
   }
 });
 
-test("RSS Profile, image: its width is at most 144 and its height at most 400, in the shape of the picture", async () => {
+test("RSS Profile, image: its width is at most 144 and its height at most 400, in the proportions of the picture", async () => {
   const [image] = childrenOf(channelAt("s/rss.xml"), "image");
   if (image === undefined) throw new Error("no image");
   const [width, height] = ["width", "height"].map((name) => Number(textsOf(image, name)[0]));
@@ -203,7 +203,7 @@ test("RSS Profile, language: it is a language tag", () => {
   for (const channel of channels()) expect(textsOf(channel, "language")).toEqual(["en"]);
 });
 
-test("RSS Profile, lastBuildDate: it is when something in the feed changed last", () => {
+test("RSS Profile, lastBuildDate: it is when something in the feed last changed", () => {
   expect(textsOf(channelAt("/rss.xml"), "lastBuildDate")).toEqual(["Thu, 28 Nov 2024 04:30:00 GMT"]);
 });
 
@@ -217,7 +217,7 @@ test("RSS Profile, item: it has a title or a description", () => {
   for (const item of items()) expect(textsOf(item, "title")).toEqual([expect.stringMatching(/\S/)]);
 });
 
-test("RSS Profile, item: elements that may be there once are not there twice", () => {
+test("RSS Profile, item: elements that may occur once do not occur twice", () => {
   for (const item of items())
     for (const name of ["title", "link", "description", "enclosure", "guid", "pubDate", "content:encoded"])
       expect([name, count(item, name)]).toEqual([name, expect.toSatisfy((many: number) => many <= 1)]);
@@ -241,7 +241,7 @@ test("RSS Profile, enclosure: it has url, length and type", () => {
   }
 });
 
-test("RSS Profile, enclosure: length and type are those of what is there", async () => {
+test("RSS Profile, enclosure: length and type are those of the file", async () => {
   for (const { attributes } of all("enclosure")) {
     const file = await sample.fetch(pathOf(attributes.url));
     expect([file.status, file.headers.get("content-type")]).toEqual([200, attributes.type]);
@@ -268,7 +268,7 @@ test("RSS Profile, guid: isPermaLink is false, because it is not an address", ()
   }
 });
 
-test("RSS Profile, guid: it stays when the article gets another address", () => {
+test("RSS Profile, guid: it stays the same when the article gets another address", () => {
   const link = `${URL_OF_TESTS}/articles/report-3`;
   const renamed = items().filter((item) => textsOf(item, "link")[0] === link);
   expect(renamed.length).toBeGreaterThan(0);
@@ -276,18 +276,18 @@ test("RSS Profile, guid: it stays when the article gets another address", () => 
     expect(textsOf(item, "guid")).toEqual(["tag:news.example,2024-11-01:articles/earlier-report"]);
 });
 
-test("RSS Profile, link: an item leads to the page of its article", async () => {
+test("RSS Profile, link: an item links to the page of its article", async () => {
   const links = childrenOf(channelAt("/rss.xml"), "item").flatMap((item) => textsOf(item, "link"));
   expect(links[0]).toBe(`${URL_OF_TESTS}/articles/tea`);
   for (const link of links) expect((await served.fetch(pathOf(link))).status).toBe(200);
 });
 
-test("RSS Profile, pubDate: it is when the article came out, and a correction does not move it", () => {
+test("RSS Profile, pubDate: it is when the article was published, and a correction does not change it", () => {
   const corrected = items().find((item) => textsOf(item, "title")[0] === "Report 6");
   expect(corrected && textsOf(corrected, "pubDate")).toEqual(["Wed, 06 Nov 2024 04:30:00 GMT"]);
 });
 
-test("RSS Profile, atom:link: a feed leads to itself, the address that it is served at, with its type", () => {
+test("RSS Profile, atom:link: a feed links to the address that it is served at, with its type", () => {
   for (const [path, feed] of feeds) {
     const links = childrenOf(channelOf(feed), "atom:link");
     expect(
@@ -302,7 +302,7 @@ test("RSS Profile, content:encoded: it is the whole content as HTML, and descrip
   ]);
 });
 
-test("RSS Profile, content:encoded: description stands before it", () => {
+test("RSS Profile, content:encoded: description comes before it", () => {
   expect(all("content:encoded").length).toBeGreaterThan(20);
   for (const item of items()) {
     const names = item.children.map(({ name }) => name);
@@ -322,7 +322,7 @@ test("RSS Profile, content:encoded: addresses in it are absolute, and so are tho
   for (const address of addresses) expect(address).toMatch(/^(https?:\/\/|mailto:)/);
 });
 
-test("RSS Profile, dc:creator: it names a person or desk, one for each author", () => {
+test("RSS Profile, dc:creator: it names a person or a desk, and there is one for each author", () => {
   const [transport] = items().filter((item) =>
     textsOf(item, "link")[0]?.endsWith("trans-caspian-corridor-under-15-days"),
   );

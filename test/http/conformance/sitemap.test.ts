@@ -7,13 +7,13 @@ import { childrenOf, pathOf, textAt } from "./ask.ts";
 
 const NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9";
 const NEWS_NAMESPACE = "http://www.google.com/schemas/sitemap-news/0.9";
-// The news sitemap goes by the clock of the request.
+// The news sitemap depends on the time of the request.
 const NOW = Math.floor(Date.now() / 1000) * 1000;
 const hoursAgo = (hours: number) => new Date(NOW - hours * 3_600_000).toISOString();
 
 let served: Served;
 let index: XmlElement;
-/** All sitemaps that the index names, by path. */
+/** All sitemaps in the index, by path. */
 let parts: Map<string, XmlElement>;
 let news: XmlElement;
 
@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => served.close());
 
-/** The herald, two articles of the last two days, one that is older, and one that is at another site. */
+/** The herald, with two articles of the last two days, an older one, and one on another site. */
 function withNews() {
   const { articles, ...rest } = herald();
   const recent = files({
@@ -68,14 +68,14 @@ test("sitemaps.org, sitemap: the index holds one with a loc for each file", () =
   for (const sitemap of index.children) expect(textsOf(sitemap, "loc")).toHaveLength(1);
 });
 
-test("sitemaps.org, sitemap: what the index names is a sitemap that is there, and no index", () => {
+test("sitemaps.org, sitemap: every file in the index is an existing sitemap, and not an index", () => {
   expect([...parts.keys()]).toEqual(
     expect.arrayContaining(["/sitemap-sections.xml", "/sitemap-2024-11.xml"]),
   );
   for (const { name } of parts.values()) expect(name).toBe("urlset");
 });
 
-test("sitemaps.org, sitemap: the index names only files of its own site, each once", () => {
+test("sitemaps.org, sitemap: the index lists only files of its own site, each once", () => {
   const named = allOf(index, "loc").map(({ text }) => text);
   for (const address of named) expect(address.startsWith(`${URL_OF_TESTS}/`)).toBe(true);
   expect(new Set(named).size).toBe(named.length);
@@ -92,7 +92,7 @@ test("sitemaps.org, url: a sitemap holds one for each address, with exactly one 
   for (const url of urls()) expect(textsOf(url, "loc")).toHaveLength(1);
 });
 
-test("sitemaps.org, url: it holds only elements that there are, each once", () => {
+test("sitemaps.org, url: it holds only elements that are defined, each once", () => {
   for (const { children } of [...urls(), ...index.children]) {
     const names = children.map(({ name }) => name);
     for (const name of names)
@@ -108,7 +108,7 @@ test("sitemaps.org, loc: it is an absolute address of less than 2,048 characters
   }
 });
 
-test("sitemaps.org, loc: it is a page that is there, at this address and no other", async () => {
+test("sitemaps.org, loc: it is an existing page, at its canonical address", async () => {
   for (const url of urls()) {
     const [location = ""] = textsOf(url, "loc");
     const response = await served.fetch(pathOf(location), { method: "HEAD" });
@@ -117,7 +117,7 @@ test("sitemaps.org, loc: it is a page that is there, at this address and no othe
   }
 });
 
-test("sitemaps.org, loc: every article that is public is in a sitemap, once, and none that was withdrawn", () => {
+test("sitemaps.org, loc: every public article is in a sitemap once, and no withdrawn article is in one", () => {
   const named = [...parts.values()].flatMap((part) => allOf(part, "loc")).map(({ text }) => text);
   const articles = named.filter((address) => address.startsWith(`${URL_OF_TESTS}/articles/`));
   const reports = Array.from({ length: 23 }, (_, number) => `report-${number + 1}`);
@@ -135,7 +135,7 @@ test("sitemaps.org, lastmod: it is a W3C date or date and time", () => {
   }
 });
 
-test("sitemaps.org, lastmod: it is when the page was changed last, and in the index when something in the file was", () => {
+test("sitemaps.org, lastmod: it is when the page last changed, and in the index when anything in the file last changed", () => {
   const november = parts.get("/sitemap-2024-11.xml");
   const pages = november === undefined ? [] : childrenOf(november, "url");
   const lastmodOf = (elements: XmlElement[], address: string) =>
@@ -149,7 +149,7 @@ test("sitemaps.org, lastmod: it is when the page was changed last, and in the in
   ]);
 });
 
-test("sitemaps.org, location: a sitemap names only addresses of its own site, in its own folder", () => {
+test("sitemaps.org, location: a sitemap lists only addresses of its own site, in its own folder", () => {
   for (const location of locations()) expect(location.startsWith(`${URL_OF_TESTS}/`)).toBe(true);
   for (const path of parts.keys()) expect(path).toMatch(/^\/[^/]+$/);
 });
@@ -162,7 +162,7 @@ test("sitemaps.org, size: a file has at most 50,000 addresses and 50 MB", async 
   expect(index.children.length).toBeLessThanOrEqual(50_000);
 });
 
-test("sitemaps.org, robots.txt: it says where the sitemaps are, with their full addresses, and forbids nothing of them", async () => {
+test("sitemaps.org, robots.txt: it lists the sitemaps with their full addresses, and disallows nothing in them", async () => {
   const lines = (await textAt(served, "/robots.txt")).split(/\r?\n/);
   expect(lines.filter((line) => /^sitemap:/i.test(line))).toEqual([
     "Sitemap: https://news.example/sitemap.xml",
@@ -190,7 +190,7 @@ test("Google News sitemap, publication: it has the name of the publication, and 
   ]);
 });
 
-test("Google News sitemap, publication_date: it is when the article came out, as a W3C date and time", () => {
+test("Google News sitemap, publication_date: it is when the article was published, as a W3C date and time", () => {
   const dates = newsElements().flatMap((element) => textsOf(element, "news:publication_date"));
   expect(dates.map((date) => new Date(date).toISOString())).toEqual([hoursAgo(1), hoursAgo(47)]);
   for (const date of dates) expect(date).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$/);
@@ -203,7 +203,7 @@ test("Google News sitemap, title: it is the title of the article", () => {
   ]);
 });
 
-test("Google News sitemap, age: it has the articles of the last two days only", () => {
+test("Google News sitemap, age: it has only the articles of the last two days", () => {
   expect(allOf(news, "loc").map(({ text }) => text)).toEqual([
     `${URL_OF_TESTS}/articles/tea`,
     `${URL_OF_TESTS}/articles/yesterday`,

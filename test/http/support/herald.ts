@@ -6,8 +6,9 @@ const COUNTRIES = ["[KZ]", "[UZ]", "[KZ, UZ]"];
 const TOPICS = ["[energy]", "[trade]", "[energy, culture]", "[trade, energy]"];
 
 /**
- * Twenty-three articles, one a day, in pages of five: so that most sections have archives. The second to
- * the sixth were corrected after all others came out, the third had another slug before, and one more, `gone`, is withdrawn.
+ * Content with 23 articles, one a day, in pages of five, so that most sections have archives. The second to
+ * the sixth were corrected after all others were published, the third had another slug before, and one more,
+ * `gone`, is withdrawn.
  */
 export function herald(): ContentFiles {
   const articles = Object.fromEntries(

@@ -3,7 +3,7 @@ import { readContent } from "../../../src/authoring/folder/read-content.ts";
 import { articleText, files, SITE_YAML } from "../../support/content.ts";
 import { SAMPLE } from "../../support/serve.ts";
 
-/** Texts and addresses that a careless renderer would let out of their elements and attributes. */
+/** A text that breaks out of its element or attribute if a renderer does not escape it. */
 const TRAPS = `'Oil & gas: a < b, AT&T, "so", <b> &amp; ]]> ]]> $& <item> <!-- x --> é 🐪'`;
 
 const BODY = `# A < B & C ]]> D ]]> E
@@ -49,7 +49,10 @@ const ARTICLES = {
   }),
 };
 
-/** Content that tries to break out of every format; `changes` are made to site.yaml, and `more` is added to it. */
+/**
+ * Content that tries to break out of every format. `changes` are replacements in site.yaml; `more` is
+ * appended to it.
+ */
 export async function oddContent(
   changes: readonly [string, string][] = [],
   more = "",

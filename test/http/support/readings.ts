@@ -2,8 +2,8 @@ import type { Article } from "../../../src/article/article.ts";
 import type { Site } from "../../../src/taxonomy/site.ts";
 
 /**
- * What a reader has to find of an article in each format, and nothing else: written down here once more, from the
- * article alone, so that whatever a renderer loses, adds or garbles makes a difference.
+ * Exactly what a parser should find of an article in each format. It is derived here from the article alone,
+ * so that anything a renderer loses, adds or garbles makes a difference.
  */
 
 const IPTC = "http://cv.iptc.org/newscodes/mediatopic/";
@@ -46,7 +46,7 @@ function utc(instant: string): string {
   return new Date(instant).toISOString();
 }
 
-/** The text that a reader shows for HTML without elements. */
+/** The text that a feed reader shows for HTML without elements. */
 export function shownText(html: string | undefined): string | undefined {
   const characters: Record<string, string> = { lt: "<", gt: ">", quot: '"', amp: "&" };
   return html?.replace(/&(lt|gt|quot|amp);/g, (_, name) => characters[name] ?? "");

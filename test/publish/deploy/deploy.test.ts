@@ -4,7 +4,7 @@ import {
   changedFeeds,
   deploy,
   notPublic,
-  type Pushed,
+  type PushResult,
   type Steps,
 } from "../../../src/publish/deploy/deploy.ts";
 import type { Entry } from "../../../src/store/entry.ts";
@@ -23,8 +23,8 @@ const entry = (key: string, hash = "1"): Entry => ({
 const metadata = { hash: "1", changed: "2024-11-06T00:00:00.000Z" };
 const front = entry(keys.section(""));
 
-/** A push that has changed these entries and deleted these keys; the front feed was there already. */
-const pushed = (entries: Entry[], deleted: string[] = []): Pushed => ({
+/** A push that has changed these entries, deleted these keys, and left the front feed unchanged. */
+const pushed = (entries: Entry[], deleted: string[] = []): PushResult => ({
   created: [],
   changed: entries.map((entry) => ({ entry, metadata })),
   deleted,
@@ -41,7 +41,7 @@ beforeEach(() => {
 });
 afterEach(() => void vi.restoreAllMocks());
 
-/** Steps that all go well, for a push of one new article, and a record of what was called with what. */
+/** Steps that all succeed, for a push of one new article, and a list of the calls with their arguments. */
 function record(other: Partial<Steps> = {}) {
   const calls: string[] = [];
   const article = [
@@ -54,8 +54,8 @@ function record(other: Partial<Steps> = {}) {
     workerExists: async () => true,
     deployWorker: async () => ["https://caravanserai.newsroom.workers.dev"],
     push: async () => pushed(article),
-    confirm: async (_, expected) => ({ shown: expected.map(({ path }) => path), missing: [] }),
-    tellHub: async (_, topics) => ({ told: topics }),
+    verifyLive: async (_, expected) => ({ shown: expected.map(({ path }) => path), missing: [] }),
+    notifyHub: async (_, topics) => ({ notified: topics }),
   };
   const all = { ...defaults, ...other };
   const noted =
@@ -73,32 +73,39 @@ function record(other: Partial<Steps> = {}) {
     workerExists: noted("exists?", all.workerExists),
     deployWorker: noted("worker", all.deployWorker),
     push: noted("push", all.push),
-    confirm: noted(
-      "confirm",
-      all.confirm,
+    verifyLive: noted(
+      "verify",
+      all.verifyLive,
       (site, expected) => `${site} ${expected.map(({ path, hash }) => `${path}=${hash}`).join(" ")}`,
     ),
-    tellHub: noted("tell", all.tellHub, ({ hub, site }, topics) =>
+    notifyHub: noted("notify", all.notifyHub, ({ hub, site }, topics) =>
       [hub, ...topics.map((topic) => topic.replace(site, ""))].join(" "),
     ),
   };
   return { steps, calls };
 }
 
-const TOLD = `tell ${HUB} /rss.xml /atom.xml /feed.json /topics/energy/rss.xml /topics/energy/atom.xml /topics/energy/feed.json`;
+const NOTIFIED = `notify ${HUB} /rss.xml /atom.xml /feed.json /topics/energy/rss.xml /topics/energy/atom.xml /topics/energy/feed.json`;
 
 describe("a deployment", () => {
-  test("pushes, makes a new version, waits until all is public, and only then tells the hub", async () => {
+  test("pushes, makes a new version, waits until everything is live, and only then notifies the hub", async () => {
     const { steps, calls } = record();
     expect(await deploy(steps)).toBe(0);
-    expect(calls).toEqual(["check", "exists?", "push", "worker", `confirm ${URL} =1 /topics/energy=1`, TOLD]);
+    expect(calls).toEqual([
+      "check",
+      "exists?",
+      "push",
+      "worker",
+      `verify ${URL} =1 /topics/energy=1`,
+      NOTIFIED,
+    ]);
     expect(results).toEqual([
       `Deployed: ${URL}/ shows the new state.`,
-      `The hub ${HUB} was told of 6 addresses.`,
+      `The hub ${HUB} was notified of 6 addresses.`,
     ]);
   });
 
-  test("into an empty account begins with the Worker", async () => {
+  test("to an empty account begins with the Worker", async () => {
     const { steps, calls } = record({ workerExists: async () => false });
     expect(await deploy(steps)).toBe(0);
     expect(calls.slice(0, 5)).toEqual(["check", "exists?", "worker", "push", "worker"]);
@@ -110,17 +117,17 @@ describe("a deployment", () => {
     expect(calls).toEqual(["check"]);
   });
 
-  test("of a site whose address is nobody's ends before anything far is touched", async () => {
+  test("of a site with a reserved address ends before anything on Cloudflare is touched", async () => {
     const { steps, calls } = record({
       check: async () => ({ site: { url: "https://caravanserai.example", hub: undefined }, entries: [] }),
     });
     await expect(deploy(steps)).rejects.toThrow(
-      /^Set `url` in site\.yaml to the address at which the feeds are to be read/,
+      /^Set `url` in site\.yaml to the public address of the feeds;/,
     );
     expect(calls).toEqual(["check"]);
   });
 
-  test("ends with a push that did not succeed", async () => {
+  test("ends if the push fails", async () => {
     const { steps, calls } = record({
       push: async () => {
         throw new Failure("The content is behind what is published; pull first.");
@@ -130,94 +137,94 @@ describe("a deployment", () => {
     expect(calls.at(-1)).toBe("push");
   });
 
-  test("of a part that holds no feed yet waits for none", async () => {
+  test("of a part without feeds waits for none", async () => {
     const part = { ...pushed([entry(keys.article("gas"))]), unchanged: [] };
     const { steps, calls } = record({ push: async () => part });
     expect(await deploy(steps)).toBe(0);
-    expect(calls.at(-1)).toBe(`confirm ${URL}`);
+    expect(calls.at(-1)).toBe(`verify ${URL}`);
   });
 
-  test("that changes nothing still makes a version and looks at the front feed, but tells no hub", async () => {
+  test("that changes nothing still makes a version and verifies the front feed, but notifies no hub", async () => {
     const { steps, calls } = record({ push: async () => pushed([]) });
     expect(await deploy(steps)).toBe(0);
-    expect(calls.slice(2)).toEqual(["push", "worker", `confirm ${URL} =1`]);
+    expect(calls.slice(2)).toEqual(["push", "worker", `verify ${URL} =1`]);
   });
 
-  test("that changes only a page looks at the front feed, and tells no hub", async () => {
+  test("that changes only a page verifies the front feed, and notifies no hub", async () => {
     const { steps, calls } = record({
       push: async () => pushed([entry(keys.site), entry(keys.archives(""))]),
     });
     expect(await deploy(steps)).toBe(0);
-    expect(calls.at(-1)).toBe(`confirm ${URL} =1`);
+    expect(calls.at(-1)).toBe(`verify ${URL} =1`);
   });
 
-  test("tells the hub of a feed that has lost its last article", async () => {
+  test("notifies the hub of a feed that has lost its last article", async () => {
     const { steps, calls } = record({
       push: async () =>
         pushed([entry(keys.section(""), "2")], [keys.section("/topics/trade"), keys.article("gas")]),
     });
     await deploy(steps);
     expect(calls.slice(-2)).toEqual([
-      `confirm ${URL} =2 /topics/trade=undefined`,
-      `tell ${HUB} /rss.xml /atom.xml /feed.json /topics/trade/rss.xml /topics/trade/atom.xml /topics/trade/feed.json`,
+      `verify ${URL} =2 /topics/trade=undefined`,
+      `notify ${HUB} /rss.xml /atom.xml /feed.json /topics/trade/rss.xml /topics/trade/atom.xml /topics/trade/feed.json`,
     ]);
   });
 
-  test("tells nobody where there is no hub", async () => {
+  test("notifies nobody if there is no hub", async () => {
     const { steps, calls } = record({
       check: async () => ({ site: { url: URL, hub: undefined }, entries: [] }),
     });
     expect(await deploy(steps)).toBe(0);
-    expect(calls.at(-1)).toMatch(/^confirm/);
+    expect(calls.at(-1)).toMatch(/^verify/);
   });
 
-  test("tells the hub only of what has become public, says what has not, and fails", async () => {
+  test("notifies the hub only of feeds that are live, reports those that are not, and fails", async () => {
     const { steps, calls } = record({
-      confirm: async () => ({
+      verifyLive: async () => ({
         shown: [""],
         missing: [{ path: "/topics/energy", reason: "still shows an earlier state" }],
       }),
     });
     expect(await deploy(steps)).toBe(1);
-    expect(calls.at(-1)).toBe(`tell ${HUB} /rss.xml /atom.xml /feed.json`);
+    expect(calls.at(-1)).toBe(`notify ${HUB} /rss.xml /atom.xml /feed.json`);
     expect(notes.join("\n")).toContain(
-      `1 of the 2 feeds looked at do not show the new state: ${URL}/topics/energy/feed.json still shows an earlier state. ` +
+      `1 of the 2 feeds checked do not show the new state: ${URL}/topics/energy/feed.json still shows an earlier state. ` +
         "The Worker answers at https://caravanserai.newsroom.workers.dev. Everything is published; ",
     );
-    expect(results).toEqual([`The hub ${HUB} was told of 3 addresses.`]);
+    expect(results).toEqual([`The hub ${HUB} was notified of 3 addresses.`]);
   });
 
-  test("tells the hub nothing if nothing has become public", async () => {
+  test("does not notify the hub if nothing is live", async () => {
     const { steps, calls } = record({
-      confirm: async (_, expected) => ({
+      verifyLive: async (_, expected) => ({
         shown: [],
         missing: expected.map(({ path }) => ({ path, reason: "has no entry in the DNS" })),
       }),
     });
     expect(await deploy(steps)).toBe(1);
-    expect(calls.at(-1)).toMatch(/^confirm/);
+    expect(calls.at(-1)).toMatch(/^verify/);
   });
 
-  test("succeeds though the hub fails, and says so", async () => {
+  test("succeeds even if the hub fails, and reports that", async () => {
     const { steps } = record({
-      tellHub: async () => ({ told: [], problem: "The hub was told of nothing: it answers 503." }),
+      notifyHub: async () => ({ notified: [], problem: "The hub was notified of nothing: it answers 503." }),
     });
     expect(await deploy(steps)).toBe(0);
     expect(notes.at(-1)).toBe(
-      "The hub was told of nothing: it answers 503. Its subscribers learn of the change when they next ask.",
+      "The hub was notified of nothing: it answers 503. Its subscribers see the change at their next poll.",
     );
   });
 
-  test("of very many feeds looks at the first 50 and tells the hub of all", async () => {
+  test("of very many feeds verifies the first 50 and notifies the hub of all", async () => {
     const written = Array.from({ length: 120 }, (_, number) => entry(keys.section(`/topics/t${number}`)));
     const { steps, calls } = record({ push: async () => pushed(written) });
     expect(await deploy(steps)).toBe(0);
-    const [confirmed, told] = calls.slice(-2);
-    expect(confirmed?.split(" ").slice(2)).toHaveLength(50);
-    expect(told?.split(" ").slice(2)).toHaveLength(360);
+    const [verified, notified] = calls.slice(-2);
+    expect(verified?.split(" ").slice(2)).toHaveLength(50);
+    expect(notified?.split(" ").slice(2)).toHaveLength(360);
   });
 
-  test("passes on what cannot be done", async () => {
+  test("passes on the failure of a step", async () => {
     const { steps } = record({
       workerExists: async () => {
         throw new Failure("Log in.");
@@ -227,7 +234,7 @@ describe("a deployment", () => {
   });
 });
 
-test("changed feeds are those of sections alone, written before deleted", () => {
+test("changed feeds are only those of sections, written ones before deleted ones", () => {
   const written = [keys.article("a"), keys.section(""), keys.archives(""), keys.site].map((key) =>
     entry(key),
   );
@@ -249,8 +256,8 @@ test.each([
   "http://localhost:8787",
   "http://news.localhost",
   "https://news.invalid",
-])("%s is nobody's", (url) => {
-  expect(notPublic(url)).toContain(`; ${url} can be nobody's.`);
+])("%s cannot be public", (url) => {
+  expect(notPublic(url)).toContain(`; ${url} cannot be public.`);
 });
 
 test.each([
@@ -259,6 +266,6 @@ test.each([
   "https://example.kz",
   "https://my-example.com",
   "https://test.kz",
-])("%s may be somebody's", (url) => {
+])("%s may be public", (url) => {
   expect(notPublic(url)).toBeUndefined();
 });

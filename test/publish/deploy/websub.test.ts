@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { tellHub, topicsOf } from "../../../src/publish/deploy/websub.ts";
+import { notifyHub, topicsOf } from "../../../src/publish/deploy/websub.ts";
 import { freePort } from "../../support/command.ts";
 import { type HubAnswer, startHub } from "../../support/hub.ts";
 
@@ -8,11 +8,11 @@ const ALL = topicsOf(SITE, [""]);
 const many = (count: number) =>
   Array.from({ length: count }, (_, number) => `${SITE}/topics/t${number}/rss.xml`);
 
-/** Tells a hub that answers so, without pauses, and returns what came of it and how often it was asked. */
-async function told(topics: readonly string[], answers: HubAnswer[]) {
+/** Notifies a hub that gives these answers, without pauses; returns the result and the requests. */
+async function notify(topics: readonly string[], answers: HubAnswer[]) {
   const hub = await startHub(answers);
-  const { told, problem } = await tellHub({ hub: hub.url, site: SITE }, topics, [0, 0]);
-  return { told, problem: problem?.replace(hub.url, "HUB"), pings: hub.pings };
+  const { notified, problem } = await notifyHub({ hub: hub.url, site: SITE }, topics, [0, 0]);
+  return { notified, problem: problem?.replace(hub.url, "HUB"), pings: hub.pings };
 }
 
 test("topics are the addresses of a section's feeds in every format", () => {
@@ -27,31 +27,35 @@ test("topics are the addresses of a section's feeds in every format", () => {
 });
 
 describe("a hub", () => {
-  test("is told in the form of PubSubHubbub, under both names, by whom", async () => {
-    const { told: all, problem, pings } = await told(ALL, []);
-    expect({ all, problem }).toEqual({ all: ALL, problem: undefined });
+  test("is notified in the form of PubSubHubbub, under both names, with the name of the site", async () => {
+    const { notified, problem, pings } = await notify(ALL, []);
+    expect({ notified, problem }).toEqual({ notified: ALL, problem: undefined });
     expect(pings).toEqual([
       { mode: "publish", urls: ALL, topics: ALL, userAgent: "Caravanserai (+https://news.example)" },
     ]);
   });
 
-  test("is told of 100 at a time", async () => {
+  test("is notified of 100 topics at a time", async () => {
     const topics = many(250);
-    const { told: all, pings } = await told(topics, []);
-    expect(all).toEqual(topics);
+    const { notified, pings } = await notify(topics, []);
+    expect(notified).toEqual(topics);
     expect(pings.map(({ urls }) => urls.length)).toEqual([100, 100, 50]);
     expect(pings.flatMap(({ urls }) => urls)).toEqual(topics);
   });
 
-  test.each([429, 500, 503])("that answers %i is asked again", async (status) => {
-    const { told: all, problem, pings } = await told(ALL, [{ status }, { status }]);
-    expect({ all, problem, asked: pings.length }).toEqual({ all: ALL, problem: undefined, asked: 3 });
+  test.each([429, 500, 503])("that answers %i is notified again", async (status) => {
+    const { notified, problem, pings } = await notify(ALL, [{ status }, { status }]);
+    expect({ notified, problem, requests: pings.length }).toEqual({
+      notified: ALL,
+      problem: undefined,
+      requests: 3,
+    });
   });
 
-  test("may say how long it wants to be left alone", async () => {
+  test("may ask for a longer wait with Retry-After", async () => {
     const begin = performance.now();
-    await told(ALL, [{ status: 429, headers: { "Retry-After": "1" } }]);
-    expect(performance.now() - begin).toBeGreaterThanOrEqual(1000);
+    await notify(ALL, [{ status: 429, headers: { "Retry-After": "0.1" } }]);
+    expect(performance.now() - begin).toBeGreaterThanOrEqual(100);
   });
 
   test.each<[string, HubAnswer, number]>([
@@ -60,48 +64,48 @@ describe("a hub", () => {
     ['answers 400 ("hub.url: not known here")', { status: 400, body: "hub.url:\nnot known here\n" }, 1],
     ["answers 502", { status: 502, body: "<html>Bad gateway" }, 3],
     [
-      "answers 200 with a web page, as no hub does; mend `hub` in site.yaml",
+      "answers 200 with a web page, which no hub does; correct `hub` in site.yaml",
       { status: 200, body: "<!DOCTYPE html><title>Welcome</title>" },
       1,
     ],
     [
-      "redirects to https://hub.example/new; write that address as `hub` into site.yaml",
+      "redirects to https://hub.example/new; set `hub` in site.yaml to that address",
       { status: 308, headers: { Location: "https://hub.example/new" } },
       1,
     ],
-  ])("that %s is given up", async (words, answer, asked) => {
-    const { told: none, problem, pings } = await told(ALL, [answer, answer, answer]);
-    expect(none).toEqual([]);
-    expect(problem).toBe(`The hub HUB was told of 0 of 3 addresses: it ${words}.`);
-    expect(pings).toHaveLength(asked);
+  ])("that %s is given up", async (words, answer, requests) => {
+    const { notified, problem, pings } = await notify(ALL, [answer, answer, answer]);
+    expect(notified).toEqual([]);
+    expect(problem).toBe(`The hub HUB was notified of 0 of 3 addresses: it ${words}.`);
+    expect(pings).toHaveLength(requests);
   });
 
-  test("that fails half-way was told of what came before", async () => {
+  test("that fails half-way was notified of the earlier batches", async () => {
     const topics = many(150);
-    const { told: some, problem } = await told(topics, [{}, { status: 400 }]);
-    expect(some).toEqual(topics.slice(0, 100));
-    expect(problem).toBe("The hub HUB was told of 100 of 150 addresses: it answers 400.");
+    const { notified, problem } = await notify(topics, [{}, { status: 400 }]);
+    expect(notified).toEqual(topics.slice(0, 100));
+    expect(problem).toBe("The hub HUB was notified of 100 of 150 addresses: it answers 400.");
   });
 
-  test("that answers in plain text, even as HTML, is content", async () => {
+  test("that answers in plain text, even labelled as HTML, has accepted the topics", async () => {
     const body = "There are currently 3 active subscriptions for this feed.";
-    const { problem } = await told(ALL, [{ status: 202, headers: { "Content-Type": "text/html" }, body }]);
+    const { problem } = await notify(ALL, [{ status: 202, headers: { "Content-Type": "text/html" }, body }]);
     expect(problem).toBeUndefined();
   });
 
-  test("that is not there is told of, and nothing is thrown", async () => {
+  test("that cannot be reached is reported, and nothing is thrown", async () => {
     const hub = `http://127.0.0.1:${await freePort()}/`;
-    expect(await tellHub({ hub, site: SITE }, ALL, [0])).toEqual({
-      told: [],
-      problem: `The hub ${hub} was told of 0 of 3 addresses: it refuses connections.`,
+    expect(await notifyHub({ hub, site: SITE }, ALL, [0])).toEqual({
+      notified: [],
+      problem: `The hub ${hub} was notified of 0 of 3 addresses: it refuses connections.`,
     });
   });
 
-  test("that speaks no TLS behind an https address is told of", async () => {
+  test("that speaks no TLS behind an https address is reported", async () => {
     const { url } = await startHub();
-    const { problem } = await tellHub({ hub: url.replace("http:", "https:"), site: SITE }, ALL, []);
+    const { problem } = await notifyHub({ hub: url.replace("http:", "https:"), site: SITE }, ALL, []);
     expect(problem).toMatch(
-      /addresses: it (?:does not speak TLS properly|has a certificate that is not valid for it \(ERR_SSL_\w+\))\.$/,
+      /addresses: it (?:does not speak TLS correctly|has a certificate that is not valid for it \(ERR_SSL_\w+\))\.$/,
     );
   });
 });

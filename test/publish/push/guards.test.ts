@@ -11,7 +11,7 @@ import { temporaryFolder } from "../../support/command.ts";
 import { articleText, contentOf, files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
 import { memoryNamespace } from "../../support/memory.ts";
-import { heldAfter, PUSHED } from "../../support/plan.ts";
+import { PUSHED, storedAfter } from "../../support/plan.ts";
 
 const article = (day: number, fields: Record<string, string> = {}) => [
   `articles/2024/11/day-${day}.md`,
@@ -19,41 +19,41 @@ const article = (day: number, fields: Record<string, string> = {}) => [
 ];
 const ten = Array.from({ length: 10 }, (_, index) => article(index + 1));
 const contentWith = (articles: string[][]) => contentOf(files(Object.fromEntries(articles)));
-const held = heldAfter(bundleOf(contentWith(ten)));
-const planTo = (articles: string[][]) => planPush(bundleOf(contentWith(articles)), held, PUSHED);
+const stored = storedAfter(bundleOf(contentWith(ten)));
+const planTo = (articles: string[][]) => planPush(bundleOf(contentWith(articles)), stored, PUSHED);
 
 describe("a removal", () => {
-  test("of a fifth of the articles goes through", () => {
-    expect(excessiveRemoval(planTo(ten.slice(2)), held)).toBeUndefined();
+  test("of a fifth of the articles is accepted", () => {
+    expect(excessiveRemoval(planTo(ten.slice(2)), stored)).toBeUndefined();
   });
 
-  test("of more than that is asked about", () => {
-    expect(excessiveRemoval(planTo(ten.slice(3)), held)).toBe(
-      "This would take away 3 of the 10 addresses of articles (30 %). Is the content folder complete?",
+  test("of more than that is questioned", () => {
+    expect(excessiveRemoval(planTo(ten.slice(3)), stored)).toBe(
+      "This would remove 3 of the 10 article addresses (30 %). Is the content folder complete?",
     );
-    expect(excessiveRemoval(planTo([]), held)).toContain("10 of the 10 addresses of articles (100 %)");
+    expect(excessiveRemoval(planTo([]), stored)).toContain("10 of the 10 article addresses (100 %)");
   });
 
-  test("is none where articles are withdrawn or renamed, be it all of them", () => {
+  test("does not count withdrawn or renamed articles, even if all of them are", () => {
     const withdrawn = "{date: 2024-11-20T09:00:00Z, reason: It was wrong.}";
     expect(
-      excessiveRemoval(planTo(ten.map((_, index) => article(index + 1, { withdrawn }))), held),
+      excessiveRemoval(planTo(ten.map((_, index) => article(index + 1, { withdrawn }))), stored),
     ).toBeUndefined();
     const renamed = ten.map(([, text = ""], index) => [
       `articles/2024/11/renamed-${index + 1}.md`,
       text.replace("---\n", `---\naliases: [day-${index + 1}]\n`),
     ]);
-    expect(excessiveRemoval(planTo(renamed), held)).toBeUndefined();
+    expect(excessiveRemoval(planTo(renamed), stored)).toBeUndefined();
   });
 
-  test("from nothing is none", () => {
+  test("cannot happen in an empty KV", () => {
     expect(
       excessiveRemoval(planPush(bundleOf(contentWith(ten)), new Map(), PUSHED), new Map()),
     ).toBeUndefined();
   });
 });
 
-/** A repository with a content folder, and a way to commit something in it. */
+/** A git repository with a content folder, and a function that commits a file. */
 function repository() {
   const root = temporaryFolder();
   git(root, "init", "--quiet", "--initial-branch", "main");
@@ -66,7 +66,7 @@ function repository() {
 }
 
 describe("a checkout", () => {
-  test("knows the commit that touched the content last, and what is in none", async () => {
+  test("knows the last commit that changed the content, and whether something is not committed", async () => {
     const { content, commit } = repository();
     const first = await findCheckout(content);
     expect(first).toBeUndefined();
@@ -77,7 +77,7 @@ describe("a checkout", () => {
     expect(await findCheckout(content)).toMatchObject({ commit: about, dirty: true });
   });
 
-  test("is none outside of git, and none of a hook's repository", async () => {
+  test("is not found outside of git, nor in the repository of a hook", async () => {
     expect(await findCheckout(temporaryFolder())).toBeUndefined();
     const { content, commit } = repository();
     const about = commit("content/a.md");
@@ -86,12 +86,12 @@ describe("a checkout", () => {
     vi.unstubAllEnvs();
   });
 
-  test("that git does not want to tell of is no reason to go on unguarded", async () => {
+  test("that git refuses to describe is an error", async () => {
     const { content, commit } = repository();
     commit("content/a.md");
     vi.stubEnv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1");
     await expect(findCheckout(content)).rejects.toThrow(
-      /^git does not tell which commit ".*" is of, .*dubious ownership/,
+      /^git cannot say which commit ".*" is at; .*dubious ownership/,
     );
     vi.unstubAllEnvs();
   });
@@ -107,7 +107,7 @@ describe("a checkout", () => {
 });
 
 describe("content", () => {
-  /** A namespace with the site record of one commit, and the push record of perhaps another. */
+  /** A namespace with the site record of one commit, and the push record of the same or another one. */
   async function publishedFrom(commit: string | undefined, begun = commit) {
     const memory = memoryNamespace();
     const put = (key: string, from: string | undefined) => {
@@ -119,7 +119,7 @@ describe("content", () => {
     return memory.namespace;
   }
 
-  test("that holds the published commit goes through, and so does any over what has none", async () => {
+  test("that includes the published commit is accepted, and so is any content if no commit is published", async () => {
     const { content, commit } = repository();
     const published = commit("content/a.md");
     commit("content/b.md");
@@ -130,7 +130,7 @@ describe("content", () => {
     expect(await behindPublished(memoryNamespace().namespace, undefined)).toBeUndefined();
   });
 
-  test("is behind a push that was only begun, or cut off before its end", async () => {
+  test("is behind a newer push that was started but did not end", async () => {
     const { root, content, commit } = repository();
     const first = commit("content/a.md");
     const begun = commit("content/b.md");
@@ -141,11 +141,11 @@ describe("content", () => {
     );
   });
 
-  test("over something that cannot be read is held back", async () => {
+  test("must not replace records that cannot be read", async () => {
     const memory = memoryNamespace();
     memory.stored.set(keys.site, { value: "{oops", metadata: { hash: "", changed: PUSHED } });
     expect(await behindPublished(memory.namespace, undefined)).toBe(
-      "What is published cannot be read, so nothing tells whether the content here is newer.",
+      "The record of what is published cannot be read, so it is unknown whether the content here is newer.",
     );
   });
 
@@ -156,11 +156,11 @@ describe("content", () => {
     git(root, "checkout", "--quiet", "-b", "beside", first);
     const head = commit("content/c.md");
     expect(await behindPublished(await publishedFrom(published), await findCheckout(content))).toBe(
-      `The content is behind what is published; pull first. What is published was made from commit ${published.slice(0, 10)}, which is not in the history of ${head.slice(0, 10)} here.`,
+      `The content is behind what is published; pull first. The published content was made from commit ${published.slice(0, 10)}, which is not in the history of ${head.slice(0, 10)} here.`,
     );
   });
 
-  test("in a shallow clone is told to fetch its history", async () => {
+  test("in a shallow clone is refused with the advice to fetch its history", async () => {
     const { root, commit } = repository();
     const published = commit("content/a.md");
     commit("content/b.md");
@@ -169,13 +169,13 @@ describe("content", () => {
     expect(
       await behindPublished(await publishedFrom(published), await findCheckout(join(clone, "content"))),
     ).toBe(
-      `What is published was made from commit ${published.slice(0, 10)}, which this shallow clone does not reach; fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow).`,
+      `The published content was made from commit ${published.slice(0, 10)}, which this shallow clone does not contain; fetch its history (git fetch --unshallow, or fetch-depth: 0 in a workflow).`,
     );
   });
 
-  test("outside of git cannot be told from older content", async () => {
+  test("outside of git is refused, because it may be older", async () => {
     expect(await behindPublished(await publishedFrom("3f2a9c1e0712345"), undefined)).toBe(
-      "What is published was made from commit 3f2a9c1e07, and the content here is in no git checkout that could tell whether it is newer.",
+      "The published content was made from commit 3f2a9c1e07, and the content here is not in a git checkout, so it is unknown whether it is newer.",
     );
   });
 });

@@ -13,7 +13,7 @@ import { PUSHED } from "../../support/plan.ts";
 
 const TOPICS = ["energy", "trade", "culture"];
 
-/** So many articles, one a day, in pages of five. */
+/** Content with `count` articles, one a day, in pages of five. */
 function daily(
   count: number,
   options: { site?: string; fields?: Record<string, string> } = {},
@@ -29,21 +29,21 @@ function daily(
 
 type Memory = ReturnType<typeof memoryNamespace>;
 
-const heldIn = ({ stored }: Memory) => new Map([...stored].map(([key, { metadata }]) => [key, metadata]));
+const storedIn = ({ stored }: Memory) => new Map([...stored].map(([key, { metadata }]) => [key, metadata]));
 
-function partOf(content: Content<Article>, memory: Memory, most: number) {
-  return newestPart({ content, bundle: bundleOf, held: heldIn(memory), now: PUSHED, most });
+function partOf(content: Content<Article>, memory: Memory, maxWrites: number) {
+  return newestPart({ content, bundle: bundleOf, stored: storedIn(memory), now: PUSHED, maxWrites });
 }
 
 const pushAll = (content: Content<Article>, memory: Memory) =>
-  upload(planPush(bundleOf(content), heldIn(memory), PUSHED), memory.namespace);
+  upload(planPush(bundleOf(content), storedIn(memory), PUSHED), memory.namespace);
 
-/** Pushes part after part until nothing is left. */
-async function pushInParts(content: Content<Article>, memory: Memory, most: number): Promise<Plan[]> {
+/** Pushes part after part until nothing is left; returns the plans. */
+async function pushInParts(content: Content<Article>, memory: Memory, maxWrites: number): Promise<Plan[]> {
   const plans: Plan[] = [];
   while (plans.length < 1000) {
-    const whole = planPush(bundleOf(content), heldIn(memory), PUSHED);
-    const plan = writes(whole) <= most ? whole : partOf(content, memory, most).plan;
+    const whole = planPush(bundleOf(content), storedIn(memory), PUSHED);
+    const plan = writes(whole) <= maxWrites ? whole : partOf(content, memory, maxWrites).plan;
     if (writes(plan) + plan.deleted.length === 0) return plans;
     await upload(plan, memory.namespace);
     plans.push(plan);
@@ -52,7 +52,7 @@ async function pushInParts(content: Content<Article>, memory: Memory, most: numb
   throw new Error("never ends");
 }
 
-/** Every list leads to articles that are there only, and holds each of the content that is there. */
+/** Checks that every list leads only to stored articles, and to every stored article of the content that belongs there. */
 function requireConsistent(content: Content<Article>, memory: Memory): void {
   const record = (key: string) => JSON.parse(memory.stored.get(key)?.value ?? "null");
   const present = content.articles.filter(({ slug }) => memory.stored.has(keys.article(slug)));
@@ -72,7 +72,7 @@ function requireConsistent(content: Content<Article>, memory: Memory): void {
 }
 
 describe("the newest part of a push", () => {
-  test("holds the newest articles, with feeds and archives that are right for them", () => {
+  test("contains the newest articles, with feeds and archives that are right for them", () => {
     const { plan, left, complete } = partOf(daily(20), memoryNamespace(), 30);
     const articles = plan.created.flatMap(({ entry }) => (entry.kind === "article" ? [entry.key] : []));
     expect(articles.length).toBeGreaterThanOrEqual(5);
@@ -84,18 +84,18 @@ describe("the newest part of a push", () => {
     expect(counts[""]).toBe(articles.length);
   });
 
-  test("goes on with the next ones, until all is there", async () => {
+  test("is followed by further parts, until everything is there", async () => {
     const memory = memoryNamespace();
     const content = daily(40);
     const plans = await pushInParts(content, memory, 30);
     expect(plans.length).toBeGreaterThan(2);
     expect(plans.every((plan) => writes(plan) <= 30)).toBe(true);
-    expect(heldIn(memory)).toEqual(
+    expect(storedIn(memory)).toEqual(
       new Map(bundleOf(content).map(({ key, hash }) => [key, { hash, changed: PUSHED }])),
     );
   });
 
-  test("brings the new article first when older ones are imported with it", async () => {
+  test("contains a new article before older ones that are imported with it", async () => {
     const memory = memoryNamespace();
     const old = daily(40);
     await pushAll({ ...old, articles: old.articles.slice(20, 39) }, memory);
@@ -104,7 +104,7 @@ describe("the newest part of a push", () => {
     expect(articles[0]).toBe("v1/article/report-39");
   });
 
-  test("cuts what changed everywhere into the beginning of the order of writing, and deletes nothing yet", async () => {
+  test("of a change to every value is the first writes in their order, without deletions", async () => {
     const memory = memoryNamespace();
     await pushAll(daily(20), memory);
     const moved = daily(18, { site: SITE_YAML.replace("https://news.example\n", "https://other.example\n") });
@@ -122,7 +122,7 @@ describe("the newest part of a push", () => {
     );
   });
 
-  test("keeps a renamed article, though its new slug is not there yet", async () => {
+  test("does not leave out a renamed article, although its new slug is not stored yet", async () => {
     const memory = memoryNamespace();
     const before = daily(20);
     await pushAll(before, memory);
@@ -134,28 +134,33 @@ describe("the newest part of a push", () => {
     expect(plan.created.map(({ entry }) => entry.key)).toEqual(["v1/article/renamed"]);
   });
 
-  test("says what the next article takes, if none fits", async () => {
+  test("fails with the number of writes that the next article needs, if none fits", async () => {
     const memory = memoryNamespace();
     const content = daily(20);
     await pushAll({ ...content, articles: content.articles.slice(0, 19) }, memory);
     expect(() => partOf(content, memory, 3)).toThrow(
-      "The next article takes 8 writes; allow more with --max-writes.",
+      "The next article needs 8 writes; allow more with --max-writes.",
     );
   });
 
-  test("always ends with everything there, consistent after every part", async () => {
+  test("is always followed by others until everything is there, and every part leaves a consistent state", async () => {
     await fc.assert(
-      fc.asyncProperty(fc.nat(25), fc.nat(25), fc.integer({ min: 20, max: 60 }), async (was, is, most) => {
-        const memory = memoryNamespace();
-        await pushAll(daily(was), memory);
-        const content = daily(is, { fields: { title: "Another title" } });
-        await pushInParts(content, memory, most);
-        expect([...memory.stored.keys()].sort()).toEqual(
-          bundleOf(content)
-            .map(({ key }) => key)
-            .sort(),
-        );
-      }),
+      fc.asyncProperty(
+        fc.nat(25),
+        fc.nat(25),
+        fc.integer({ min: 20, max: 60 }),
+        async (was, is, maxWrites) => {
+          const memory = memoryNamespace();
+          await pushAll(daily(was), memory);
+          const content = daily(is, { fields: { title: "Another title" } });
+          await pushInParts(content, memory, maxWrites);
+          expect([...memory.stored.keys()].sort()).toEqual(
+            bundleOf(content)
+              .map(({ key }) => key)
+              .sort(),
+          );
+        },
+      ),
       { numRuns: 20 },
     );
   }, 60_000);

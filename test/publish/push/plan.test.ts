@@ -12,7 +12,7 @@ const entry = (key: string, hash: string, rest: Partial<Entry> = {}): Entry => (
   value: () => "{}",
   ...rest,
 });
-const held = (hash: string, changed = "2024-11-01T00:00:00.000Z") => ({ hash, changed });
+const metadata = (hash: string, changed = "2024-11-01T00:00:00.000Z") => ({ hash, changed });
 const NOW = "2024-11-06T00:00:00.000Z";
 
 const entries = [
@@ -22,15 +22,15 @@ const entries = [
   entry("v1/article/before", "4", { kind: "redirect" }),
 ];
 const before = new Map([
-  ["v1/article/other", held("x")],
-  ["v1/article/same", held("3")],
-  ["v1/article/gone", held("4")],
-  ["v1/section/topics/gone", held("5")],
+  ["v1/article/other", metadata("x")],
+  ["v1/article/same", metadata("3")],
+  ["v1/article/gone", metadata("4")],
+  ["v1/section/topics/gone", metadata("5")],
 ]);
 const plan = planPush(entries, before, NOW);
 
 describe("a plan", () => {
-  test("writes what is new or has another hash, deletes what is no more, and leaves the rest", () => {
+  test("writes what is new or has another hash, deletes what is no longer there, and leaves the rest", () => {
     expect(plan).toEqual({
       created: [
         { entry: entries[0], metadata: { hash: "1", changed: NOW } },
@@ -42,22 +42,26 @@ describe("a plan", () => {
     });
   });
 
-  test("writes over a value whose metadata cannot be read", () => {
+  test("overwrites a value whose metadata cannot be read", () => {
     expect(planPush([entry("v1/site", "1")], new Map([["v1/site", undefined]]), NOW).changed).toHaveLength(1);
   });
 
-  test("keeps the type of a picture beside it", () => {
+  test("stores the type of a picture in the metadata", () => {
     const [picture] = planPush([entry("v1/media/a.png", "1", { type: "image/png" })], new Map(), NOW).created;
     expect(picture?.metadata).toEqual({ hash: "1", changed: NOW, type: "image/png" });
   });
 
   test("never lets the time of change go back, whatever this machine's clock says", () => {
     const later = "2024-11-07T00:00:00.000Z";
-    const [write] = planPush([entry("v1/site", "1")], new Map([["v1/site", held("0", later)]]), NOW).changed;
+    const [write] = planPush(
+      [entry("v1/site", "1")],
+      new Map([["v1/site", metadata("0", later)]]),
+      NOW,
+    ).changed;
     expect(write?.metadata.changed).toBe(later);
   });
 
-  test("goes in stages: what is referred to first, new archive pages before changed ones", () => {
+  test("has stages: values before those that refer to them, new archive pages before changed ones", () => {
     const keys = [
       "v1/site",
       "v1/section/all",
@@ -69,7 +73,7 @@ describe("a plan", () => {
       "v1/sitemap/2024-11",
       "v1/index",
     ];
-    const old = new Map([["v1/section/all/archive/2024-11-02-00000002", held("0")]]);
+    const old = new Map([["v1/section/all/archive/2024-11-02-00000002", metadata("0")]]);
     const { created, changed } = planPush(
       keys.map((key) => entry(key, "1")),
       old,
@@ -88,7 +92,7 @@ describe("a plan", () => {
     ]);
   });
 
-  test("cut short does its first writes and deletes nothing", () => {
+  test("that is cut short does its first writes and deletes nothing", () => {
     const short = cutShort(plan, 2);
     expect(short).toEqual({ ...plan, created: plan.created.slice(0, 1), deleted: [] });
   });
@@ -104,11 +108,11 @@ redirects                 1          0          0          0
 3 writes, 2 deletions`);
   });
 
-  test("fits into a line", () => {
+  test("fits into one line", () => {
     expect(summarise(plan)).toBe("2 created, 1 changed, 2 deleted, 1 unchanged");
   });
 
-  test("is there for programs, with every key", () => {
+  test("is available for programs, with every key", () => {
     expect(planToJson(plan)).toEqual({
       writes: 3,
       deletions: 2,

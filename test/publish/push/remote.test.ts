@@ -1,15 +1,20 @@
 import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { entriesOf, valueUnder } from "../../support/bundle.ts";
+import { call } from "../../support/call.ts";
 import { fakeCloudflare } from "../../support/cloudflare.ts";
-import { copyOfSample, run } from "../../support/command.ts";
+import { copyOfSample } from "../../support/command.ts";
 import { files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
 
+vi.mock("../../../src/cloudflare/run-wrangler.ts", async (original) =>
+  (await import("../../support/wrangler-mock.ts")).mockWrangler(original),
+);
+
 const ARTICLE = join("articles", "2024", "11", "k-silk-road-infrastructure-raw-materials.md");
 
-/** A newsroom that publishes the sample, kept in git, to a stand-in of Cloudflare. */
+/** A newsroom that keeps the sample in git and publishes it to the stand-in for Cloudflare. */
 async function newsroom() {
   const cloudflare = await fakeCloudflare();
   const content = copyOfSample();
@@ -17,20 +22,19 @@ async function newsroom() {
   git(root, "init", "--quiet", "--initial-branch", "main");
   const first = commitAll(root);
   const push = async (...args: string[]) => {
-    const running = run(["push", "--remote", "--content", content, ...args], cloudflare.env);
-    const code = await running.exited;
-    return { code, output: running.output().replaceAll(content, "content") };
+    const { code, output } = await call(["push", "--remote", "--content", content, ...args], cloudflare.env);
+    return { code, output: output.replaceAll(content, "content") };
   };
   return { cloudflare, content, root, first, push };
 }
 
-/** The site record of an empty publication, made from a commit. */
+/** The site record of a site without articles, published from a commit. */
 function siteRecordOf(commit: string): string {
   return valueUnder(entriesOf(files({}), { commit }), "v1/site") ?? "";
 }
 
 describe("push --remote", () => {
-  test("refuses content that is behind what is published, unless it is told to", async () => {
+  test("refuses content that is behind what is published, unless --force is given", async () => {
     const { cloudflare, root, first, push } = await newsroom();
     const second = commitAll(root);
     cloudflare.stored.set("v1/site", { value: siteRecordOf(second) });
@@ -38,25 +42,25 @@ describe("push --remote", () => {
     const refused = await push();
     expect(refused.code).toBe(1);
     expect(refused.output).toMatch(
-      /\nThe content is behind what is published; pull first\. What is published was made from commit [0-9a-f]{10}, which is not in the history of [0-9a-f]{10} here\. To publish even so, add --force\.\n$/,
+      /\nThe content is behind what is published; pull first\. The published content was made from commit [0-9a-f]{10}, which is not in the history of [0-9a-f]{10} here\. To publish anyway, add --force\.\n$/,
     );
     expect(cloudflare.requestsOf("write")).toEqual([]);
 
     expect((await push("--force")).code).toBe(0);
     expect(JSON.parse(cloudflare.stored.get("v1/site")?.value ?? "").commit).toBe(first);
-  }, 120_000);
+  });
 
-  test("says that changes are in no commit", async () => {
+  test("warns of uncommitted changes", async () => {
     const { content, push } = await newsroom();
     appendFileSync(join(content, ARTICLE), "\nOne more paragraph.\n");
     const { code, output } = await push("--dry-run");
     expect(code).toBe(0);
     expect(output).toContain(
-      "Warning: content has changes that are in no commit; a later push from another checkout takes them back.",
+      "Warning: content has uncommitted changes; a later push from another checkout will undo them.",
     );
-  }, 60_000);
+  });
 
-  test("reads back what it wrote, waits for a listing that lags, and writes nothing twice for that", async () => {
+  test("reads back what it wrote, waits for a lagging listing, and writes nothing twice because of it", async () => {
     const { cloudflare, push } = await newsroom();
     cloudflare.namespace.lag = 6000;
     const { code, output } = await push();
@@ -64,5 +68,5 @@ describe("push --remote", () => {
     expect(cloudflare.requestsOf("list").length).toBeGreaterThanOrEqual(3);
     const written = cloudflare.requestsOf("write").flatMap(({ keys }) => keys);
     expect(new Set(written).size).toBe(written.length);
-  }, 120_000);
+  });
 });

@@ -17,22 +17,22 @@ const entry = (key: string, hash: string): Entry => ({
 const entries = [entry("v1/article/a", "1"), entry("v1/section/all", "1"), entry("v1/site", "1")];
 const NO_WAITING = { polls: [1], retries: [1, 1] };
 
-let told: ReturnType<typeof vi.spyOn>;
+let log: ReturnType<typeof vi.spyOn>;
 beforeEach(() => {
-  told = vi.spyOn(console, "error").mockImplementation(() => {});
+  log = vi.spyOn(console, "error").mockImplementation(() => {});
 });
 afterEach(() => vi.restoreAllMocks());
 
 function uploadAll(
   memory: ReturnType<typeof memoryNamespace>,
-  options: Parameters<typeof upload>[2] = { patience: NO_WAITING },
+  options: Parameters<typeof upload>[2] = { timing: NO_WAITING },
 ) {
-  const held = new Map([...memory.stored].map(([key, { metadata }]) => [key, metadata]));
-  return upload(planPush(entries, held, PUSHED), memory.namespace, options);
+  const stored = new Map([...memory.stored].map(([key, { metadata }]) => [key, metadata]));
+  return upload(planPush(entries, stored, PUSHED), memory.namespace, options);
 }
 
 describe("an upload", () => {
-  test("writes articles before what refers to them, deletes last and the other way round, and reads back", async () => {
+  test("writes articles before what refers to them, deletes last and in reverse order, and reads back", async () => {
     const memory = memoryNamespace();
     for (const key of ["v1/article/old", "v1/section/topics/old"])
       memory.stored.set(key, { value: "", metadata: { hash: "1", changed: PUSHED } });
@@ -47,13 +47,13 @@ describe("an upload", () => {
     ]);
   });
 
-  test("tells how far it has come", async () => {
+  test("reports progress", async () => {
     const progress = vi.fn();
-    await uploadAll(memoryNamespace(), { patience: NO_WAITING, progress });
+    await uploadAll(memoryNamespace(), { timing: NO_WAITING, progress });
     expect(progress.mock.calls).toEqual([[1], [1], [1]]);
   });
 
-  test("of nothing asks for nothing", async () => {
+  test("of an empty plan makes no call", async () => {
     const memory = memoryNamespace();
     await uploadAll(memory);
     memory.calls.length = 0;
@@ -61,7 +61,7 @@ describe("an upload", () => {
     expect(memory.calls).toEqual([]);
   });
 
-  test("waits for a listing that lags, and writes nothing twice", async () => {
+  test("waits for a lagging listing, and writes nothing twice", async () => {
     const memory = memoryNamespace(undefined, 1000);
     const { list } = memory.namespace;
     let listings = 0;
@@ -71,18 +71,18 @@ describe("an upload", () => {
     expect(listings).toBe(4);
   });
 
-  test("asks again and again until the lag has passed, with growing pauses, before it writes again", async () => {
+  test("lists repeatedly, with growing pauses, until the lag has passed, before it writes again", async () => {
     vi.useFakeTimers({ toFake: ["performance"] });
     try {
       const memory = memoryNamespace(undefined, 90_000);
       const listings: number[] = [];
       memory.namespace.list = async () => {
         listings.push(performance.now());
-        // The pauses themselves are of no length here; time passes by them all the same.
+        // The pauses are short here; the clock is advanced instead.
         vi.advanceTimersByTime(30_000);
         return new Map();
       };
-      await expect(uploadAll(memory, { patience: { polls: [1], retries: [] } })).rejects.toThrow();
+      await expect(uploadAll(memory, { timing: { polls: [1], retries: [] } })).rejects.toThrow();
       expect(listings.map((time) => time - (listings[0] ?? 0))).toEqual([0, 30_000, 60_000]);
     } finally {
       vi.useRealTimers();
@@ -101,47 +101,47 @@ describe("an upload", () => {
       "write v1/section/all",
     ]);
     expect(memory.stored.get("v1/section/all")?.metadata.hash).toBe("1");
-    expect(told).toHaveBeenCalledWith("1 value did not arrive; trying again.");
+    expect(log).toHaveBeenCalledWith("1 value did not arrive; trying again.");
   });
 
-  test("deletes again what is still there", async () => {
+  test("deletes again what still exists", async () => {
     let losses = 1;
     const memory = memoryNamespace((what) => !what.startsWith("remove") || losses-- <= 0);
     memory.stored.set("v1/article/old", { value: "", metadata: { hash: "1", changed: PUSHED } });
     await uploadAll(memory);
     expect(memory.stored.has("v1/article/old")).toBe(false);
-    expect(told).toHaveBeenCalledWith("1 deletion did not arrive; trying again.");
+    expect(log).toHaveBeenCalledWith("1 deletion did not arrive; trying again.");
   });
 
-  test("says in the end what never came", async () => {
+  test("reports in the end what never arrived", async () => {
     const memory = memoryNamespace((what) => !what.startsWith("write v1/s"));
     await expect(uploadAll(memory)).rejects.toThrow(
-      "2 values did not arrive in a test's KV (v1/section/all, v1/site). What did is consistent; push again to go on.",
+      "2 values did not arrive in a test's KV (v1/section/all, v1/site). What did arrive is consistent; push again to continue.",
     );
     expect(memory.calls.filter((call) => call === "write v1/site")).toHaveLength(3);
   });
 
-  test("asks before feeds and before the site whether it still may, and stops if not", async () => {
+  test("rechecks before feeds and before the site record, and stops if that fails", async () => {
     const memory = memoryNamespace();
-    const asked: string[] = [];
-    const recheck = async () => void asked.push(memory.calls.at(-1) ?? "");
-    await uploadAll(memory, { patience: NO_WAITING, recheck });
-    expect(asked).toEqual(["write v1/article/a", "write v1/section/all"]);
+    const rechecked: string[] = [];
+    const recheck = async () => void rechecked.push(memory.calls.at(-1) ?? "");
+    await uploadAll(memory, { timing: NO_WAITING, recheck });
+    expect(rechecked).toEqual(["write v1/article/a", "write v1/section/all"]);
 
     const late = memoryNamespace();
     const refuse = async () => {
       throw new Error("someone else has published");
     };
-    await expect(uploadAll(late, { patience: NO_WAITING, recheck: refuse })).rejects.toThrow("someone else");
+    await expect(uploadAll(late, { timing: NO_WAITING, recheck: refuse })).rejects.toThrow("someone else");
     expect(late.calls).toEqual(["write v1/article/a"]);
   });
 
-  test("writes nothing again that it no longer may", async () => {
+  test("writes nothing again if the recheck fails", async () => {
     const memory = memoryNamespace((what) => what !== "write v1/site");
     const recheck = async () => {
       if (memory.calls.includes("list")) throw new Error("someone else has published");
     };
-    await expect(uploadAll(memory, { patience: NO_WAITING, recheck })).rejects.toThrow(
+    await expect(uploadAll(memory, { timing: NO_WAITING, recheck })).rejects.toThrow(
       "someone else has published",
     );
     expect(memory.calls.filter((call) => call === "write v1/site")).toHaveLength(1);
@@ -149,7 +149,7 @@ describe("an upload", () => {
 });
 
 describe("a pusher", () => {
-  test("remembers what it wrote, and needs no listing to find that nothing changed", async () => {
+  test("remembers what it wrote, and finds without a listing that nothing changed", async () => {
     const memory = memoryNamespace();
     const push = pusher(memory.namespace);
     await push(entries);
@@ -158,7 +158,7 @@ describe("a pusher", () => {
     expect(memory.calls).toEqual([]);
   });
 
-  test("that failed half-way is mended by the next push, whatever that brings", async () => {
+  test("repairs a push that failed half-way with the next push, whatever that contains", async () => {
     let refused = "";
     const memory = memoryNamespace((what) => {
       if (what === refused) throw new Error("refused");

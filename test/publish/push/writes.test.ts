@@ -5,7 +5,7 @@ import { keysOf, planBetween } from "../../support/plan.ts";
 
 const ARCHIVES_OFF = SITE_YAML.replace("pageSize: 5", "pageSize: 100");
 
-/** Twelve articles, one a day, about Kazakhstan and Uzbekistan, energy and trade in turn; too few for archives. */
+/** Twelve articles, one a day, about Kazakhstan or Uzbekistan and energy or trade; too few for archives. */
 function twelve(changes: Record<string, string | undefined> = {}): Content<Article> {
   const articles = Object.fromEntries(
     Array.from({ length: 12 }, (_, index) => [
@@ -32,7 +32,7 @@ const report2 = {
 const sections = (...paths: string[]) => paths.map((path) => `v1/section/${path}`);
 
 describe("what is written", () => {
-  test("is nothing, if nothing changed", () => {
+  test("is nothing if nothing changed", () => {
     expect(keysOf(planBetween(twelve(), twelve()))).toEqual({ created: [], changed: [], deleted: [] });
   });
 
@@ -62,7 +62,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for the first article of a country and of a month is also what was not there", () => {
+  test("for the first article of a country and of a month includes the country's feeds and the month's sitemap part", () => {
     const text = articleText({ published: "2024-12-01T09:00:00Z", countries: "[KR]", topics: "[energy]" });
     const after = twelve({ "articles/2024/12/new.md": text });
     expect(keysOf(planBetween(twelve(), after))).toEqual({
@@ -76,7 +76,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a corrected text is its record and the feeds that hold it", () => {
+  test("for a corrected text is its record and the feeds that contain it", () => {
     const after = twelve({ "articles/2024/11/report-2.md": articleText(report2, "Corrected.") });
     expect(keysOf(planBetween(twelve(), after))).toEqual({
       created: [],
@@ -88,7 +88,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a correction with a date is also the month and the site, which tell of changes", () => {
+  test("for a correction with a date includes the month and the site, which have dates of changes", () => {
     const updated = "2024-11-21T09:00:00Z";
     const after = twelve({ "articles/2024/11/report-2.md": articleText({ ...report2, updated }) });
     expect(keysOf(planBetween(twelve(), after))).toEqual({
@@ -103,7 +103,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for another topic is the same, the sections that it left and came to, and the index", () => {
+  test("for another topic is its record, the feeds of its old and new sections, the index and the site", () => {
     const after = twelve({
       "articles/2024/11/report-2.md": articleText({ ...report2, topics: "[culture]" }),
     });
@@ -119,7 +119,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a new slug is the record under it, the way to it from the old one, the feeds and the index", () => {
+  test("for a new slug is its record, the redirect from the old slug, the feeds, the index and the month", () => {
     const after = twelve({
       "articles/2024/11/report-2.md": undefined,
       "articles/2024/11/second.md": articleText({ ...report2, aliases: "[report-2]" }),
@@ -136,7 +136,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a withdrawal is why it is gone, and feeds and index without it; nothing is deleted but empty sections", () => {
+  test("for a withdrawal is its reason, and the feeds, index, month and site without it; nothing is deleted", () => {
     const withdrawn = "{date: 2024-11-20T09:00:00Z, reason: It was wrong.}";
     const report4 = { ...report2, title: "Report 4", published: "2024-11-04T09:00:00Z", topics: "[trade]" };
     const after = twelve({ "articles/2024/11/report-4.md": articleText({ ...report4, withdrawn }) });
@@ -153,7 +153,7 @@ describe("what is written", () => {
     });
   });
 
-  test("for a removed article is no more than feeds and index without it, its month, and the site", () => {
+  test("for a removed article creates nothing and deletes only its record", () => {
     const after = twelve({ "articles/2024/11/report-2.md": undefined });
     expect(keysOf(planBetween(twelve(), after))).toMatchObject({
       created: [],
@@ -188,16 +188,16 @@ describe("among 10,000 articles", () => {
   const before = contentOf(files(all, { site, topics }));
 
   test.each([17, 1234, 5005, 7777, 9100])(
-    "one that is dated back to place %i takes 40 writes at most",
-    (place) => {
-      const path = `articles/2015/01/dated-back-${place}.md`;
+    "an article dated back to position %i takes at most 40 writes",
+    (position) => {
+      const path = `articles/2015/01/dated-back-${position}.md`;
       const [late] = contentOf(
-        files({ [path]: article(place * 3, place * 6 + 1) }, { site, topics }),
+        files({ [path]: article(position * 3, position * 6 + 1) }, { site, topics }),
       ).articles;
-      const articles = before.articles.toSpliced(place + 1, 0, ...(late ? [late] : []));
+      const articles = before.articles.toSpliced(position + 1, 0, ...(late ? [late] : []));
       const plan = planBetween(before, { ...before, articles });
       expect(plan.created.length + plan.changed.length).toBeLessThanOrEqual(40);
-      expect(keysOf(plan).created).toContain(`v1/article/dated-back-${place}`);
+      expect(keysOf(plan).created).toContain(`v1/article/dated-back-${position}`);
     },
   );
 });

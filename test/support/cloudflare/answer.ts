@@ -5,7 +5,7 @@ export type Answer = {
   body: string | Uint8Array;
 };
 
-/** What Cloudflare says when it refuses: HTTP status, its own code, and its words. */
+/** A refusal of Cloudflare: the HTTP status, its own code, and its message. */
 export type Refusal = {
   status: number;
   code: number;
@@ -14,7 +14,7 @@ export type Refusal = {
   chain?: { code: number; message: string }[];
 };
 
-/** The refusals of the real API, as far as publishing meets them. */
+/** The refusals of the real API that publishing can meet. */
 export const refusals = {
   badHeader: {
     status: 400,
@@ -50,7 +50,7 @@ export function refusal({ status, code, message, headers, chain }: Refusal): Ans
   return envelope(status, { success: false, errors, messages: [], result: null }, headers);
 }
 
-/** An answer of what stands before the API: a page for people. */
+/** An answer of a gateway in front of the API: a page for people. */
 export function page(status: number, title: string): Answer {
   const body = `<!DOCTYPE html><html><head><title>${title}</title></head><body>${title}</body></html>`;
   return { status, headers: { "Content-Type": "text/html" }, body };

@@ -21,28 +21,28 @@ const pairs = z.array(
 );
 const names = z.array(z.string());
 
-/** What a listing showed at a time. */
+/** What a listing shows at a moment. */
 type Snapshot = { at: number; keys: [name: string, metadata: unknown][] };
 
-/** One KV namespace with the limits of the real one, whose listings lag behind when a test asks for that. */
+/** A KV namespace with the limits of a real one; its listings lag behind if a test sets that. */
 export class FakeNamespace {
   readonly stored = new Map<string, Stored>();
   /** How long listings lag behind, in milliseconds. */
   lag = 0;
-  /** Keys that are answered as unsuccessful, and how many times each still is. */
+  /** Keys that answers report as unsuccessful, and how many more times each is. */
   readonly unsuccessful = new Map<string, number>();
-  /** Keys that a bulk upload loses without a word, and how many times. */
+  /** Keys that a bulk upload loses silently, and how many more times each is. */
   readonly lost = new Map<string, number>();
   /** Whether a second write to a key within a second is refused. */
   strictRate = false;
   /** What was stored after each change. */
   #history: Snapshot[] = [];
-  /** What listings show, by the number that their cursors name. */
+  /** What listings show, by the index that is in their cursors. */
   #listings: Snapshot[] = [];
   #held: { snapshot: Snapshot; times: number } | undefined;
   #lastWrite = new Map<string, number>();
 
-  /** The next listings, that many, show what is stored now. */
+  /** Makes the next `times` listings show what is stored now. */
   holdListings(times: number): void {
     this.#held = { snapshot: this.#snapshot(), times };
   }
@@ -135,13 +135,13 @@ export class FakeNamespace {
     return { at: Date.now(), keys: keys.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))) };
   }
 
-  /** What a listing that begins now shows. */
+  /** What a listing that starts now shows. */
   #visible(): Snapshot {
     if (this.#held !== undefined && this.#held.times > 0) {
       this.#held.times--;
       return this.#held.snapshot;
     }
-    // A test may have filled the namespace by itself.
+    // Without a history, a test filled the namespace directly.
     if (this.lag === 0 || this.#history.length === 0) return this.#snapshot();
     const latest = Date.now() - this.lag;
     return this.#history.findLast(({ at }) => at <= latest) ?? this.#history[0] ?? this.#snapshot();

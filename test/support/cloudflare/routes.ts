@@ -27,7 +27,7 @@ export type Account = {
 export type Route = {
   operation: Operation;
   method: string;
-  /** Of the path below the API's base. */
+  /** Matches the path below the API's base. */
   path: RegExp;
   answer: (request: {
     account: Account;

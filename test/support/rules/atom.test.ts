@@ -39,7 +39,7 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 </feed>
 `;
 
-/** A rule, and the one change to the valid document that breaks it. */
+/** A rule, and a change to the valid document that breaks it. */
 const CASES: readonly [rule: string, from: string, to: string][] = [
   ["SAXError, XML 1.0", "</entry>", "</Entry>"],
   ["UnknownNamespace", "xmlns:fh=", 'xmlns:x="https://x.example/" xmlns:fh='],
@@ -200,17 +200,17 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
 ];
 
 describe("the rules of Atom", () => {
-  test("have nothing to say of a valid document", () => {
+  test("find nothing wrong in a valid document", () => {
     expect(checkAtom(VALID, SELF)).toEqual([]);
   });
 
-  test.each(CASES)("%s is found where %j becomes %j", (rule, from, to) => {
+  test.each(CASES)("find %s if %j becomes %j", (rule, from, to) => {
     expect(VALID).toContain(from);
     const rules = checkAtom(VALID.replace(from, to), SELF).map((finding) => finding.rule);
     expect(rules).toContain(rule);
   });
 
-  test("say where", () => {
+  test("report the place of a problem", () => {
     expect(checkAtom(VALID.replace(">B</media:credit>", "/>"), SELF)).toEqual([
       {
         rule: "NotBlank, Media RSS 1.5.1",

@@ -4,11 +4,11 @@ import { plainText, safeHtml } from "./html.ts";
 import { ANY, type Check, checkXml, type Finding, MAY, ONE, type Report, type Specs } from "./shared.ts";
 import { absoluteUri, canonicalUri, email, language, oneOf, rfc3339 } from "./values.ts";
 
-/** RFC 4287 §3.1.1: as text unless `type` says `html`. We publish no `xhtml`, and the checks know none. */
+/** RFC 4287 §3.1.1: plain text unless `type` is `html`. We publish no `xhtml`, so the checks do not support it. */
 const construct: Check = (value, element) =>
   element.attributes.type === "html" ? safeHtml(value, element) : plainText(value, element);
 
-/** RFC 4287 §4.2.6.1: an id has no white space around it (feedvalidator `UnexpectedWhitespace`). */
+/** RFC 4287 §4.2.6.1: no white space around the value (feedvalidator `UnexpectedWhitespace`). */
 const unspaced: Check = (value, element) =>
   element.text === value ? undefined : ["UnexpectedWhitespace", element.text];
 
@@ -99,7 +99,7 @@ const SPECS: Specs = {
   "atom:logo": { source: "RFC 4287 §4.2.8", text: [absoluteUri, unspaced] },
 };
 
-/** What is wrong with an Atom 1.0 document that is served at `self`. */
+/** Checks an Atom 1.0 document that is served at `self`. */
 export function checkAtom(xml: string, self: string): Finding[] {
   return checkXml(xml, "atom:feed", SPECS, (feed, report) => {
     checkFeed(feed, self, report);
@@ -122,7 +122,7 @@ function checkFeed(feed: Element, self: string, report: Report): void {
   const names = feed.children.map(({ name }) => name);
   const first = names.indexOf("atom:entry");
   if (first >= 0 && names.slice(first).some((name) => name !== "atom:entry"))
-    report.add(feed, "MisplacedMetadata, RFC 4287 §4.1.1", "an element of the feed stands after an entry");
+    report.add(feed, "MisplacedMetadata, RFC 4287 §4.1.1", "an element of the feed comes after an entry");
 }
 
 /** RFC 4287 §4.1.1 and §4.1.2: at most one alternate of each type and language. */
@@ -146,7 +146,11 @@ function checkTogether(feed: Element, entries: readonly Element[], report: Repor
   const latest = Math.max(...entries.map((entry) => Date.parse(childText(entry, "atom:updated") ?? "")));
   const updated = Date.parse(childText(feed, "atom:updated") ?? "");
   if (entries.length > 0 && updated !== latest)
-    report.add(feed, "ImplausibleDate, RFC 4287 §4.2.15", "updated is not that of the entry changed last");
+    report.add(
+      feed,
+      "ImplausibleDate, RFC 4287 §4.2.15",
+      "updated is not that of the entry that changed last",
+    );
   const anonymous =
     entries.length === 0 || entries.some((entry) => childrenOf(entry, "atom:author").length === 0);
   if (anonymous && childrenOf(feed, "atom:author").length === 0)

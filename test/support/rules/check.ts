@@ -3,7 +3,7 @@ import { checkJsonFeed } from "./json-feed.ts";
 import { checkRss } from "./rss.ts";
 import type { Finding } from "./shared.ts";
 
-/** The rules of each format, by the last part of its addresses. */
+/** The checks of each format, by the last part of its addresses. */
 export const CHECKS: Readonly<Record<string, (text: string, self: string) => Finding[]>> = {
   "rss.xml": checkRss,
   "atom.xml": checkAtom,

@@ -1,14 +1,14 @@
 import { type SaxesAttributeNS, SaxesParser } from "saxes";
 
-/** An element of a document that was parsed strictly, namespaces resolved. */
+/** An element of a strictly parsed document, with namespaces resolved. */
 export type Element = {
-  /** Local name after the usual prefix of its namespace: `atom:link`; no prefix for none. */
+  /** The local name after the usual prefix of its namespace, as in `atom:link`; no prefix without a namespace. */
   name: string;
-  /** By name, prefixed in the same way; namespace declarations are left out. */
+  /** Attributes by name, prefixed like `name`; namespace declarations are left out. */
   attributes: Record<string, string>;
   children: Element[];
   parent: Element | undefined;
-  /** Text of its own, white space included. */
+  /** The element's own text, white space included. */
   text: string;
   /** The source of the element, tags included. */
   raw: string;
@@ -16,14 +16,14 @@ export type Element = {
 
 export type Document = {
   root: Element;
-  /** Prefix (empty for the default) and name of each namespace that the document declares. */
+  /** The prefix (empty for the default) and URI of each namespace that the document declares. */
   namespaces: { prefix: string; uri: string }[];
   encoding: string | undefined;
   version: string | undefined;
   doctype: boolean;
 };
 
-/** Namespaces that we publish in, by usual prefix (feedvalidator base.py, `namespaces`). */
+/** The usual prefixes of the namespaces that we publish, by URI (feedvalidator base.py, `namespaces`). */
 export const PREFIXES: Readonly<Record<string, string>> = {
   "http://www.w3.org/2005/Atom": "atom",
   "http://purl.org/rss/1.0/modules/content/": "content",
@@ -31,7 +31,7 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   "http://purl.org/dc/terms/": "dcterms",
   "http://purl.org/syndication/history/1.0": "fh",
   "http://backend.userland.com/creativeCommonsRssModule": "creativeCommons",
-  // The feedvalidator does not know it; Feedly, whose it is, does.
+  // Feedly's own namespace, which the feedvalidator does not know.
   "http://webfeeds.org/rss/1.0": "webfeeds",
   "http://search.yahoo.com/mrss/": "media",
   "http://www.sitemaps.org/schemas/sitemap/0.9": "sitemap",
@@ -39,7 +39,7 @@ export const PREFIXES: Readonly<Record<string, string>> = {
   "http://www.w3.org/XML/1998/namespace": "xml",
 };
 
-/** The document of a text; throws at what is not well-formed or not namespace-well-formed. */
+/** Parses a document; throws if it is not well-formed or not namespace-well-formed. */
 export function parseXml(xml: string): Document {
   const parser = new SaxesParser({ xmlns: true, position: true });
   const top = newElement("", {}, undefined);
@@ -60,7 +60,7 @@ export function parseXml(xml: string): Document {
     const element = newElement(nameOf(uri, local), plain(attributes), open);
     open.children.push(element);
     open = element;
-    // No attribute value holds a "<", so that the last one begins the tag.
+    // No attribute value can have a "<", so the last one begins the tag.
     starts.set(element, xml.lastIndexOf("<", parser.position - 1));
     for (const [prefix, declared] of Object.entries(ns)) document.namespaces.push({ prefix, uri: declared });
   });
@@ -95,17 +95,17 @@ function plain(attributes: Record<string, SaxesAttributeNS>): Record<string, str
   );
 }
 
-/** The children of this name. */
+/** The children with this name. */
 export function childrenOf(element: Element, name: string): Element[] {
   return element.children.filter((child) => child.name === name);
 }
 
-/** The text of the first child of this name, trimmed. */
+/** The trimmed text of the first child with this name. */
 export function childText(element: Element, name: string): string | undefined {
   return childrenOf(element, name)[0]?.text.trim();
 }
 
-/** Where the element is: `/rss/channel/item[2]/title`. */
+/** The path of an element: `/rss/channel/item[2]/title`. */
 export function pathOf(element: Element): string {
   if (element.parent === undefined) return "";
   const same = childrenOf(element.parent, element.name);
@@ -113,7 +113,7 @@ export function pathOf(element: Element): string {
   return `${pathOf(element.parent)}/${element.name}${position}`;
 }
 
-/** The value of an attribute here or at the next element above that has it, as `xml:lang` is inherited. */
+/** The value of an attribute, inherited from the nearest ancestor that has it, as `xml:lang` is. */
 export function inherited(element: Element | undefined, name: string): string | undefined {
   return element && (element.attributes[name] ?? inherited(element.parent, name));
 }

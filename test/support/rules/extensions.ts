@@ -3,7 +3,7 @@ import { plainText } from "./html.ts";
 import { ANY, type Check, MAY, type Spec } from "./shared.ts";
 import { absoluteUri, httpUrl, language, mimeType, oneOf, positiveInteger, rfc3339, upTo } from "./values.ts";
 
-/** Relations of the IANA registry that belong into feeds (feedvalidator link.py, `validRelations`). */
+/** Relations of the IANA registry that belong in feeds (feedvalidator link.py, `validRelations`). */
 const FEED_RELATIONS = [
   "self",
   "alternate",
@@ -35,7 +35,7 @@ const linkType: Check = (value, element) => {
   return mimeType(value, element);
 };
 
-/** RFC 4287 §4.2.7; relations of RFC 5005 and WebSub. */
+/** The spec of links: RFC 4287 §4.2.7, with the relations of RFC 5005 and WebSub. */
 export const ATOM_LINK: Spec = {
   source: "RFC 4287 §4.2.7",
   attributes: {
@@ -91,18 +91,18 @@ function upperCase(value: string): ReturnType<Check> {
   return value === value.toLowerCase() ? undefined : ["InvalidCreditRole", value];
 }
 
-/** As Feedly wants it: six hexadecimal digits, without the number sign. */
+/** A colour as Feedly expects it: six hexadecimal digits, without the number sign. */
 function colour(value: string): ReturnType<Check> {
   return /^[0-9a-fA-F]{6}$/.test(value) ? undefined : ["InvalidColor", value];
 }
 
-/** How a feed is to be shown, in RSS and in Atom. */
+/** Elements that say how to show a feed, in RSS and in Atom. */
 export const WEBFEEDS = { "webfeeds:icon": MAY, "webfeeds:logo": MAY, "webfeeds:accentColor": MAY } as const;
 
-/** Names and the like, of which the feedvalidator asks nothing but that they hold no element. */
+/** Names and similar texts. The feedvalidator requires only that they contain no element. */
 const DUBLIN_CORE: Spec = { source: "Dublin Core 1.1", text: [] };
 
-/** Specs of the elements of modules, the same in RSS and in Atom. */
+/** Specs of the elements of modules, which are the same in RSS and in Atom. */
 export const EXTENSIONS = {
   ...MEDIA,
   "atom:link": ATOM_LINK,
@@ -122,7 +122,7 @@ export const EXTENSIONS = {
   "fh:complete": { source: "RFC 5005 §2" },
 } as const satisfies Record<string, Spec>;
 
-/** Elements of modules that an RSS item may hold, and how often. */
+/** Elements of modules that an RSS item may have, and how often. */
 export const ITEM_EXTENSIONS = {
   "dc:creator": ANY,
   "dc:contributor": ANY,
@@ -136,17 +136,17 @@ export const ITEM_EXTENSIONS = {
   "media:thumbnail": ANY,
 } as const;
 
-/** A check that there is a language for a text, its own or from above (feedvalidator `MissingDCLanguage`). */
+/** Checks that a text has a language, its own or an inherited one (feedvalidator `MissingDCLanguage`). */
 export const hasLanguage: Check = (value, element: Element) =>
   inherited(element, "xml:lang") === undefined ? ["MissingDCLanguage", value] : undefined;
 
-/** The links of a feed of this relation, in order. */
+/** The addresses of the links with this relation, in order. */
 export function hrefsOf(links: readonly Element[], rel: string): string[] {
   return links
     .filter((link) => (link.attributes.rel ?? "alternate") === rel)
     .map((link) => link.attributes.href ?? "");
 }
 
-/** Limits of RSS 2.0 for the picture of a channel, in pixels. */
+/** The limits of RSS 2.0 for a channel's picture, in pixels. */
 export const IMAGE_WIDTH = upTo(144, "InvalidWidth");
 export const IMAGE_HEIGHT = upTo(400, "InvalidHeight");

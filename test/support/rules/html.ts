@@ -15,11 +15,11 @@ const RISKY_ELEMENTS =
     " ",
   );
 
-/** Elements that hold phrasing content only (HTML §4.4 and §4.5). */
+/** Elements that may contain only phrasing content (HTML §4.4 and §4.5). */
 const INLINE_PARENTS = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "pre", ...PHRASING_ELEMENTS];
 
-/** Children that some elements are bound to (HTML §4.4 and §4.9). */
-const BOUND: Readonly<Record<string, readonly string[]>> = {
+/** The only children that some elements may have (HTML §4.4 and §4.9). */
+const ONLY_CHILDREN: Readonly<Record<string, readonly string[]>> = {
   ul: ["li"],
   ol: ["li"],
   dl: ["dt", "dd", "div"],
@@ -35,14 +35,14 @@ const SAFE_ATTRIBUTES =
     " ",
   );
 
-/** Schemes that a link of a text may lead to; `javascript:` and `data:` are not among them. */
+/** The links that a text may have; `javascript:` and `data:` are not among them. */
 const LINK = /^(?:https?:\/\/[^/\s]|mailto:[^\s]|tel:[^\s])/i;
 const PICTURE = /^https?:\/\/[^/\s]/i;
 
-/** HTML of a text: well-formed, safe, and with absolute addresses only (feedvalidator `safeHtml`, `absUrlMixin`). */
+/** Checks that HTML is well-formed and safe, with absolute addresses only (feedvalidator `safeHtml`, `absUrlMixin`). */
 export const safeHtml: Check = (value) => htmlFaults(value)[0];
 
-/** All that is wrong with an HTML fragment. */
+/** All faults of an HTML fragment. */
 export function htmlFaults(html: string): Fault[] {
   let body: Element;
   try {
@@ -73,8 +73,8 @@ function elementFaults(element: Element): Fault[] {
 
 function fits({ name, parent }: Element): boolean {
   if (parent === undefined) return true;
-  const bound = BOUND[parent.name];
-  if (bound !== undefined) return bound.includes(name);
+  const allowed = ONLY_CHILDREN[parent.name];
+  if (allowed !== undefined) return allowed.includes(name);
   if (name === "a" && ancestors(parent).includes("a")) return false;
   return !INLINE_PARENTS.includes(parent.name) || PHRASING_ELEMENTS.includes(name);
 }
@@ -99,9 +99,9 @@ const END_TAG = /<\/(\w+)>/;
 const ENTITY = /&(?:#\w+|amp|lt|gt|quot|apos|nbsp|copy|ndash|mdash|hellip|rsquo|lsquo|ldquo|rdquo)\b/;
 
 /**
- * Plain text without markup (feedvalidator `nonhtml`). An end tag is always taken for HTML. An entity, and in RSS what
- * begins like a tag, only where the source has no hexadecimal reference, which says that it is none (RSS Profile
- * "Character Data").
+ * Checks that a text is plain, without markup (feedvalidator `nonhtml`). An end tag always counts as HTML. An entity, and
+ * in RSS the beginning of a tag, counts only if the source has no hexadecimal reference: such references mark a text as
+ * plain (RSS Profile "Character Data").
  */
 export const plainText: Check = (value, element) => {
   const [, tag = ""] = END_TAG.exec(value) ?? [];

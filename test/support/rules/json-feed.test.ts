@@ -42,14 +42,14 @@ function found(feed: unknown): string[] {
 }
 
 describe("the rules of JSON Feed", () => {
-  test("have nothing to say of a valid document", () => {
+  test("find nothing wrong in a valid document", () => {
     expect(found(FEED)).toEqual([]);
     const { content_html, ...short } = ITEM;
     expect(found({ ...FEED, items: [{ ...short, content_text: "Text" }] })).toEqual([]);
     expect(found({ ...FEED, items: [] })).toEqual([]);
   });
 
-  test("want JSON, and an object", () => {
+  test("require JSON, and an object", () => {
     expect(checkJsonFeed("{", SELF)[0]?.rule).toBe("syntax, JSON Feed 1.1");
     expect(found([])).toEqual(["type "]);
   });

@@ -5,15 +5,15 @@ import { httpUrl, language, mimeType, rfc3339 } from "./values.ts";
 type Json = Readonly<Record<string, unknown>>;
 type Add = (rule: string, path: string, message: string) => void;
 
-/** What a value must be; says what is wrong with it. */
+/** Checks a value and adds what is wrong with it. */
 type Kind = (value: unknown, path: string, add: Add) => void;
 
-/** Members of an object by name: what each must be, and whether it must be there. */
+/** The members of an object by name: the kind of each, and whether it is required. */
 type Shape = Readonly<Record<string, readonly [kind: Kind, presence: "must" | "may"]>>;
 
 const NOWHERE = { name: "", attributes: {}, children: [], parent: undefined, text: "", raw: "" };
 
-/** A string that is not empty and passes the checks. */
+/** The kind of strings that are not empty and pass the checks. */
 function string(...checks: Check[]): Kind {
   return (value, path, add) => {
     if (typeof value !== "string") return add("type", path, "is not a string");
@@ -29,10 +29,10 @@ const wholeNumber: Kind = (value, path, add) => {
   if (!Number.isInteger(value) || Number(value) <= 0) add("type", path, "is not a positive whole number");
 };
 
-function list(kind: Kind, least = 0): Kind {
+function list(kind: Kind, min = 0): Kind {
   return (value, path, add) => {
     if (!Array.isArray(value)) return add("type", path, "is not an array");
-    if (value.length < least) add("empty", path, "is empty");
+    if (value.length < min) add("empty", path, "is empty");
     const members: unknown[] = value;
     members.forEach((member, index) => {
       kind(member, `${path}[${index}]`, add);
@@ -50,8 +50,8 @@ function object(shape: Shape): Kind {
   return (value, path, add) => {
     if (!isObject(value)) return add("type", path, "is not an object");
     for (const [key, member] of Object.entries(value)) {
-      const known = shape[key];
-      if (known) known[0](member, `${path}.${key}`, add);
+      const expected = shape[key];
+      if (expected) expected[0](member, `${path}.${key}`, add);
       else checkExtension(key, member, `${path}.${key}`, add);
     }
     for (const [key, [, presence]] of Object.entries(shape)) {
@@ -60,9 +60,9 @@ function object(shape: Shape): Kind {
   };
 }
 
-/** JSON Feed 1.1 "Extensions": an underscore, a letter, no dot; the value an object. */
+/** JSON Feed 1.1 "Extensions": the key begins with an underscore and a letter, without dots; the value is an object. */
 function checkExtension(key: string, value: unknown, path: string, add: Add): void {
-  if (!/^_[A-Za-z][^.]*$/.test(key)) add("unknown", path, "is no key of JSON Feed 1.1");
+  if (!/^_[A-Za-z][^.]*$/.test(key)) add("unknown", path, "is not a key of JSON Feed 1.1");
   else if (!isObject(value)) add("extension", path, "is not an object");
 }
 
@@ -125,7 +125,7 @@ const FEED: Shape = {
   items: [list(object(ITEM)), "must"],
 };
 
-/** What is wrong with a JSON Feed 1.1 document that is served at `self`. Paths are like `.items[3].url`. */
+/** Checks a JSON Feed 1.1 document that is served at `self`. Paths are like `.items[3].url`. */
 export function checkJsonFeed(text: string, self: string): Finding[] {
   const findings: Finding[] = [];
   const add: Add = (rule, path, message) => findings.push({ rule: `${rule}, JSON Feed 1.1`, path, message });

@@ -44,11 +44,11 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
 ];
 
 describe("the rules of OPML", () => {
-  test("have nothing to say of a valid document", () => {
+  test("find nothing wrong in a valid document", () => {
     expect(checkOpml(VALID)).toEqual([]);
   });
 
-  test.each(CASES)("%s is found where %j becomes %j", (rule, from, to) => {
+  test.each(CASES)("find %s if %j becomes %j", (rule, from, to) => {
     expect(VALID).toContain(from);
     expect(checkOpml(VALID.replace(from, to)).map((finding) => finding.rule)).toContain(rule);
   });

@@ -3,13 +3,13 @@ import { plainText } from "./html.ts";
 import { ANY, type Check, checkXml, type Finding, MAY, ONE, type Report, type Specs } from "./shared.ts";
 import { absoluteUri, email, httpUrl, language, oneOf, rfc822 } from "./values.ts";
 
-/** A name; opml.py of the feedvalidator reads it as HTML, so that it may not look like a tag. */
+/** A name. The feedvalidator's opml.py reads it as HTML, so it must not look like a tag. */
 const label: Check = (value, element) =>
   /<[a-z/!?]/i.test(value) ? ["NotHtml", value] : plainText(value, element);
 
 const head = (...checks: Check[]) => ({ source: "OPML 2.0 <head>", text: checks });
 
-/** feedvalidator opml.py knows no `docs` in the head, though OPML 2.0 does; it is an error there. */
+/** The specs do not allow `docs` in the head: OPML 2.0 has it, but the feedvalidator's opml.py reports an error. */
 const SPECS: Specs = {
   opml: {
     source: "OPML 2.0 <opml>",
@@ -50,7 +50,7 @@ const SPECS: Specs = {
   },
 };
 
-/** What is wrong with an OPML 2.0 subscription list. */
+/** Checks an OPML 2.0 subscription list. */
 export function checkOpml(xml: string): Finding[] {
   return checkXml(xml, "opml", SPECS, (root, report) => {
     for (const outline of childrenOf(root, "body").flatMap(outlinesIn)) checkOutline(outline, report);

@@ -44,7 +44,7 @@ const VALID = `<?xml version="1.0" encoding="utf-8"?>
 </rss>
 `;
 
-/** A rule, and the one change to the valid document that breaks it. */
+/** A rule, and a change to the valid document that breaks it. */
 const CASES: readonly [rule: string, from: string, to: string][] = [
   ["SAXError, XML 1.0", "</channel>", ""],
   ["SAXError, XML 1.0", ">All of it.<", ">All & it.<"],
@@ -209,23 +209,23 @@ const CASES: readonly [rule: string, from: string, to: string][] = [
 ];
 
 describe("the rules of RSS", () => {
-  test("have nothing to say of a valid document", () => {
+  test("find nothing wrong in a valid document", () => {
     expect(checkRss(VALID, SELF)).toEqual([]);
   });
 
-  test.each(CASES)("%s is found where %j becomes %j", (rule, from, to) => {
+  test.each(CASES)("find %s if %j becomes %j", (rule, from, to) => {
     expect(VALID).toContain(from);
     const rules = checkRss(VALID.replace(from, to), SELF).map((finding) => finding.rule);
     expect(rules).toContain(rule);
   });
 
-  test("say where", () => {
+  test("report the place of a problem", () => {
     expect(checkRss(VALID.replace("<title>Two</title>", ""), SELF)).toEqual([
       { rule: "MissingElement, RSS 2.0 <item>", path: "/rss/channel/item[2]", message: "title" },
     ]);
   });
 
-  test("know no other root element", () => {
+  test("reject other root elements", () => {
     expect(checkRss('<?xml version="1.0" encoding="utf-8"?><feed/>', SELF)).toEqual([
       { rule: "UndefinedElement", path: "/feed", message: "the root element is not rss" },
     ]);

@@ -130,7 +130,7 @@ const SPECS: Specs = {
   },
 };
 
-/** A core element and the one of a module that says the same (feedvalidator `DuplicateSemantics`). */
+/** Core elements, each with the module element of the same meaning (feedvalidator `DuplicateSemantics`). */
 const SAME_MEANING = [
   ["author", "dc:creator"],
   ["source", "dc:source"],
@@ -139,7 +139,7 @@ const SAME_MEANING = [
   ["lastBuildDate", "dcterms:modified"],
 ] as const;
 
-/** What is wrong with an RSS 2.0 document that is served at `self`. */
+/** Checks an RSS 2.0 document that is served at `self`. */
 export function checkRss(xml: string, self: string): Finding[] {
   return checkXml(xml, "rss", SPECS, (root, report) => {
     for (const channel of childrenOf(root, "channel")) checkChannel(channel, self, report);
@@ -156,7 +156,7 @@ function checkChannel(channel: Element, self: string, report: Report): void {
     report.add(channel, "MissingCurrentInArchive, RFC 5005 §4", "");
   const names = channel.children.map(({ name }) => name);
   if (names.indexOf("item") >= 0 && names.slice(names.indexOf("item")).some((name) => name !== "item"))
-    report.add(channel, "MisplacedItem, RSS Profile <item>", "an item stands before another element");
+    report.add(channel, "MisplacedItem, RSS Profile <item>", "an item comes before another element");
   for (const image of childrenOf(channel, "image")) checkImage(image, channel, report);
   const guids = new Set<string>();
   for (const item of childrenOf(channel, "item")) checkItem(item, guids, report);

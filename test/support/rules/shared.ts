@@ -1,38 +1,38 @@
 import { type Document, type Element, PREFIXES, parseXml, pathOf } from "./dom.ts";
 
 /**
- * Something wrong with a document. `rule` is the feedvalidator's name of the message where it has one, and the
- * specification: `DuplicateElement, RFC 4287 §4.1.1`.
+ * A problem in a document. `rule` is the feedvalidator's name for the message, if it has one, and the specification:
+ * `DuplicateElement, RFC 4287 §4.1.1`.
  */
 export type Finding = { rule: string; path: string; message: string };
 
-/** What is wrong with a value: name of the rule, and message. */
+/** A problem with a value: the name of the rule, and a message. */
 export type Fault = readonly [rule: string, message: string];
 
-/** A rule of a single value; `element` is the one that has it. */
+/** Checks a single value; `element` is the element that has it. */
 export type Check = (value: string, element: Element) => Fault | undefined;
 
-/** How often a child may stand in its parent: least and most. */
-export type Occurs = readonly [least: number, most: number];
+/** How often a child may occur in its parent. */
+export type Occurs = readonly [min: number, max: number];
 
 export const ONE: Occurs = [1, 1];
 export const MAY: Occurs = [0, 1];
 export const ANY: Occurs = [0, Number.POSITIVE_INFINITY];
 
-/** What may stand in an element. What is not named is not allowed. */
+/** What an element may contain; nothing else is allowed. */
 export type Spec = {
-  /** Where that is specified. */
+  /** Where this is specified. */
   source: string;
   /** Attributes by name; those with `required` must be there. */
   attributes?: Readonly<Record<string, { required?: boolean; check?: Check }>>;
   children?: Readonly<Record<string, Occurs>>;
-  /** Checks of the trimmed text; without this the element holds none. */
+  /** Checks of the trimmed text; without checks, the element may have no text. */
   text?: readonly Check[];
   /** Whether the text may be empty. */
   blank?: boolean;
 };
 
-/** Specs by `parent>name`, or by name where the parent makes no difference. */
+/** Specs by `parent>name`, or by name if the parent makes no difference. */
 export type Specs = Readonly<Record<string, Spec>>;
 
 /** Collects findings at elements. */
@@ -44,7 +44,7 @@ export class Report {
   }
 }
 
-/** Parses a document, checks its declarations and its elements by their specs, then whatever else `rules` say. */
+/** Parses a document, checks its declarations, checks its elements against their specs, and applies `rules`. */
 export function checkXml(
   xml: string,
   root: string,
@@ -84,7 +84,7 @@ function checkProlog({ root, namespaces, encoding, version, doctype }: Document,
 
 function checkElement(element: Element, specs: Specs, report: Report): void {
   const spec = specs[`${element.parent?.name}>${element.name}`] ?? specs[element.name];
-  if (spec === undefined) throw new Error(`There is no spec of ${pathOf(element)}`);
+  if (spec === undefined) throw new Error(`there is no spec for ${pathOf(element)}`);
   checkAttributes(element, spec, report);
   checkOccurrences(element, spec, report);
   checkText(element, spec, report);
@@ -114,12 +114,12 @@ function checkOccurrences(element: Element, { children = {}, source }: Spec, rep
   const counts = new Map<string, number>();
   for (const { name } of element.children) counts.set(name, (counts.get(name) ?? 0) + 1);
   for (const [name, count] of counts) {
-    const [, most] = children[name] ?? [0, 0];
-    if (most === 0) report.add(element, `UndefinedElement, ${source}`, name);
-    else if (count > most) report.add(element, `DuplicateElement, ${source}`, name);
+    const [, max] = children[name] ?? [0, 0];
+    if (max === 0) report.add(element, `UndefinedElement, ${source}`, name);
+    else if (count > max) report.add(element, `DuplicateElement, ${source}`, name);
   }
-  for (const [name, [least]] of Object.entries(children)) {
-    if ((counts.get(name) ?? 0) < least) report.add(element, `MissingElement, ${source}`, name);
+  for (const [name, [min]] of Object.entries(children)) {
+    if ((counts.get(name) ?? 0) < min) report.add(element, `MissingElement, ${source}`, name);
   }
 }
 
@@ -140,7 +140,7 @@ function checkText(element: Element, { text, blank, source }: Spec, report: Repo
   }
 }
 
-/** Control characters, the replacement character, or UTF-8 that was read as Latin-1 (feedvalidator `BadCharacters`). */
+/** Whether a text has control or replacement characters, or is UTF-8 read as Latin-1 (feedvalidator `BadCharacters`). */
 function isGarbled(text: string): boolean {
   if (/[\u0080-\u009f\ufffd]/.test(text)) return true;
   if (!/[\u00c2\u00c3][\u0080-\u00bf]/.test(text) || /[^\0-\u00ff]/.test(text)) return false;

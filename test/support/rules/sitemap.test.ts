@@ -65,7 +65,7 @@ const ofNews: readonly Case[] = [
 const rulesOf = (findings: readonly { rule: string }[]) => findings.map(({ rule }) => rule);
 
 describe("the rules of sitemaps", () => {
-  test("have nothing to say of valid ones", () => {
+  test("find nothing wrong in valid sitemaps", () => {
     expect(checkSitemapIndex(INDEX, SELF)).toEqual([]);
     expect(checkSitemap(PAGES, SELF)).toEqual([]);
     expect(checkNewsSitemap(NEWS, SELF, NOW)).toEqual([]);
@@ -76,19 +76,19 @@ describe("the rules of sitemaps", () => {
     ...ofIndex.map((each) => [...each, INDEX, checkSitemapIndex] as const),
     ...ofPages.map((each) => [...each, PAGES, checkSitemap] as const),
     ...ofNews.map((each) => [...each, NEWS, (xml: string) => checkNewsSitemap(xml, SELF, NOW)] as const),
-  ])("%s is found where %j becomes %j", (rule, from, to, valid, check) => {
+  ])("find %s if %j becomes %j", (rule, from, to, valid, check) => {
     expect(valid).toContain(from);
     expect(rulesOf(check(valid.replaceAll(from, to), SELF))).toContain(rule);
   });
 
-  test("a sitemap in a folder names only what is in it", () => {
+  test("allow a sitemap in a folder to list only what is in that folder", () => {
     expect(rulesOf(checkSitemap(PAGES, "https://news.example/sitemaps/2024-11.xml"))).toEqual([
       "OutsideOfSitemap, sitemaps.org protocol",
       "OutsideOfSitemap, sitemaps.org protocol",
     ]);
   });
 
-  test("a sitemap has an address at least, and 50,000 at most; one of news 1,000", () => {
+  test("allow 1 to 50,000 addresses in a sitemap, and at most 1,000 in a news sitemap", () => {
     const pages = (count: number, inside = "") =>
       Array.from(
         { length: count },

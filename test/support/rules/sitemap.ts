@@ -6,7 +6,7 @@ const PROTOCOL = "sitemaps.org protocol";
 const NEWS = "Google news sitemaps";
 const MAX = { addresses: 50_000, bytes: 52_428_800, news: 1000 };
 
-/** W3C Datetime, in the two forms that the sitemap protocol names: a date, or a date and time with an offset. */
+/** A W3C Datetime in one of the sitemap protocol's two forms: a date, or a date and time with an offset. */
 const w3cDatetime: Check = (value, element) => {
   const day = /^\d{4}-\d{2}-\d{2}$/.test(value);
   return rfc3339(day ? `${value}T00:00:00Z` : value, element) && ["InvalidW3CDTFDate", value];
@@ -15,7 +15,7 @@ const w3cDatetime: Check = (value, element) => {
 const location: Check = (value, element) =>
   value.length < 2048 ? httpUrl(value, element) : ["LocTooLong", `${value.length} characters`];
 
-/** ISO 639 with two or three letters, or one of the two exceptions. */
+/** An ISO 639 code with two or three letters, or one of the two exceptions. */
 const newsLanguage: Check = (value) =>
   /^(?:[a-z]{2,3}|zh-cn|zh-tw)$/.test(value) && value !== "zh" ? undefined : ["InvalidNewsLanguage", value];
 
@@ -34,7 +34,7 @@ const SPECS: Specs = {
 
 const NEWS_SPECS: Specs = {
   ...SPECS,
-  // Google: on days without news it may be empty.
+  // Google: a news sitemap may be empty on days without news.
   "sitemap:urlset": { source: NEWS, children: { "sitemap:url": [0, Number.POSITIVE_INFINITY] } },
   "sitemap:url": { source: NEWS, children: { "sitemap:loc": ONE, "news:news": ONE } },
   "news:news": {
@@ -48,17 +48,17 @@ const NEWS_SPECS: Specs = {
   "news:title": textOf(NEWS),
 };
 
-/** What is wrong with a sitemap index that is at this address. */
+/** Checks a sitemap index at the address `self`. */
 export function checkSitemapIndex(xml: string, self: string): Finding[] {
   return checkSitemapXml(xml, self, "sitemap:sitemapindex", SPECS, MAX.addresses);
 }
 
-/** What is wrong with a sitemap that is at this address. */
+/** Checks a sitemap at the address `self`. */
 export function checkSitemap(xml: string, self: string): Finding[] {
   return checkSitemapXml(xml, self, "sitemap:urlset", SPECS, MAX.addresses);
 }
 
-/** What is wrong with a news sitemap that is at this address and was asked for at this time. */
+/** Checks a news sitemap at the address `self`, as requested at the time `now`. */
 export function checkNewsSitemap(xml: string, self: string, now: number): Finding[] {
   const findings = checkSitemapXml(xml, self, "sitemap:urlset", NEWS_SPECS, MAX.news);
   if (findings.length > 0) return findings;
@@ -72,16 +72,16 @@ export function checkNewsSitemap(xml: string, self: string, now: number): Findin
   });
 }
 
-function checkSitemapXml(xml: string, self: string, root: string, specs: Specs, most: number): Finding[] {
+function checkSitemapXml(xml: string, self: string, root: string, specs: Specs, max: number): Finding[] {
   return checkXml(xml, root, specs, (element, report) => {
     if (Buffer.byteLength(xml) > MAX.bytes) report.add(element, `TooLarge, ${PROTOCOL}`, "over 50 MiB");
-    if (element.children.length > most)
-      report.add(element, `TooManyAddresses, ${PROTOCOL}`, `${element.children.length} of ${most}`);
+    if (element.children.length > max)
+      report.add(element, `TooManyAddresses, ${PROTOCOL}`, `${element.children.length} of ${max}`);
     checkLocations(element, self, report);
   });
 }
 
-/** "Sitemap file location": only what is on the same host, and in the folder of the sitemap or below. */
+/** "Sitemap file location": a sitemap lists only addresses on its own host, in its own folder or below. */
 function checkLocations(root: Element, self: string, report: Report): void {
   const folder = self.slice(0, self.lastIndexOf("/") + 1);
   const seen = new Set<string>();

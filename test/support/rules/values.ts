@@ -3,7 +3,7 @@ import type { Check } from "./shared.ts";
 /** Schemes of the IANA registry that occur in feeds (feedvalidator `SchemeNotIANARegistered`). */
 const SCHEMES = ["http", "https", "mailto", "tel", "tag", "urn", "ftp", "data", "info", "news"];
 
-/** RFC 3986 §2: the characters of a URI, and percent signs only before two hexadecimal digits. */
+/** RFC 3986 §2: the characters of a URI; percent signs only before two hexadecimal digits. */
 const URI = /^[A-Za-z][A-Za-z0-9+.-]*:(?:[A-Za-z0-9\-._~:/?#[\]@!$&'()*+,;=]|%[0-9A-Fa-f]{2})+$/;
 
 /** RFC 4151 §2.1. */
@@ -24,7 +24,7 @@ export const absoluteUri: Check = (value, element) => {
   return scheme.startsWith("http") ? httpUrl(value, element) : undefined;
 };
 
-/** A URL of the web with a full host name (feedvalidator `httpURL`). */
+/** An http or https URL with a full host name (feedvalidator `httpURL`). */
 export const httpUrl: Check = (value) => {
   const url = URL.parse(value);
   const fine = URI.test(value) && /^https?:\/\/[\w-]+(?:\.[\w-]+)+(?::\d+)?(?:[/?#]|$)/i.test(value);
@@ -52,7 +52,7 @@ const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "
 const RFC822 =
   /^(Sun|Mon|Tue|Wed|Thu|Fri|Sat), (\d{2}) (Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) (\d{4}) (\d{2}):(\d{2}):(\d{2}) (?:GMT|[+-]\d{4})$/;
 
-/** RSS Profile "Date and Time": RFC 822 with a year of four digits, and its day of the week. */
+/** RSS Profile "Date and Time": RFC 822 with a four-digit year and the right day of the week. */
 export const rfc822: Check = (value) => {
   const [, name, day, month = "", year, hour, minute, second] = RFC822.exec(value) ?? [];
   if (name === undefined) return ["InvalidRFC2822Date", value];
@@ -76,7 +76,7 @@ function exists(utc: string): boolean {
   return !Number.isNaN(date.getTime()) && `${date.toISOString().slice(0, 19)}Z` === utc;
 }
 
-/** feedvalidator: not before 1990, not more than ten minutes ahead. */
+/** Whether a time is not before 1990 and at most ten minutes in the future (feedvalidator). */
 function plausible(time: number): boolean {
   return time >= Date.UTC(1990, 0) && time <= Date.now() + 600_000;
 }
@@ -99,17 +99,17 @@ export const mimeType: Check = (value) =>
 export const positiveInteger: Check = (value) =>
   /^[1-9]\d*$/.test(value) ? undefined : ["InvalidPositiveInteger", value];
 
-/** A whole number from 1 to `most`, else the rule. */
-export function upTo(most: number, rule: string): Check {
-  return (value) => (/^[1-9]\d*$/.test(value) && Number(value) <= most ? undefined : [rule, value]);
+/** Makes a check for a whole number from 1 to `max`. */
+export function upTo(max: number, rule: string): Check {
+  return (value) => (/^[1-9]\d*$/.test(value) && Number(value) <= max ? undefined : [rule, value]);
 }
 
 export function oneOf(allowed: readonly string[], rule = "InvalidValue"): Check {
   return (value) =>
-    allowed.includes(value) ? undefined : [rule, `${value} is none of ${allowed.join(", ")}`];
+    allowed.includes(value) ? undefined : [rule, `${value} is not one of ${allowed.join(", ")}`];
 }
 
-/** RFC 5322 `addr-spec`, as people have it (feedvalidator `InvalidAddrSpec`). */
+/** RFC 5322 `addr-spec`, in the usual form (feedvalidator `InvalidAddrSpec`). */
 export const email: Check = (value) =>
   /^[\w.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+$/.test(value) ? undefined : ["InvalidAddrSpec", value];
 

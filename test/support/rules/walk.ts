@@ -1,13 +1,13 @@
 import { type Served, URL_OF_TESTS } from "../serve.ts";
 
-/** The body of what is there; throws if the answer is not 200. */
+/** The body of the response for a path; throws if the status is not 200. */
 export async function bodyOf(fetch: Served["fetch"], path: string): Promise<string> {
   const response = await fetch(path);
-  if (response.status !== 200) throw new Error(`${path} is answered with ${response.status}`);
+  if (response.status !== 200) throw new Error(`${path} responds with status ${response.status}`);
   return response.text();
 }
 
-/** The documents of a section, in the format of `file`, by address: the feed, and all that it leads back to. */
+/** The documents of a section, in the format of `file`, by address: the feed and all of its archive pages. */
 export async function walk(fetch: Served["fetch"], path: string, file: string): Promise<Map<string, string>> {
   const documents = new Map<string, string>();
   let next: string | undefined = `${URL_OF_TESTS}${path}/${file}`;
@@ -19,7 +19,7 @@ export async function walk(fetch: Served["fetch"], path: string, file: string): 
   return documents;
 }
 
-/** Where the archive page before this document is, in the same format; undefined if there is none. */
+/** The address of the archive page before this document, in the same format; undefined if there is none. */
 export function previousOf(file: string, text: string): string | undefined {
   const pattern =
     file === "feed.json" ? /"next_url":"([^"]+)"/ : /<(?:atom:)?link rel="prev-archive" href="([^"]+)"/;

@@ -25,20 +25,20 @@ describe("If-None-Match (RFC 9110 §13.1.2)", () => {
     ["the tag as a strong one, as it is before compression", '"3f2a-1-rss.xml"'],
     ["a list with the tag", `"other", ${OURS} ,W/"third"`],
     ["a list with empty members", `, ,${OURS},`],
-    ["any", "*"],
-    ["any, with space", " * "],
-  ])("of %s: not modified", (_, value) => {
+    ["any tag", "*"],
+    ["any tag, with spaces", " * "],
+  ])("with %s: not modified", (_, value) => {
     expect(outcome({ "If-None-Match": value })).toBe("not-modified");
   });
 
   test.each([
     ["another tag", '"3f2a-1-atom.xml"'],
-    ["a list of others", 'W/"a", "b"'],
+    ["a list of other tags", 'W/"a", "b"'],
     ["the tag without quotes", "3f2a-1-rss.xml"],
-    ["a tag that has ours in it", '"x3f2a-1-rss.xmlx"'],
+    ["a tag that contains ours", '"x3f2a-1-rss.xmlx"'],
     ["a star in quotes", '"*"'],
     ["nothing", ""],
-  ])("of %s: sent", (_, value) => {
+  ])("with %s: sent", (_, value) => {
     expect(outcome({ "If-None-Match": value })).toBe("send");
   });
 
@@ -66,7 +66,7 @@ describe("If-Modified-Since (RFC 9110 §13.1.3)", () => {
     expect(outcome({ "If-Modified-Since": since })).toBe(expected);
   });
 
-  test("is ignored for what has no date", () => {
+  test("is ignored if the content has no date", () => {
     expect(outcome({ "If-Modified-Since": AFTER }, { etag: "a" })).toBe("send");
   });
 });
@@ -88,7 +88,7 @@ describe("If-Match and If-Unmodified-Since (RFC 9110 §13.1.1, §13.1.4)", () =>
   });
 });
 
-test("the headers of a state tell it to come back with, and no date to come (§8.8.2.1)", () => {
+test("the headers of a state have its validators, but no date in the future (§8.8.2.1)", () => {
   expect(validatorHeaders(STATE)).toEqual({ ETag: OURS, "Last-Modified": EXACT });
   const future = { etag: "a", changed: new Date(Date.now() + 3_600_000).toISOString() };
   expect(validatorHeaders(future)).toEqual({ ETag: 'W/"a"' });
@@ -96,7 +96,7 @@ test("the headers of a state tell it to come back with, and no date to come (§8
   expect(outcome({ "If-Unmodified-Since": new Date().toUTCString() }, future)).toBe("send");
 });
 
-test("whatever a client sends is answered, and a date as we write it is read as it was", () => {
+test("any header of a client is accepted, and a date that we write is read back unchanged", () => {
   fc.assert(
     fc.property(
       fc.string(),

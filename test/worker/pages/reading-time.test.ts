@@ -11,6 +11,6 @@ test.each([
   [words(358), 2],
   [words(2380), 10],
   ['<p><a href="https://x.example/a b c">one</a></p>', 1],
-])("of a text is told in whole minutes", (html, minutes) => {
+])("the reading time is in whole minutes (%#)", (html, minutes) => {
   expect(readingMinutes(html)).toBe(minutes);
 });

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { Memory } from "../../../src/worker/reads/memory.ts";
 
-test("what was asked for longest ago goes first", () => {
+test("the least recently used value is dropped first", () => {
   const memory = new Memory<{ size: number; name: string }>(10);
   for (const name of ["a", "b", "c"]) memory.set(name, { size: 3, name });
   memory.get("a");
@@ -10,14 +10,14 @@ test("what was asked for longest ago goes first", () => {
   expect(["a", "b", "c", "d"].map((name) => memory.get(name)?.name)).toEqual(["a", undefined, "c", "d"]);
 });
 
-test("what is set anew takes the place of the old", () => {
+test("a value that is set again replaces the old one", () => {
   const memory = new Memory<{ size: number }>(10);
   for (let size = 1; size <= 9; size++) memory.set("a", { size });
   memory.set("b", { size: 1 });
   expect([memory.get("a"), memory.get("b")]).toEqual([{ size: 9 }, { size: 1 }]);
 });
 
-test("never keeps more than there is room for, and always what was set last if that fits", () => {
+test("never exceeds its capacity, and always keeps the last value set if it fits", () => {
   const step = fc.record({
     name: fc.constantFrom("a", "b", "c", "d"),
     size: fc.integer({ min: 0, max: 12 }),
