@@ -7,6 +7,7 @@ import {
   copyOfSample,
   freePort,
   groupIsAlive,
+  type Running,
   run,
   runProgram,
   temporaryFolder,
@@ -110,11 +111,9 @@ describe("start", () => {
     expect(Date.now()).toBeGreaterThanOrEqual(Math.floor(Date.parse(time) / 1000) * 1000);
   });
 
-  test("shows drafts with --drafts, marked as such, and uses --base-url for links", async () => {
-    const { get, content } = await started(
-      ["--drafts", "--base-url", "https://preview.example"],
-      onTestFinished,
-    );
+  test("shows drafts with --drafts, marked as such, uses --base-url for links, and stops on SIGTERM", async () => {
+    const running = await started(["--drafts", "--base-url", "https://preview.example"], onTestFinished);
+    const { get, content } = running;
     expect(await get("/rss.xml")).toContain("<link>https://preview.example/articles/");
     appendFileSync(
       join(content, "articles", "2024", "11", "idea.md"),
@@ -124,6 +123,8 @@ describe("start", () => {
       async () => (await get("/rss.xml")).includes("[Draft] An idea"),
       () => "the draft",
     );
+    await running.printed("Published: ");
+    await expectToStop(running, "SIGTERM");
   });
 
   test("reports that the port is in use", async () => {
@@ -134,8 +135,8 @@ describe("start", () => {
     );
   });
 
-  test.each(["SIGINT", "SIGTERM"] as const)("stops cleanly on %s and leaves no process", async (signal) => {
-    const { child, exited, output } = await started([], onTestFinished);
+  /** The last that a server does. */
+  async function expectToStop({ child, exited, output }: Running, signal: "SIGINT" | "SIGTERM") {
     child.kill(signal);
     expect(await exited).toBe(0);
     expect(output()).toMatch(/Stopping\.\n$/);
@@ -143,7 +144,9 @@ describe("start", () => {
       () => !groupIsAlive(child),
       () => "the end of its processes",
     );
-  });
+  }
+
+  test("stops cleanly on Ctrl-C and leaves no process", () => expectToStop(server, "SIGINT"));
 
   test.each(LONG ? [0, 800, 2500] : [800])(
     "stops with npm, which signals only its shell, %i ms after the start",

@@ -35,7 +35,7 @@ const REPORTS: Report[] = fc
       }),
       topics: fc.uniqueArray(fc.constantFrom(...TOPICS), { minLength: 1, maxLength: 3 }),
     }),
-    { numRuns: runs(120), seed: 7 },
+    { numRuns: 120, seed: 7 },
   )
   .map(({ minutes, countries, topics }, number) => ({
     slug: `report-${number + 1}`,

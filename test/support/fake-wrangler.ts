@@ -28,7 +28,7 @@ export const fakeWrangler: typeof runWrangler = async (args, { env = process.env
     const result = await commandOf(args)(ask, args);
     return { code: 0, stdout: Buffer.from(printed + result), stderr: "" };
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
+    if (!(error instanceof Error)) throw error;
     return {
       code: 1,
       stdout: Buffer.from(printed),

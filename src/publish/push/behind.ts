@@ -5,8 +5,8 @@ import type { Namespace } from "../../store/namespace.ts";
 import { decode, pushRecord, siteRecord } from "../../store/records.ts";
 
 /**
- * Says why the content must not replace the published content: that was made from a commit that this checkout does not
- * have. Checks the commit of the last push that was started, and of the last one that was finished.
+ * Says why the content must not replace the published content, which was made from a commit that this checkout does not
+ * have; undefined if it may. Checks the commit of the last push that was started, and of the last one that was finished.
  */
 export async function behindPublished(
   namespace: Namespace,

@@ -170,7 +170,7 @@ describe("check", () => {
     expect({ code, messages: problems.map(({ message }) => message) }).toEqual({
       code: 1,
       messages: [
-        "makes a record of 26.1 MiB, and KV holds 25 MiB; shorten it",
+        "makes a record of 26.1 MiB, but KV takes at most 25 MiB; shorten it",
         expect.stringContaining("HTML"),
       ],
     });
