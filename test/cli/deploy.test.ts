@@ -86,6 +86,7 @@ test("brings feeds live in an empty account, and later notifies their subscriber
 
 describe("without an account", () => {
   test("--dry-run does everything that needs none", async () => {
+    useRecording();
     const { code, output } = await deployed(["--dry-run"], { CLOUDFLARE_API_BASE_URL: "http://127.0.0.1:9" });
     expect(code, output).toBe(0);
     expect(output).toMatch(/^\d+ article files checked: 0 errors/m);

@@ -5,6 +5,10 @@ import { call } from "../support/call.ts";
 import { bytesOf, fakeCloudflare, refusals } from "../support/cloudflare.ts";
 import { copyOfSample, groupIsAlive, run, temporaryFolder, until } from "../support/command.ts";
 
+// Waits between attempts are a hundredth of what they are for users.
+vi.mock("node:timers/promises", async (original) =>
+  (await import("../support/fast-timers.ts")).fastTimers(original),
+);
 vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
   (await import("../support/wrangler-mock.ts")).mockWrangler(original),
 );
@@ -31,7 +35,7 @@ test("a remote push writes everything despite failures of Cloudflare, then nothi
     return output;
   };
 
-  namespace.lag = 2000;
+  namespace.lag = 100;
   faults.plan("list", { ...refusals.tooFast, headers: { "Retry-After": "1" } }, 1);
   faults.plan("write", refusals.internal, 1);
   faults.plan("write", "reset", 1);

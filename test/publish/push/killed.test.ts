@@ -102,7 +102,7 @@ function startPolling(fetch: Served["fetch"], paths: readonly string[]) {
     let count = 0;
     for (; !ended.signal.aborted; count++) {
       parseXml(await bodyOf(fetch, `${paths[count % paths.length]}/rss.xml`));
-      await setTimeout(20);
+      await setTimeout(100);
     }
     return count;
   };

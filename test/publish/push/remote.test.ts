@@ -8,6 +8,10 @@ import { copyOfSample } from "../../support/command.ts";
 import { files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
 
+// Waits between attempts are a hundredth of what they are for users.
+vi.mock("node:timers/promises", async (original) =>
+  (await import("../../support/fast-timers.ts")).fastTimers(original),
+);
 vi.mock("../../../src/cloudflare/run-wrangler.ts", async (original) =>
   (await import("../../support/wrangler-mock.ts")).mockWrangler(original),
 );
@@ -62,7 +66,7 @@ describe("push --remote", () => {
 
   test("reads back what it wrote, waits for a lagging listing, and writes nothing twice because of it", async () => {
     const { cloudflare, push } = await newsroom();
-    cloudflare.namespace.lag = 6000;
+    cloudflare.namespace.lag = 100;
     const { code, output } = await push();
     expect([code, output]).toEqual([0, expect.stringContaining("Published to Cloudflare KV")]);
     expect(cloudflare.requestsOf("list").length).toBeGreaterThanOrEqual(3);
