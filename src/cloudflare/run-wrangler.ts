@@ -1,9 +1,8 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { stripVTControlCharacters } from "node:util";
-import { CACHE_FOLDER, WRANGLER_TOML } from "../node/project.ts";
+import { COMPILE_CACHE, WRANGLER_TOML } from "../node/project.ts";
 import type { CommandResult } from "./wrangler-output.ts";
 
 // Not wrangler's launcher: that starts this file in another process, which a signal to the launcher does not end.
@@ -18,7 +17,7 @@ const SETTINGS = {
   WRANGLER_LOG: "debug",
   WRANGLER_LOG_SANITIZE: "false",
   // wrangler takes a second to start, a fifth of it for compiling.
-  NODE_COMPILE_CACHE: join(CACHE_FOLDER, "compiled"),
+  NODE_COMPILE_CACHE: COMPILE_CACHE,
 };
 
 /** `env` has the login, the account and the proxy for wrangler. `signal` ends the command. */

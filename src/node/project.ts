@@ -11,6 +11,9 @@ export const DEFAULT_STATE = join(ROOT, ".wrangler", "state");
 /** The folder of the cache, with a file for each content folder and address. */
 export const CACHE_FOLDER = join(ROOT, ".wrangler", "cache");
 
+/** Where Node.js keeps compiled code: wrangler is large. */
+export const COMPILE_CACHE = join(CACHE_FOLDER, "compiled");
+
 export const DEFAULT_CONTENT = "content";
 
 export const DEFAULT_PORT = 8787;

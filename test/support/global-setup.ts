@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { join } from "node:path";
+import { COMPILE_CACHE } from "../../src/node/project.ts";
 
 /**
  * Makes sure that a test run leaves no process behind. Every process that the tests start inherits a mark in its
@@ -14,4 +15,6 @@ export default function setup(): void {
   });
   reaper.unref();
   process.env.CARAVANSERAI_TEST_RUN = run;
+  // Most of the time that a command takes to start goes into compiling wrangler.
+  process.env.NODE_COMPILE_CACHE ??= COMPILE_CACHE;
 }

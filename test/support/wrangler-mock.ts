@@ -5,7 +5,20 @@ import { MODE, recordedWrangler } from "./recorded-wrangler.ts";
 
 type Run = typeof runWrangler;
 
-const current: { real: Run; recorded: Run | undefined } = { real: fakeWrangler, recorded: undefined };
+const current: { real: Run; recorded: Run | undefined; isFaked: (args: readonly string[]) => boolean } = {
+  real: fakeWrangler,
+  recorded: undefined,
+  isFaked: ([command]) => command === "kv",
+};
+
+/** From here on, deployments go to the stand-in, too: for a test that has deployed with the real wrangler before. */
+export function fakeDeployments(): void {
+  const before = current.isFaked;
+  current.isFaked = () => true;
+  onTestFinished(() => {
+    current.isFaked = before;
+  });
+}
 
 /**
  * Replaces src/cloudflare/run-wrangler.ts, because wrangler takes a second to start:
@@ -15,7 +28,7 @@ const current: { real: Run; recorded: Run | undefined } = { real: fakeWrangler, 
  */
 export async function mockWrangler(original: () => Promise<unknown>): Promise<{ runWrangler: Run }> {
   current.real = ((await original()) as { runWrangler: Run }).runWrangler;
-  const isFaked = (args: readonly string[]) => MODE === "replay" && args[0] === "kv";
+  const isFaked = (args: readonly string[]) => MODE === "replay" && current.isFaked(args);
   return {
     runWrangler: (args, options) =>
       (current.recorded ?? (isFaked(args) ? fakeWrangler : current.real))(args, options),

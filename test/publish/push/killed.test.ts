@@ -33,7 +33,7 @@ const TOPICS = ["[energy]", "[trade]", "[energy, culture]"];
 /** A paper that changes everywhere in each round: a new title in every feed, and articles that come, go and move. */
 function paper(round: number): ContentFiles {
   const roll = dice(round + 1);
-  const articles = Array.from({ length: 90 + round }, (_, index): [string, string][] => {
+  const articles = Array.from({ length: (LONG ? 90 : 45) + round }, (_, index): [string, string][] => {
     if (index !== 7 && roll(30) === 0) return [];
     const name = index % 9 === round % 9 && index > 9 ? `renamed-${index}` : `report-${index}`;
     const fields = {
