@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { lockState } from "../../src/cloudflare/state-lock.ts";
 import { call } from "../support/call.ts";
-import { copyOfSample, freePort, run, temporaryFolder } from "../support/command.ts";
+import { copyOfSample, freePort, runProgram, temporaryFolder } from "../support/command.ts";
 
 const MONTH = join("articles", "2024", "11");
 const ARTICLE = join(MONTH, "k-silk-road-infrastructure-raw-materials.md");
@@ -20,6 +20,14 @@ function newsroom() {
   };
   return { content, state, push, edit };
 }
+
+/** A program that takes the state folder, as `push` and `start` do, and keeps it. */
+const LOCK = `
+  const { lockState } = await import("./src/cloudflare/state-lock.ts");
+  lockState(process.argv[1]);
+  console.log("locked");
+  setInterval(() => {}, 1000);
+`;
 
 describe("push --local", () => {
   test("prints the plan, writes everything the first time, and nothing the second", async () => {
@@ -44,15 +52,14 @@ describe("push --local", () => {
     const unlock = lockState(state);
     expect(await push()).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
     unlock();
-    const port = `${await freePort()}`;
-    const start = run(["start", "--port", port, "--content", content, "--state", state]);
-    await start.printed("Ctrl-C stops.");
+    const start = ["start", "--port", `${await freePort()}`, "--content", content, "--state", state];
+    const other = runProgram(process.execPath, ["--eval", LOCK, state]);
+    await other.printed("locked");
     expect(await push()).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
-    const other = ["start", "--port", `${await freePort()}`, "--content", content, "--state", state];
-    expect(await call(other)).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
+    expect(await call(start)).toMatchObject({ code: 1, output: expect.stringContaining(inUse) });
     // Even SIGKILL does not leave the lock behind.
-    start.child.kill("SIGKILL");
-    await start.exited;
+    other.child.kill("SIGKILL");
+    await other.exited;
     expect((await push()).code).toBe(0);
   });
 

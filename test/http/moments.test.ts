@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Content } from "../../src/article/article.ts";
 import type { ContentFiles } from "../../src/article/content-files.ts";
-import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
+import { namespaceOf } from "../../src/cloudflare/binding-namespace.ts";
 import { type Plan, planPush, stagesOf } from "../../src/publish/push/plan.ts";
 import { fillSections } from "../../src/section/section.ts";
 import { keys } from "../../src/store/keys.ts";

@@ -2,13 +2,17 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeMedia } from "../../src/article/media.ts";
+import { formatProblem } from "../../src/article/problem.ts";
 import { KV_LIMITS } from "../../src/core/kv-limits.ts";
+import { findOversized } from "../../src/publish/kv-limits.ts";
 import { sectionPath } from "../../src/section/section.ts";
+import type { Entry } from "../../src/store/entry.ts";
 import { keys } from "../../src/store/keys.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { check, MONTH, smallFolder, write } from "../authoring/cache/folder.ts";
+import { checkedFiles } from "../support/bundle.ts";
 import { temporaryFolder } from "../support/command.ts";
-import { articleText, SITE_YAML } from "../support/content.ts";
+import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { SAMPLE } from "../support/serve.ts";
 import { TIME_FACTOR } from "../support/time.ts";
 
@@ -31,14 +35,28 @@ function folderWith(articles: Record<string, string>) {
   };
 }
 
-test("an article that is too large for KV by itself is reported, and nothing is published", async () => {
-  const { entries, errors } = await folderWith({ "x.md": articleText({}, long(26 * MIB)) })();
-  expect(entries).toBeUndefined();
-  expect(errors).toEqual(["x.md:1:1 makes a record of 26.1 MiB, but KV takes at most 25 MiB; shorten it"]);
+test("an article that is too large for KV by itself is reported", () => {
+  const { content } = checkedFiles(files({ [`${MONTH}/x.md`]: articleText() }));
+  const articles = content.articles.map((article) => ({
+    ...article,
+    record: { ...article.record, size: 26 * MIB },
+  }));
+  const entries = articles.map(({ slug, record }): Entry => {
+    return { key: keys.article(slug), kind: "article", ...record };
+  });
+  const found = findOversized({ ...content, articles }, () => entries, "content");
+  expect(found.map(formatProblem)).toEqual([
+    `content/${MONTH}/x.md:1:1 makes a record of 26 MiB, but KV takes at most 25 MiB; shorten it`,
+  ]);
+});
+
+test("content that cannot be too large is not bundled to find that out", () => {
+  const { content } = checkedFiles(files({ [`${MONTH}/x.md`]: articleText() }));
+  expect(findOversized(content, () => expect.unreachable(), "content")).toEqual([]);
 });
 
 test(
-  "so are articles that are too large together, at the largest of them, unless feeds contain less",
+  "articles that are too large together are reported at the largest of them, unless feeds contain less",
   async () => {
     const large = (topics: string, mib: number) =>
       articleText({ topics, countries: "[UZ]" }, long(mib * MIB));

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
+import { namespaceOf } from "../../src/cloudflare/binding-namespace.ts";
 import type { AtEnd } from "./at-end.ts";
 import { openAddress } from "./workerd.ts";
 

@@ -3,7 +3,7 @@ import type { KVNamespace } from "@cloudflare/workers-types";
 import type { Article, Content } from "../../src/article/article.ts";
 import type { ContentFiles } from "../../src/article/content-files.ts";
 import { readContent } from "../../src/authoring/folder/read-content.ts";
-import { namespaceOf } from "../../src/cloudflare/local-namespace.ts";
+import { namespaceOf } from "../../src/cloudflare/binding-namespace.ts";
 import { ROOT } from "../../src/node/project.ts";
 import { pusher } from "../../src/publish/push/pusher.ts";
 import { entriesOf } from "./bundle.ts";

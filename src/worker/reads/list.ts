@@ -6,14 +6,7 @@ import { type Counted, pagesOf, type Slice, slicesOf } from "../../section/pagin
 import { isSection, type Selection, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { archivePageRecord, archivesRecord } from "../../store/records.ts";
-import {
-  BrokenRecord,
-  type PublishedSite,
-  readIndex,
-  readItems,
-  readRecord,
-  readRecords,
-} from "./records.ts";
+import { BrokenRecord, type PublishedSite, readIndex, readItems, readRecord, readRecords } from "./records.ts";
 import type { Source } from "./source.ts";
 
 /**

@@ -8,14 +8,7 @@ import { sectionPath } from "../../section/section.ts";
 import { type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { sectionOutline, sectionRecord } from "../../store/records.ts";
-import {
-  attempt,
-  BrokenRecord,
-  type PublishedSite,
-  parseItem,
-  parseMetadata,
-  parseValue,
-} from "./records.ts";
+import { attempt, BrokenRecord, type PublishedSite, parseItem, parseMetadata, parseValue } from "./records.ts";
 
 /** The state of a feed document: a hash of everything in it, and when that was published (RFC 3339). */
 export type State = { hash: string; changed: string };
