@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join, relative } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -82,6 +82,15 @@ describe("the rooms", () => {
       expect(later).toEqual([]);
     },
   );
+
+  test("have every file that docs/architecture.md names", () => {
+    const docs = readFileSync(join(ROOT, "docs", "architecture.md"), "utf8");
+    const named = [...docs.matchAll(/`((?:[\w-]+\/)+[\w.-]+\.(?:tsx?|js|json|toml))`/g)].map(
+      ([, path = ""]) => path,
+    );
+    expect(named.length).toBeGreaterThan(80);
+    expect(named.filter((path) => !existsSync(join(SRC, path)) && !existsSync(join(ROOT, path)))).toEqual([]);
+  });
 
   test("have no circle of files", () => {
     expect(circles()).toEqual([]);

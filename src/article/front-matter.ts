@@ -2,7 +2,19 @@ import * as z from "zod";
 import { timeOf } from "../core/instant.ts";
 import { didYouMean, nearest } from "../core/nearest.ts";
 import type { Topic } from "../taxonomy/topic.ts";
-import { countryCode, distinct, fields, formatValue, instant, iri, languageTag, line, parsed, slug, webUrl } from "./fields.ts";
+import {
+  countryCode,
+  distinct,
+  fields,
+  formatValue,
+  instant,
+  iri,
+  languageTag,
+  line,
+  parsed,
+  slug,
+  webUrl,
+} from "./fields.ts";
 
 /** The maximum lengths of texts in the front matter, in characters. */
 export const MAX_LENGTHS = {

@@ -4,7 +4,19 @@ import { tagDate } from "../core/tag-uri.ts";
 import { findCountry } from "../taxonomy/iso3166.ts";
 import { MAX_PAGE_SIZE } from "../taxonomy/site.ts";
 import { aggregator } from "./aggregator.ts";
-import { countryCode, distinct, fields, formatValue, languageTag, line, matching, origin, parsed, slug, webUrl } from "./fields.ts";
+import {
+  countryCode,
+  distinct,
+  fields,
+  formatValue,
+  languageTag,
+  line,
+  matching,
+  origin,
+  parsed,
+  slug,
+  webUrl,
+} from "./fields.ts";
 
 const tagAuthority = parsed(
   (text) => (tagDate(text) === undefined ? undefined : text),

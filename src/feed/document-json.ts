@@ -1,4 +1,4 @@
-import type { DocumentHead } from "./build.ts";
+import type { DocumentHead } from "./build-document.ts";
 import type { FeedItem } from "./document.ts";
 import { abridge } from "./item.ts";
 

@@ -2,7 +2,7 @@ import { basename } from "node:path";
 import { parseTime } from "../authoring/write/zone-time.ts";
 import { parseWebUrl } from "../core/url.ts";
 import { Failure } from "../node/failure.ts";
-import { hashText } from "../node/hash.ts";
+import { hashText } from "../node/fast-hash.ts";
 import { userAgent } from "../node/http.ts";
 import { withProgressBar } from "../node/terminal.ts";
 import { deepCopy } from "./deep-copy.ts";

@@ -4,7 +4,7 @@ import { editFields } from "../authoring/write/edit-fields.ts";
 import { flowYaml } from "../authoring/write/flow-yaml.ts";
 import { newText } from "../authoring/write/new-text.ts";
 import { unixLines } from "../core/text.ts";
-import { hashText } from "../node/hash.ts";
+import { hashText } from "../node/fast-hash.ts";
 import type { ConvertedArticle } from "./to-article.ts";
 
 /** The countries and topics of an article. */

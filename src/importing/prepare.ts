@@ -2,7 +2,7 @@ import type { Root, RootContent } from "hast";
 import { iri } from "../article/fields.ts";
 import { tagUri } from "../core/tag-uri.ts";
 import { cleanLine, shorten, visibleText } from "../core/text.ts";
-import { hashText } from "../node/hash.ts";
+import { hashText } from "../node/fast-hash.ts";
 import type { SourceArticle } from "./source-article.ts";
 import { cleanHtml } from "./text/clean-html.ts";
 import { parseHtml } from "./text/html.ts";

@@ -9,7 +9,7 @@ import { parseInstant, timeOf } from "../core/instant.ts";
 import { cleanLine, cleanText, shorten, visibleText } from "../core/text.ts";
 import { toSlug } from "../core/to-slug.ts";
 import { parseWebUrl } from "../core/url.ts";
-import { hashText } from "../node/hash.ts";
+import { hashText } from "../node/fast-hash.ts";
 import type { Prepared } from "./prepare.ts";
 import type { SourceArticle, SourceImage } from "./source-article.ts";
 import { POSTSCRIPT } from "./text/postscript.ts";

@@ -14,7 +14,7 @@ import { CACHE_FOLDER } from "../node/project.ts";
 import { bundle } from "../store/bundle.ts";
 import type { Entry } from "../store/entry.ts";
 import { countries } from "../taxonomy/iso3166.ts";
-import { findOversized } from "./kv-limits.ts";
+import { findOversized } from "./oversized.ts";
 
 export type CheckResult = ContentResult<StoredArticle>;
 

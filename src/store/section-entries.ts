@@ -1,5 +1,5 @@
 import type { Content, ListedArticle } from "../article/article.ts";
-import { buildHead } from "../feed/build.ts";
+import { buildHead } from "../feed/build-document.ts";
 import { documentParts } from "../feed/document-json.ts";
 import { cutPages, subscription } from "../section/archive.ts";
 import type { Filled } from "../section/section.ts";

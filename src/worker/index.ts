@@ -7,7 +7,19 @@ import { BrokenRecord, readSite } from "./reads/records.ts";
 import { pathOf, queryOf } from "./request/request.ts";
 import { serveArchive } from "./routes/archives.ts";
 import { serveAsset } from "./routes/assets.ts";
-import { GUESS_ROUTE, SITEMAP_ROUTE, serveFeedList, serveGuess, serveMenu, serveNewsSitemap, serveOpml, serveRobots, serveSitemapIndex, serveSitemapPart, serveStatus } from "./routes/directories.ts";
+import {
+  GUESS_ROUTE,
+  SITEMAP_ROUTE,
+  serveFeedList,
+  serveGuess,
+  serveMenu,
+  serveNewsSitemap,
+  serveOpml,
+  serveRobots,
+  serveSitemapIndex,
+  serveSitemapPart,
+  serveStatus,
+} from "./routes/directories.ts";
 import { EMBED_ROUTE, serveBuilder, serveEmbed, serveEmbedScript } from "./routes/embeds.tsx";
 import { FILE_ROUTE, serveFeed } from "./routes/feeds.tsx";
 import { serveMedia } from "./routes/media.ts";

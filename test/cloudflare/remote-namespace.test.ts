@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { hashBytes } from "../../src/node/hash.ts";
+import { hashBytes } from "../../src/node/fast-hash.ts";
 import { bytesOf } from "../support/cloudflare.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { remoteOfTests, textWrite } from "../support/remote.ts";

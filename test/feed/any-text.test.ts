@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { parseAtomFeed, parseJsonFeed, parseRssFeed } from "feedsmith";
 import { describe, expect, test } from "vitest";
 import { cleanLine, visibleText } from "../../src/core/text.ts";
-import { buildDocument } from "../../src/feed/build.ts";
+import { buildDocument } from "../../src/feed/build-document.ts";
 import { formats } from "../../src/feed/formats.ts";
 import { toItem } from "../../src/feed/item.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";

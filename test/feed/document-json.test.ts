@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { buildDocument, buildHead } from "../../src/feed/build.ts";
+import { buildDocument, buildHead } from "../../src/feed/build-document.ts";
 import { documentParts } from "../../src/feed/document-json.ts";
 import { renderJson } from "../../src/feed/json.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";

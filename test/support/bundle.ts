@@ -2,7 +2,7 @@ import type { Article, Content } from "../../src/article/article.ts";
 import type { ContentFiles } from "../../src/article/content-files.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 import { Cache } from "../../src/authoring/cache/cache.ts";
-import { measure } from "../../src/node/hash.ts";
+import { measure } from "../../src/node/fast-hash.ts";
 import { type BuildOptions, type Checked, examineFiles } from "../../src/publish/build.ts";
 import { bundle, type Ingredients } from "../../src/store/bundle.ts";
 import { recordText } from "../../src/store/bundle-cache.ts";

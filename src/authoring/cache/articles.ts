@@ -5,7 +5,7 @@ import { parseArticle } from "../../article/parse-article.ts";
 import { isWithin } from "../../article/status.ts";
 import type { Measure } from "../../core/hash.ts";
 import { Failure } from "../../node/failure.ts";
-import { hashText, measure } from "../../node/hash.ts";
+import { hashText, measure } from "../../node/fast-hash.ts";
 import { recordText, type Stored } from "../../store/bundle-cache.ts";
 import { findCountry } from "../../taxonomy/iso3166.ts";
 import type { Cache } from "./cache.ts";

@@ -1,4 +1,4 @@
-import { hashText } from "../../node/hash.ts";
+import { hashText } from "../../node/fast-hash.ts";
 import { type Database, isDamage, openDatabase, removeFile } from "./database.ts";
 
 /** The number of entries per transaction. Larger transactions would keep other processes waiting. */

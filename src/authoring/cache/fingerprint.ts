@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { measure } from "../../node/hash.ts";
+import { measure } from "../../node/fast-hash.ts";
 import { ROOT } from "../../node/project.ts";
 
 /** A hash of everything that turns content into results: this code, its packages, and Node.js. */

@@ -1,5 +1,5 @@
 import type { Measure } from "../../core/hash.ts";
-import { hashText, measure } from "../../node/hash.ts";
+import { hashText, measure } from "../../node/fast-hash.ts";
 import type { BundleCache } from "../../store/bundle-cache.ts";
 import type { StoredArticle } from "./articles.ts";
 import type { Cache } from "./cache.ts";

@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, statSync, utimesSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { hashText } from "../../node/hash.ts";
+import { hashText } from "../../node/fast-hash.ts";
 import { Cache } from "./cache.ts";
 import { removeFile } from "./database.ts";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Failure } from "../../node/failure.ts";
-import { hashBytes } from "../../node/hash.ts";
+import { hashBytes } from "../../node/fast-hash.ts";
 import type { Entry } from "../../store/entry.ts";
 
 /**

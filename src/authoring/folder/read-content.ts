@@ -6,7 +6,7 @@ import type { ArticleFile, ContentFiles } from "../../article/content-files.ts";
 import { describeMedia, type Media } from "../../article/media.ts";
 import type { ContentProblem } from "../../article/problem.ts";
 import { Failure } from "../../node/failure.ts";
-import { hashBytes } from "../../node/hash.ts";
+import { hashBytes } from "../../node/fast-hash.ts";
 
 /**
  * Reads a content folder. Pictures are described but not kept in memory; articles are read later, one by one.

@@ -1,6 +1,12 @@
 import { Command } from "commander";
 import type { SetExitCode } from "../exit-code.ts";
-import { contentOption, forceOption, maxWritesOption, partialOption, requireLimit } from "../shared-options.ts";
+import {
+  contentOption,
+  forceOption,
+  maxWritesOption,
+  partialOption,
+  requireLimit,
+} from "../shared-options.ts";
 
 export const deployCommand = (setExitCode: SetExitCode) =>
   new Command("deploy")

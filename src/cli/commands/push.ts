@@ -1,7 +1,16 @@
 import { Command, Option } from "commander";
 import { Failure } from "../../node/failure.ts";
 import type { SetExitCode } from "../exit-code.ts";
-import { baseUrlOption, contentOption, draftsOption, forceOption, maxWritesOption, partialOption, requireLimit, stateOption } from "../shared-options.ts";
+import {
+  baseUrlOption,
+  contentOption,
+  draftsOption,
+  forceOption,
+  maxWritesOption,
+  partialOption,
+  requireLimit,
+  stateOption,
+} from "../shared-options.ts";
 
 export const pushCommand = (setExitCode: SetExitCode) =>
   new Command("push")

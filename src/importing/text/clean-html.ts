@@ -2,7 +2,16 @@ import type { Element, ElementContent, Root, RootContent } from "hast";
 import { toText } from "hast-util-to-text";
 import { parseContactUri, parseWebUrl } from "../../core/url.ts";
 import { EMPHASIS, type Emphasis, joinEmphasis, moveEdgesOut } from "./emphasis.ts";
-import { elementOf, isElement, linkTo, showsSomething, textNode, textOf, textProperty, trimBreaks } from "./nodes.ts";
+import {
+  elementOf,
+  isElement,
+  linkTo,
+  showsSomething,
+  textNode,
+  textOf,
+  textProperty,
+  trimBreaks,
+} from "./nodes.ts";
 import { POSTSCRIPT } from "./postscript.ts";
 
 /** Elements that have no place in an article: code, controls, and what browsers do not show. */

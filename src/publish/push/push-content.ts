@@ -7,11 +7,11 @@ import type { Entry } from "../../store/entry.ts";
 import type { Namespace } from "../../store/namespace.ts";
 import type { Checked } from "../build.ts";
 import { checkFolder } from "../check.ts";
-import { behindPublished } from "./behind.ts";
+import { behindPublished } from "./history-guard.ts";
 import { newestPart, writes } from "./partial.ts";
 import { type Plan, planPush, type StoredKeys } from "./plan.ts";
 import { now } from "./pusher.ts";
-import { excessiveRemoval } from "./removal.ts";
+import { excessiveRemoval } from "./removal-guard.ts";
 import { describePlan, planToJson, summarise } from "./report.ts";
 import { upload } from "./upload.ts";
 

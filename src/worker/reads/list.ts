@@ -1,12 +1,19 @@
 import { latestOf } from "../../core/instant.ts";
-import { buildDocument } from "../../feed/build.ts";
+import { buildDocument } from "../../feed/build-document.ts";
 import type { FeedDocument } from "../../feed/document.ts";
 import { slugsIn } from "../../section/membership.ts";
 import { type Counted, pagesOf, type Slice, slicesOf } from "../../section/paging.ts";
 import { isSection, type Selection, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { archivePageRecord, archivesRecord } from "../../store/records.ts";
-import { BrokenRecord, type PublishedSite, readIndex, readItems, readRecord, readRecords } from "./records.ts";
+import {
+  BrokenRecord,
+  type PublishedSite,
+  readIndex,
+  readItems,
+  readRecord,
+  readRecords,
+} from "./records.ts";
 import type { Source } from "./source.ts";
 
 /**

@@ -1,7 +1,16 @@
 import * as z from "zod/mini";
 import { type FeedItem, feedItem } from "../../feed/document.ts";
 import { keys } from "../../store/keys.ts";
-import { type ArticleRecord, articleRecord, decode, type IndexRecord, indexRecord, metadata, type SiteRecord, siteRecord } from "../../store/records.ts";
+import {
+  type ArticleRecord,
+  articleRecord,
+  decode,
+  type IndexRecord,
+  indexRecord,
+  metadata,
+  type SiteRecord,
+  siteRecord,
+} from "../../store/records.ts";
 
 /** A value in KV cannot be read or parsed, or a required record is missing. */
 export class BrokenRecord extends Error {

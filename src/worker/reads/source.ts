@@ -1,6 +1,6 @@
 import { hashText } from "../../core/hash.ts";
 import { latestOf } from "../../core/instant.ts";
-import { type ArchivePosition, buildDocument, buildHead, type Derived } from "../../feed/build.ts";
+import { type ArchivePosition, buildDocument, buildHead, type Derived } from "../../feed/build-document.ts";
 import { newestOf } from "../../feed/combine.ts";
 import type { FeedDocument, FeedItem } from "../../feed/document.ts";
 import { chooseItems, type FeedOptions } from "../../feed/feed-options.ts";
@@ -8,7 +8,14 @@ import { sectionPath } from "../../section/section.ts";
 import { type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { sectionOutline, sectionRecord } from "../../store/records.ts";
-import { attempt, BrokenRecord, type PublishedSite, parseItem, parseMetadata, parseValue } from "./records.ts";
+import {
+  attempt,
+  BrokenRecord,
+  type PublishedSite,
+  parseItem,
+  parseMetadata,
+  parseValue,
+} from "./records.ts";
 
 /** The state of a feed document: a hash of everything in it, and when that was published (RFC 3339). */
 export type State = { hash: string; changed: string };

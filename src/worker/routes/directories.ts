@@ -4,7 +4,13 @@ import { renderMenu } from "../../directory/menu.ts";
 import { newsPeriod, renderNewsSitemap } from "../../directory/news-sitemap.ts";
 import { renderOpml } from "../../directory/opml.ts";
 import { renderRobots } from "../../directory/robots.ts";
-import { partAt, partsOf, renderMonthSitemap, renderSectionsSitemap, renderSitemapIndex } from "../../directory/sitemap.ts";
+import {
+  partAt,
+  partsOf,
+  renderMonthSitemap,
+  renderSectionsSitemap,
+  renderSitemapIndex,
+} from "../../directory/sitemap.ts";
 import { renderStatus } from "../../directory/status.ts";
 import { formats, guessFormat } from "../../feed/formats.ts";
 import { keys } from "../../store/keys.ts";

@@ -8,7 +8,7 @@ import { respond } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
 import { JAVASCRIPT } from "../pages/asset-files.ts";
 import { readSite } from "../reads/records.ts";
-import { orProblem } from "./feed-options.ts";
+import { orProblem } from "./find-options.ts";
 import { findSource } from "./find-source.ts";
 import { findChosen } from "./selection.ts";
 

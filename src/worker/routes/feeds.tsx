@@ -11,7 +11,7 @@ import { Memory } from "../reads/memory.ts";
 import { BrokenRecord, logBroken, readSite } from "../reads/records.ts";
 import type { Source, State } from "../reads/source.ts";
 import { isNavigation, pathOf } from "../request/request.ts";
-import { findOptions } from "./feed-options.ts";
+import { findOptions } from "./find-options.ts";
 import { findSource } from "./find-source.ts";
 
 /** The route of the last part of a feed's address. */

@@ -6,7 +6,7 @@ import { sendProblem } from "../http/problem.tsx";
 import { respond } from "../http/respond.ts";
 import { readSite } from "../reads/records.ts";
 import { originOf } from "../request/request.ts";
-import { orProblem } from "./feed-options.ts";
+import { orProblem } from "./find-options.ts";
 import { findSelectionAt } from "./selection.ts";
 
 /** The width of the frame unless `maxwidth` is smaller, in pixels. */

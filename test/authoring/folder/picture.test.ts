@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { readPicture } from "../../../src/authoring/folder/picture.ts";
-import { hashBytes } from "../../../src/node/hash.ts";
+import { hashBytes } from "../../../src/node/fast-hash.ts";
 import { keys } from "../../../src/store/keys.ts";
 import { temporaryFolder } from "../../support/command.ts";
 import { SAMPLE } from "../../support/serve.ts";

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { describeMedia } from "../../src/article/media.ts";
 import { formatProblem } from "../../src/article/problem.ts";
 import { KV_LIMITS } from "../../src/core/kv-limits.ts";
-import { findOversized } from "../../src/publish/kv-limits.ts";
+import { findOversized } from "../../src/publish/oversized.ts";
 import { sectionPath } from "../../src/section/section.ts";
 import type { Entry } from "../../src/store/entry.ts";
 import { keys } from "../../src/store/keys.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { buildDocument } from "../../src/feed/build.ts";
+import { buildDocument } from "../../src/feed/build-document.ts";
 import { toItem } from "../../src/feed/item.ts";
 import { EVERYTHING } from "../../src/section/selection.ts";
 import { articleText, contentOf, files } from "../support/content.ts";
