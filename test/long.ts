@@ -6,6 +6,6 @@ const vitest = join(import.meta.dirname, "..", "node_modules", "vitest", "vitest
 const args = ["run", "--config", join(import.meta.dirname, "vitest.config.ts"), ...process.argv.slice(2)];
 const { status } = spawnSync(process.execPath, [vitest, ...args], {
   stdio: "inherit",
-  env: { TEST_TIME_FACTOR: "4", ...process.env, TEST_LONG: "1", WRANGLER: "real" },
+  env: { ...process.env, TEST_LONG: "1", WRANGLER: "real" },
 });
 process.exitCode = status ?? 1;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { parseContent } from "../../src/article/check-content.ts";
+import { isWithin } from "../../src/article/status.ts";
 import { articleText, contentOf, files, NOW, problemsOf } from "../support/content.ts";
 import { article, contentWith, problems } from "./one.ts";
 
@@ -108,6 +109,16 @@ describe("a withdrawn article", () => {
       { file: "content/articles/2031/01/x.md", status: "scheduled", published: "2031-01-01T00:00:00Z" },
     ]);
   });
+});
+
+test("a period begins with its first instant and ends before its last", () => {
+  const period = { from: "2024-11-06T09:00:00+05:00", until: "2024-11-06T05:00:00Z" };
+  expect(
+    ["03:59:59.999", "04:00:00", "04:59:59.999", "05:00:00"].map((time) =>
+      isWithin(period, `2024-11-06T${time}Z`),
+    ),
+  ).toEqual([false, true, true, false]);
+  expect(isWithin({}, "2024-11-06T04:00:00Z")).toBe(true);
 });
 
 test("corrections are kept in the order of the file", () => {

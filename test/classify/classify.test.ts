@@ -106,6 +106,15 @@ describe("a text is about", () => {
     expect(classify({ title: "Kazakhstan, Uzbekistan and Kyrgyzstan meet", body }).countries).toContain("AM");
   });
 
+  test("all countries of a row if it is about exactly half of them, but not if it is about fewer", () => {
+    const body = (row: string) =>
+      `They met: ${row}. ${"More words. ".repeat(40)}Kazakhstan and Uzbekistan spoke.`;
+    const countriesIn = (row: string) =>
+      classify({ title: "Kazakhstan and Uzbekistan meet", body: body(row) }).countries.toSorted();
+    expect(countriesIn("Armenia, Azerbaijan, Kazakhstan and Uzbekistan")).toEqual(["AM", "AZ", "KZ", "UZ"]);
+    expect(countriesIn("Armenia, Azerbaijan, Georgia, Kazakhstan and Uzbekistan")).toEqual(["KZ", "UZ"]);
+  });
+
   test("the fallback labels of the site if nothing is found", () => {
     const nothing = classify({ title: "Words", body: "More words." });
     expect(nothing).toEqual({

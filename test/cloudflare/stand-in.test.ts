@@ -1,4 +1,3 @@
-import { setTimeout } from "node:timers/promises";
 import { describe, expect, test } from "vitest";
 import { fakeCloudflare } from "../support/cloudflare.ts";
 
@@ -64,15 +63,10 @@ describe("the stand-in for Cloudflare", () => {
     expect(await ask("GET", "ns/keys?cursor=nonsense")).toMatchObject({ status: 400, code: 10041 });
   });
 
-  test("lets listings lag behind, for a time or for a number of listings", async () => {
+  test("lets a number of listings lag behind", async () => {
     const { ask, put, cloudflare } = await asker();
     const listed = async () => (await ask("GET", "ns/keys")).json.result.map(({ name }) => name);
-    cloudflare.namespace.lag = 300;
     await put([{ key: "a", value: "" }]);
-    expect(await listed()).toEqual([]);
-    await setTimeout(310);
-    expect(await listed()).toEqual(["a"]);
-    cloudflare.namespace.lag = 0;
     cloudflare.namespace.holdListings(2);
     await put([{ key: "b", value: "" }]);
     expect([await listed(), await listed(), await listed()]).toEqual([["a"], ["a"], ["a", "b"]]);

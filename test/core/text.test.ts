@@ -80,6 +80,8 @@ describe("a slug", () => {
     expect(toSlug("twelve chars ".repeat(20))).toBe(`${"twelve-chars-".repeat(9)}`.slice(0, -1));
     expect(toSlug("a".repeat(130))).toBe("a".repeat(120));
     expect(toSlug(`${"a".repeat(120)} b`)).toBe("a".repeat(120));
+    const exact = `${"a".repeat(59)} ${"b".repeat(60)}`;
+    expect(toSlug(`${exact} c`)).toBe(exact.replace(" ", "-"));
   });
 });
 

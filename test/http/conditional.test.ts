@@ -147,6 +147,19 @@ describe("the tag", () => {
       expect(await after.text()).toContain("A report");
     }
   });
+
+  test("comes with the date of the site record if a combined section has no articles: it may have lost them", async () => {
+    const key = keys.section("/countries/kazakhstan");
+    const { value, metadata } = await served.kv.getWithMetadata(key);
+    const site = await served.kv.getWithMetadata<{ changed: string }>(keys.site);
+    await served.kv.put(key, value ?? "", { metadata: { hash: "5678", changed: "2024-12-01T00:00:00Z" } });
+    const response = await served.fetch("/countries/japan+kazakhstan/rss.xml");
+    expect([response.status, response.headers.get("last-modified")]).toEqual([
+      200,
+      new Date(site.metadata?.changed ?? "").toUTCString(),
+    ]);
+    await served.kv.put(key, value ?? "", { metadata });
+  });
 });
 
 describe("an error", () => {

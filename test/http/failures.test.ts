@@ -16,6 +16,9 @@ const UNAVAILABLE = {
 async function expectUnavailable(response: Response): Promise<void> {
   expect([response.status, response.headers.get("retry-after")]).toEqual([503, "60"]);
   expect(response.headers.get("cache-control")).toBe("no-store");
+  // They would be those of the feed that could not be made.
+  const ofFeed = ["etag", "last-modified", "link"].map((name) => response.headers.get(name));
+  expect(ofFeed).toEqual([null, null, null]);
   expect(await response.json()).toEqual(UNAVAILABLE);
 }
 

@@ -35,6 +35,7 @@ describe("the nearest slugs", () => {
   test("must share half of the words of the shorter one", () => {
     expect(nearestArticles("one-two-three-bridge", SLUGS)).toEqual([]);
     expect(nearestArticles("one-two-old-bridge", SLUGS)).toEqual(["a-bridge-on-the-old-road-opens"]);
+    expect(nearestArticles("old-one", SLUGS)).toEqual(["a-bridge-on-the-old-road-opens"]);
     expect(nearestArticles("one-two-three-bridge-railway", SLUGS)).toEqual(["railway-bridge-opens"]);
   });
 

@@ -146,6 +146,21 @@ describe("an upload", () => {
     );
     expect(memory.calls.filter((call) => call === "write v1/site")).toHaveLength(1);
   });
+
+  test.each(["write v1/article/a", "remove v1/article/old"])(
+    "does not repeat %s if the recheck fails, although no feed is written again",
+    async (lost) => {
+      const memory = memoryNamespace((what) => what !== lost);
+      memory.stored.set("v1/article/old", { value: "", metadata: { hash: "1", changed: PUSHED } });
+      const recheck = async () => {
+        if (memory.calls.includes("list")) throw new Error("someone else has published");
+      };
+      await expect(uploadAll(memory, { timing: NO_WAITING, recheck })).rejects.toThrow(
+        "someone else has published",
+      );
+      expect(memory.calls.filter((call) => call === lost)).toHaveLength(1);
+    },
+  );
 });
 
 describe("a pusher", () => {

@@ -21,22 +21,18 @@ const pairs = z.array(
 );
 const names = z.array(z.string());
 
-/** What a listing shows at a moment. */
-type Snapshot = { at: number; keys: [name: string, metadata: unknown][] };
+/** What a listing shows. */
+type Snapshot = [name: string, metadata: unknown][];
 
 /** A KV namespace with the limits of a real one; its listings lag behind if a test sets that. */
 export class FakeNamespace {
   readonly stored = new Map<string, Stored>();
-  /** How long listings lag behind, in milliseconds. */
-  lag = 0;
   /** Keys that answers report as unsuccessful, and how many more times each is. */
   readonly unsuccessful = new Map<string, number>();
   /** Keys that a bulk upload loses silently, and how many more times each is. */
   readonly lost = new Map<string, number>();
   /** Whether a second write to a key within a second is refused. */
   strictRate = false;
-  /** What was stored after each change. */
-  #history: Snapshot[] = [];
   /** What listings show, by the index that is in their cursors. */
   #listings: Snapshot[] = [];
   #held: { snapshot: Snapshot; times: number } | undefined;
@@ -58,7 +54,7 @@ export class FakeNamespace {
         : decode(cursor);
     const snapshot = position && this.#listings[position.listing];
     if (!position || !snapshot) return refuse(400, 10041, "list keys: 'invalid list cursor'");
-    const all = snapshot.keys.filter(([name]) => name.startsWith(prefix));
+    const all = snapshot.filter(([name]) => name.startsWith(prefix));
     const keys = all.slice(position.from, position.from + limit);
     const next = position.from + limit;
     return success(
@@ -116,13 +112,11 @@ export class FakeNamespace {
   }
 
   #change<Member extends { key: string }>(members: Member[], change: (member: Member) => void): Answer {
-    if (this.#history.length === 0) this.#history.push(this.#snapshot());
     const failed: string[] = [];
     for (const member of members) {
       if (takeOne(this.unsuccessful, member.key)) failed.push(member.key);
       else if (!takeOne(this.lost, member.key)) change(member);
     }
-    this.#history.push(this.#snapshot());
     return success({ successful_key_count: members.length - failed.length, unsuccessful_keys: failed });
   }
 
@@ -132,7 +126,7 @@ export class FakeNamespace {
 
   #snapshot(): Snapshot {
     const keys = [...this.stored].map(([name, { metadata }]): [string, unknown] => [name, metadata]);
-    return { at: Date.now(), keys: keys.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b))) };
+    return keys.sort(([a], [b]) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
   }
 
   /** What a listing that starts now shows. */
@@ -141,10 +135,7 @@ export class FakeNamespace {
       this.#held.times--;
       return this.#held.snapshot;
     }
-    // Without a history, a test filled the namespace directly.
-    if (this.lag === 0 || this.#history.length === 0) return this.#snapshot();
-    const latest = Date.now() - this.lag;
-    return this.#history.findLast(({ at }) => at <= latest) ?? this.#history[0] ?? this.#snapshot();
+    return this.#snapshot();
   }
 }
 
