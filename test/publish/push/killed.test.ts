@@ -16,7 +16,7 @@ import { ROOT, type Served, URL_OF_TESTS } from "../../support/serve.ts";
 import { LONG, TIME_FACTOR } from "../../support/time.ts";
 import { parseXml } from "../../support/xml.ts";
 
-const ROUNDS = LONG ? 22 : 6;
+const ROUNDS = LONG ? 22 : 4;
 
 /** In a short run, a process that starts faster than the whole command. */
 const PUSH_PROCESS = join(import.meta.dirname, "push-process.ts");
