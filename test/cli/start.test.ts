@@ -139,10 +139,14 @@ describe("start", () => {
   async function expectToStop({ child, exited, output }: Running, signal: "SIGINT" | "SIGTERM") {
     child.kill(signal);
     expect(await exited).toBe(0);
-    expect(output()).toMatch(/Stopping\.\n$/);
     await until(
       () => !groupIsAlive(child),
       () => "the end of its processes",
+    );
+    // What it printed last can arrive after its exit.
+    await until(
+      () => output().endsWith("Stopping.\n"),
+      () => `its last words, not ${output()}`,
     );
   }
 
