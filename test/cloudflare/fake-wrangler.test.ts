@@ -1,17 +1,27 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { runWrangler } from "../../src/cloudflare/run-wrangler.ts";
 import { printedJson, unsuccessfulKeys } from "../../src/cloudflare/wrangler-output.ts";
 import { fakeCloudflare, refusals } from "../support/cloudflare.ts";
 import { temporaryFile } from "../support/command.ts";
 import { fakeWrangler } from "../support/fake-wrangler.ts";
+import { recordedWrangler } from "../support/recorded-wrangler.ts";
 
 const REMOTE = ["--binding", "FEEDS", "--remote"];
 
+/** The real wrangler, or what it answered when it was recorded. */
+function recorded(): typeof runWrangler {
+  const name = `wrangler ${expect.getState().currentTestName?.split(" > ").at(-1)}`;
+  const { run, save } = recordedWrangler(name, runWrangler);
+  onTestFinished(save);
+  return run;
+}
+
 describe.each([
-  ["wrangler", runWrangler],
-  ["the stand-in for it in other tests", fakeWrangler],
-])("%s", (_name, run) => {
+  ["wrangler", recorded],
+  ["the stand-in for it in other tests", () => fakeWrangler],
+])("%s", (_name, runner) => {
   test("writes, lists, reads and deletes, and reports unsuccessful keys", async () => {
+    const run = runner();
     const { env, namespace } = await fakeCloudflare();
     const options = { env: { ...process.env, ...env } };
     const json = (value: unknown) => temporaryFile(JSON.stringify(value));
@@ -29,10 +39,12 @@ describe.each([
       ["kv", "bulk", "delete", json(["v1/article/a"]), "--force", ...REMOTE],
       options,
     );
-    expect([removed.code, namespace.stored.size]).toEqual([0, 0]);
+    const left = await run(["kv", "key", "list", "--prefix", "v1/", ...REMOTE], options);
+    expect([removed.code, printedJson(left.stdout)]).toEqual([0, []]);
   });
 
   test("fails with the message and the code of Cloudflare", async () => {
+    const run = runner();
     const { env, faults } = await fakeCloudflare();
     faults.plan("list", refusals.noNamespace);
     const options = { env: { ...process.env, ...env } };

@@ -102,8 +102,8 @@ describe.each([
         else await namespace.write([step]);
         // The keys of a section affect only that section.
         const touched = paths.filter((path) => isWithin(key, keys.section(path)));
-        // Another key affects all sections, of which each is looked at after every sixth such step, or after all.
-        const affected = paths.filter((_, index) => LONG || index % 6 === number % 6);
+        // Another key affects all sections, of which each is looked at after every twelfth such step, or after all.
+        const affected = paths.filter((_, index) => LONG || index % 12 === number % 12);
         for (const path of touched.length > 0 ? touched : affected) {
           const [old = none, next = none] = [had.get(path), willHave.get(path)];
           const found = await idsAt(path);

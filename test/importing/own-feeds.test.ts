@@ -6,11 +6,14 @@ import { parseContent } from "../../src/article/check-content.ts";
 import { readContent } from "../../src/authoring/folder/read-content.ts";
 import { timeOf } from "../../src/core/instant.ts";
 import type { Report } from "../../src/importing/report.ts";
+import { pusher } from "../../src/publish/push/pusher.ts";
+import { type Access, accessLog } from "../support/access-log.ts";
 import { atEndOfSuite } from "../support/at-end.ts";
+import { entriesOf } from "../support/bundle.ts";
 import { call } from "../support/call.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { NOW } from "../support/content.ts";
-import { type Published, published } from "../support/published.ts";
+import { publicWorker } from "../support/public-worker.ts";
 import { SAMPLE } from "../support/serve.ts";
 
 /** An article with every field, and with everything that Markdown has. */
@@ -69,7 +72,7 @@ const a = "<b>" && 1;
 `;
 
 const atEnd = atEndOfSuite();
-let site: Published;
+let site: { origin: string; log: Access[] };
 let originals: Map<string, Article>;
 let content: string;
 
@@ -80,9 +83,17 @@ beforeAll(async () => {
   // The pages are small, so that there are archive pages.
   writeFileSync(join(content, "site.yaml"), yaml.replace(/^pageSize: .*$/m, "pageSize: 5"));
   writeFileSync(join(content, "articles/2024/11/rich.md"), RICH);
-  site = await published(content, atEnd);
+  site = await publishedAt(content);
   originals = await articlesOf(content);
 });
+
+/** Publishes a content folder behind an access log, whose address is in all links. */
+async function publishedAt(folder: string) {
+  const { url, namespace } = await publicWorker(atEnd, folder);
+  const { origin, log } = await accessLog(Number(new URL(url).port), atEnd);
+  await pusher(namespace)(entriesOf(await readContent(folder), { url: origin }));
+  return { origin, log };
+}
 
 /** The articles of a folder, by id, with addresses of the site. */
 async function articlesOf(folder: string): Promise<Map<string, Article>> {

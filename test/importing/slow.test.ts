@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { latestDayIn } from "../../src/importing/source/guess-dates.ts";
 import { expandShortcodes } from "../../src/importing/text/shortcodes.ts";
 import { writeFolder } from "../authoring/folder.ts";
-import { TIME_FACTOR } from "../support/time.ts";
+import { LONG, TIME_FACTOR } from "../support/time.ts";
 import { fileWith, importInto, rss, rssItem } from "./importing.ts";
 import { markdownOf } from "./markdown.ts";
 
@@ -16,7 +16,7 @@ function inTime<Result>(act: () => Result): Result {
   return result;
 }
 
-const N = 200_000;
+const N = LONG ? 200_000 : 100_000;
 
 describe("HTML that is meant to be slow to read takes little time:", () => {
   test.each([

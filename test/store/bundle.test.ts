@@ -6,6 +6,7 @@ import type { Entry } from "../../src/store/entry.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { entriesOf, valueUnder } from "../support/bundle.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
+import { runs } from "../support/time.ts";
 
 const keysOf = (entries: readonly Entry[]) => entries.map(({ key }) => key);
 const recordUnder = (entries: readonly Entry[], key: string) => {
@@ -209,7 +210,7 @@ describe("changing the topic of any one of hundreds of articles", () => {
         }
       }),
       // The limit depends on chance, so the seed is fixed.
-      { seed: 1, numRuns: 25 },
+      { seed: 1, numRuns: runs(25) },
     );
   });
 

@@ -90,7 +90,7 @@ export async function until(test: () => boolean | Promise<boolean>, what: () => 
   while (!(await test())) {
     if (performance.now() - begin > 20_000 * TIME_FACTOR)
       throw new Error(`This did not happen in time: ${what()}`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 50));
   }
 }
 

@@ -21,24 +21,28 @@ export const URL_OF_TESTS = "https://news.example";
 export type Served = {
   content: Content<Article>;
   kv: KVNamespace;
-  /** Publishes other content, or a later state of the same content, to the same KV. */
-  publish: (source: string | ContentFiles) => Promise<Content<Article>>;
+  /** Publishes other content, or a later state of the same content, to the same KV; `pushed` is when, in RFC 3339. */
+  publish: (source: string | ContentFiles, pushed?: string) => Promise<Content<Article>>;
   /** Sends a request to the Worker; does not follow redirects. */
   fetch: (path: string, init?: { method?: string; headers?: Record<string, string> }) => Promise<Response>;
   close: () => Promise<void>;
 };
 
-/** Publishes content (a folder, or files in memory), and serves it in real workerd. */
-export async function serve(source: string | ContentFiles, now = NOW): Promise<Served> {
+/** Publishes content (a folder, or files in memory), and serves it in real workerd. `now` decides what is scheduled. */
+export async function serve(
+  source: string | ContentFiles,
+  { now = NOW, pushed }: { now?: string; pushed?: string } = {},
+): Promise<Served> {
   const { kv, fetch } = await openSite();
-  const publish: Served["publish"] = async (source) => {
+  const publish: Served["publish"] = async (source, pushed) => {
     const files = typeof source === "string" ? await readContent(source) : source;
     const options = { now, url: URL_OF_TESTS };
-    await pusher(namespaceOf(kv, files.folder, async () => {}))(entriesOf(files, options));
+    const namespace = namespaceOf(kv, files.folder, async () => {});
+    await pusher(namespace, pushed === undefined ? undefined : () => pushed)(entriesOf(files, options));
     return contentOf(files, options);
   };
   return {
-    content: await publish(source),
+    content: await publish(source, pushed),
     kv,
     publish,
     fetch: (path, init) => fetch(URL_OF_TESTS + path, init),

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import type { KVNamespace } from "@cloudflare/workers-types";
 import { Miniflare } from "miniflare";
 import { unstable_readConfig as readConfig } from "wrangler";
@@ -75,9 +76,14 @@ export async function openSite(): Promise<Site> {
   };
 }
 
-/** Starts the Worker in a workerd of its own, at a local address. */
-export async function openAddress(): Promise<{ url: string; kv: KVNamespace; close: () => Promise<void> }> {
-  const miniflare = new Miniflare({ workers: [worker("caravanserai")] });
+export type Address = { url: string; kv: KVNamespace; close: () => Promise<void> };
+
+/** Starts the Worker in a workerd of its own, at a local address, with the KV of a state folder or an empty one. */
+export async function openAddress(state?: string): Promise<Address> {
+  const miniflare = new Miniflare({
+    workers: [worker("FEEDS")],
+    ...(state && { resourcePersistencePath: join(state, "v3") }),
+  });
   const { origin } = await miniflare.ready;
   const kv = (await miniflare.getKVNamespace("FEEDS")) as unknown as KVNamespace;
   return { url: origin, kv, close: () => miniflare.dispose() };

@@ -4,6 +4,7 @@ import { parseContactUri, parseWebUrl } from "../../core/url.ts";
 import { EMPHASIS, type Emphasis, joinEmphasis, moveEdgesOut } from "./emphasis.ts";
 import {
   elementOf,
+  isBlock,
   isElement,
   linkTo,
   showsSomething,
@@ -13,6 +14,7 @@ import {
   trimBreaks,
 } from "./nodes.ts";
 import { POSTSCRIPT } from "./postscript.ts";
+import { alignmentOf, cellsOf, inlineOf, isPartOfTable, isTooLarge } from "./tables.ts";
 
 /** Elements that have no place in an article: code, controls, and what browsers do not show. */
 const DROPPED = new Set([
@@ -278,64 +280,6 @@ function raisedDigits(children: ElementContent[], tagName: "sup" | "sub"): Eleme
 function captionsLast(children: ElementContent[]): ElementContent[] {
   const isPicture = (child: ElementContent) => toText({ type: "root", children: [child] }).trim() === "";
   return [...children.filter(isPicture), ...children.filter((child) => !isPicture(child))];
-}
-
-function isPartOfTable(node: ElementContent): boolean {
-  return node.type === "element" && /^(?:thead|tbody|tfoot|tr|colgroup)$/.test(node.tagName);
-}
-
-const BLOCK = /^(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|pre|blockquote|table|hr|section|article|figure)$/;
-
-function isBlock(node: ElementContent): boolean {
-  return node.type === "element" && BLOCK.test(node.tagName);
-}
-
-/** Puts nodes on one line, with breaks between the former blocks. */
-function inlineOf(nodes: readonly ElementContent[]): ElementContent[] {
-  const isCell = (node: Element) => /^(?:thead|tbody|tfoot|tr|td|th)$/.test(node.tagName);
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type !== "element" || !(isBlock(node) || isCell(node))) return [node];
-    return [elementOf("br", []), ...inlineOf(node.children), elementOf("br", [])];
-  });
-}
-
-/** Converts the cells of a table to paragraphs. */
-function cellsOf(nodes: readonly ElementContent[]): ElementContent[] {
-  return nodes.flatMap((node): ElementContent[] => {
-    if (node.type !== "element") return [];
-    if (!/^t[dh]$/.test(node.tagName)) return cellsOf(node.children);
-    const children = trimBreaks(node.children);
-    return children.length === 0 ? [] : [elementOf("p", children)];
-  });
-}
-
-/** The most cells of a table. Markdown writes every row with as many cells as the longest has. */
-const MAX_TABLE_CELLS = 20_000;
-
-function isTooLarge(table: Element): boolean {
-  const rows = table.children.flatMap((part) => (part.type === "element" ? [part, ...part.children] : []));
-  const lengths = rows
-    .filter((row) => isElement(row, "tr"))
-    .map((row) => ("children" in row ? row.children.length : 0));
-  return lengths.length * lengths.reduce((max, length) => Math.max(max, length), 0) > MAX_TABLE_CELLS;
-}
-
-/** The most rows or columns that a cell may span. */
-const MAX_SPANNED_CELLS = 20;
-
-/**
- * Returns a cell's alignment and spans. Alignment may be an old attribute, a style, or a class of our own
- * feeds.
- */
-function alignmentOf(element: Element): Element["properties"] {
-  const written = [
-    textProperty(element, "align"),
-    textProperty(element, "style"),
-    textProperty(element, "className"),
-  ].join(" ");
-  const align = /(?:^|text-align:\s*|align-?)(left|center|right)\b/.exec(written)?.[1];
-  const spanned = (name: string) => Math.min(MAX_SPANNED_CELLS, Number(element.properties[name]) || 1);
-  return { colSpan: spanned("colSpan"), rowSpan: spanned("rowSpan"), ...(align !== undefined && { align }) };
 }
 
 /** Returns the address of the page that shows an embedded video; other addresses stay as they are. */

@@ -39,3 +39,10 @@ export function trimBreaks(nodes: readonly ElementContent[]): ElementContent[] {
   const first = nodes.findIndex(showsSomething);
   return first < 0 ? [] : nodes.slice(first, nodes.findLastIndex(showsSomething) + 1);
 }
+
+const BLOCK = /^(?:p|div|h[1-6]|ul|ol|li|dl|dt|dd|pre|blockquote|table|hr|section|article|figure)$/;
+
+/** Whether a node is a block, which does not stand within a line. */
+export function isBlock(node: ElementContent): boolean {
+  return node.type === "element" && BLOCK.test(node.tagName);
+}

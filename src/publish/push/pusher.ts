@@ -10,14 +10,18 @@ export function now(): string {
 
 /**
  * Makes a function that brings a namespace up to date with entries and can be called repeatedly; nothing else may write to
- * the namespace. Its keys are listed only at the first push and after a failed one, which may leave a mixed state.
+ * the namespace. Its keys are listed only at the first push and after a failed one, which may leave a mixed state. `clock`
+ * tells when a push takes place.
  */
-export function pusher(namespace: Namespace): (entries: readonly Entry[]) => Promise<Plan> {
+export function pusher(
+  namespace: Namespace,
+  clock: () => string = now,
+): (entries: readonly Entry[]) => Promise<Plan> {
   let stored: StoredKeys | undefined;
   return async (entries) => {
     const before = stored ?? (await namespace.list());
     stored = undefined;
-    const plan = planPush(entries, before, now());
+    const plan = planPush(entries, before, clock());
     await upload(plan, namespace);
     stored = after(before, plan);
     return plan;

@@ -18,7 +18,7 @@ let parts: Map<string, XmlElement>;
 let news: XmlElement;
 
 beforeAll(async () => {
-  served = await serve(withNews(), new Date(NOW).toISOString());
+  served = await serve(withNews(), { now: new Date(NOW).toISOString() });
   index = parseXml(await textAt(served, "/sitemap.xml"));
   const paths = allOf(index, "loc").map(({ text }) => pathOf(text));
   parts = new Map(

@@ -2,18 +2,18 @@ import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
-import { unstable_startWorker as startWorker } from "wrangler";
 import { parseContent } from "../../../src/article/check-content.ts";
 import type { ContentFiles } from "../../../src/article/content-files.ts";
 import { openLocal } from "../../../src/cloudflare/local-namespace.ts";
 import { fillSections } from "../../../src/section/section.ts";
 import { bundleOf } from "../../support/bundle.ts";
 import { call } from "../../support/call.ts";
-import { freePort, run, runProgram, temporaryFolder } from "../../support/command.ts";
+import { run, runProgram, temporaryFolder } from "../../support/command.ts";
 import { articleText, files, NOW, SITE_YAML, TOPICS_YAML } from "../../support/content.ts";
 import { bodyOf, walk } from "../../support/rules/walk.ts";
-import { ROOT, type Served, URL_OF_TESTS } from "../../support/serve.ts";
+import { type Served, URL_OF_TESTS } from "../../support/serve.ts";
 import { LONG, TIME_FACTOR } from "../../support/time.ts";
+import { openAddress } from "../../support/workerd.ts";
 import { parseXml } from "../../support/xml.ts";
 
 const ROUNDS = LONG ? 22 : 4;
@@ -36,7 +36,7 @@ const TOPICS = ["[energy]", "[trade]", "[energy, culture]"];
 /** A paper that changes everywhere in each round: a new title in every feed, and articles that come, go and move. */
 function paper(round: number): ContentFiles {
   const roll = dice(round + 1);
-  const articles = Array.from({ length: (LONG ? 90 : 45) + round }, (_, index): [string, string][] => {
+  const articles = Array.from({ length: (LONG ? 90 : 30) + round }, (_, index): [string, string][] => {
     if (index !== 7 && roll(30) === 0) return [];
     const name = index % 9 === round % 9 && index > 9 ? `renamed-${index}` : `report-${index}`;
     const fields = {
@@ -75,21 +75,9 @@ function sectionsOf(source: ContentFiles): Map<string, Set<string>> {
 }
 
 async function serveState(state: string): Promise<Served["fetch"]> {
-  const port = await freePort();
-  const worker = await startWorker({
-    config: join(ROOT, "wrangler.toml"),
-    dev: {
-      server: { hostname: "127.0.0.1", port },
-      persist: state,
-      inspector: false,
-      watch: false,
-      logLevel: "none",
-      remote: false,
-    },
-  });
-  await worker.ready;
-  onTestFinished(() => worker.dispose());
-  return (path) => fetch(`http://127.0.0.1:${port}${path}`, { redirect: "manual" });
+  const { url, close } = await openAddress(state);
+  onTestFinished(close);
+  return (path) => fetch(url + path, { redirect: "manual" });
 }
 
 async function idsAt(fetch: Served["fetch"], path: string): Promise<Set<string>> {

@@ -1,7 +1,10 @@
 import { describe, expect, test } from "vitest";
 import type { Article, Content } from "../../../src/article/article.ts";
+import { planPush } from "../../../src/publish/push/plan.ts";
+import { bundleOf } from "../../support/bundle.ts";
 import { articleText, contentOf, files, SITE_YAML } from "../../support/content.ts";
-import { keysOf, planBetween } from "../../support/plan.ts";
+import { keysOf, PUSHED, planBetween, storedAfter } from "../../support/plan.ts";
+import { every } from "../../support/time.ts";
 
 const ARCHIVES_OFF = SITE_YAML.replace("pageSize: 5", "pageSize: 100");
 
@@ -186,8 +189,9 @@ describe("among 10,000 articles", () => {
     ]),
   );
   const before = contentOf(files(all, { site, topics }));
+  const stored = storedAfter(bundleOf(before));
 
-  test.each([17, 1234, 5005, 7777, 9100])(
+  test.each(every(2, [17, 1234, 5005, 7777, 9100]))(
     "an article dated back to position %i takes at most 40 writes",
     (position) => {
       const path = `articles/2015/01/dated-back-${position}.md`;
@@ -195,7 +199,7 @@ describe("among 10,000 articles", () => {
         files({ [path]: article(position * 3, position * 6 + 1) }, { site, topics }),
       ).articles;
       const articles = before.articles.toSpliced(position + 1, 0, ...(late ? [late] : []));
-      const plan = planBetween(before, { ...before, articles });
+      const plan = planPush(bundleOf({ ...before, articles }), stored, PUSHED);
       expect(plan.created.length + plan.changed.length).toBeLessThanOrEqual(40);
       expect(keysOf(plan).created).toContain(`v1/article/dated-back-${position}`);
     },
