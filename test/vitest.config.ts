@@ -1,6 +1,5 @@
-import { globSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import { defineConfig } from "vitest/config";
+import { standIns } from "./support/stand-ins/plugin.ts";
 import { textModules } from "./support/text-modules.ts";
 import { TIME_FACTOR } from "./support/time.ts";
 
@@ -18,18 +17,13 @@ const UNIT = [
   "worker",
 ].map((room) => `${room}/**/*.test.ts`);
 
-/** The rooms that run in Node.js: files, processes, servers of this machine. */
-const NODE = ["node", "authoring", "importing", "cloudflare", "publish", "cli", "docs"].map(
+/** Tests of the rooms that run in Node.js, with files, processes and servers of this machine, and of the whole Worker. */
+const NODE = ["node", "authoring", "importing", "cloudflare", "publish", "cli", "docs", "http"].map(
   (room) => `${room}/**/*.test.ts`,
 );
 
-/** Tests that replace a module, each in a process of its own: a module that is loaded already is not replaced. */
-const MOCKED = NODE.flatMap((pattern) => globSync(pattern, { cwd: import.meta.dirname })).filter((file) =>
-  readFileSync(join(import.meta.dirname, file), "utf8").includes("vi.mock("),
-);
-
 const project = (name: string, options: object) => ({
-  plugins: [textModules],
+  plugins: [textModules, standIns],
   test: {
     root: import.meta.dirname,
     name,
@@ -43,17 +37,13 @@ const project = (name: string, options: object) => ({
   },
 });
 
-const bundled = { globalSetup: [`${import.meta.dirname}/support/worker-bundle.ts`] };
-
 export default defineConfig({
   test: {
     maxWorkers: "100%",
     globalSetup: [`${import.meta.dirname}/support/global-setup.ts`],
     projects: [
       project("unit", { include: ["*.test.ts", ...UNIT] }),
-      project("node", { ...bundled, include: NODE, exclude: MOCKED }),
-      project("mocked", { ...bundled, include: MOCKED, isolate: true }),
-      project("http", { ...bundled, include: ["http/**/*.test.ts"] }),
+      project("node", { globalSetup: [`${import.meta.dirname}/support/worker-bundle.ts`], include: NODE }),
     ],
   },
 });

@@ -1,4 +1,4 @@
-import { setTimeout } from "node:timers/promises";
+import { sleep } from "./sleep.ts";
 
 /** The result of an attempt; `after` is the shortest wait before the next one, in milliseconds. */
 export type Attempt<Done, Failed> = { done: Done } | { failed: Failed; after?: number };
@@ -26,7 +26,7 @@ export async function retry<Done, Failed>(
     if ("done" in result || wait === undefined) return { ...result, attempts };
     const delay = Math.min(maxWait, Math.max(wait, result.after ?? 0));
     onRetry?.(result.failed, delay);
-    await setTimeout(delay, undefined, { ...(signal && { signal }) });
+    await sleep(delay, signal);
   }
 }
 
@@ -49,6 +49,6 @@ export async function poll<State>(
     const state = await look();
     const interval = intervals[Math.min(looks, intervals.length - 1)] ?? 0;
     if (isDone(state) || performance.now() + interval > end) return state;
-    await setTimeout(interval);
+    await sleep(interval);
   }
 }

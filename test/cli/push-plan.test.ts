@@ -1,31 +1,19 @@
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
-import type { Namespace } from "../../src/store/namespace.ts";
+import { beforeEach, describe, expect, test } from "vitest";
 import { writeSyntheticContent } from "../bench/synthetic.ts";
 import { call } from "../support/call.ts";
 import { copyOfSample, temporaryFolder } from "../support/command.ts";
 import { articleText } from "../support/content.ts";
-import { memoryNamespace } from "../support/memory.ts";
 import { ROOT } from "../support/serve.ts";
+import { keepLocalInMemory } from "../support/stand-ins/local-namespace.ts";
 import { LONG } from "../support/time.ts";
 
 const BROKEN = join(ROOT, "test", "fixtures", "broken");
 const MONTH = join("articles", "2024", "11");
 const ARTICLE = join(MONTH, "k-silk-road-infrastructure-raw-materials.md");
 
-// The KV of this machine in memory, by state folder: to open the real one takes a second (test/cli/push.test.ts does).
-vi.mock("../../src/cloudflare/local-namespace.ts", async (original) => {
-  if (LONG) return original();
-  const namespaces = new Map<string, Namespace>();
-  return {
-    async openLocal(state: string) {
-      const namespace = namespaces.get(state) ?? { ...memoryNamespace().namespace, name: "the local KV" };
-      namespaces.set(state, namespace);
-      return namespace;
-    },
-  };
-});
+beforeEach(keepLocalInMemory);
 
 /** A copy of the sample with its own state folder, and functions to push and to edit it. */
 function newsroom() {

@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { deployWorker, workerExists } from "../../src/cloudflare/deployed-worker.ts";
 import { listen } from "../support/http.ts";
+import { useRecording } from "../support/stand-ins/run-wrangler.ts";
 import { fakeWorkersApi } from "../support/workers-api.ts";
-import { useRecording } from "../support/wrangler-mock.ts";
-
-vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
-  (await import("../support/wrangler-mock.ts")).mockWrangler(original),
-);
 
 /** Makes wrangler use another API than Cloudflare's. */
 function redirectWrangler(origin: string): void {

@@ -2,7 +2,7 @@ import { describe, expect, test, vi } from "vitest";
 import { refusals } from "../support/cloudflare.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { remoteOfTests } from "../support/remote.ts";
-import { useRecording } from "../support/wrangler-mock.ts";
+import { useRecording } from "../support/stand-ins/run-wrangler.ts";
 
 type Prepared = Awaited<ReturnType<typeof remoteOfTests>>["cloudflare"];
 
@@ -13,11 +13,6 @@ const UNREACHABLE =
 const NOT_DEPLOYED =
   "This Cloudflare account has no Worker of this name with a KV namespace yet: run `npm run deploy` first.";
 const ANOTHER_TOKEN = "another-token-0123456789abcdefghijklmnop";
-
-// The output of wrangler was recorded for each case; `WRANGLER=real` runs wrangler itself.
-vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
-  (await import("../support/wrangler-mock.ts")).mockWrangler(original),
-);
 
 /** Makes a listing fail; returns what is printed and thrown, and how often wrangler was run. */
 async function failureOf(

@@ -7,10 +7,6 @@ import { bytesOf } from "../support/cloudflare.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { remoteOfTests, textWrite } from "../support/remote.ts";
 
-vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
-  (await import("../support/wrangler-mock.ts")).mockWrangler(original),
-);
-
 const METADATA = { hash: "1", changed: "2024-11-06T00:00:00Z" };
 
 describe("a listing", () => {

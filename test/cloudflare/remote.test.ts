@@ -1,17 +1,13 @@
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { expect, test, vi } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { call } from "../support/call.ts";
 import { bytesOf, fakeCloudflare, refusals } from "../support/cloudflare.ts";
 import { copyOfSample, groupIsAlive, run, temporaryFolder, until } from "../support/command.ts";
+import { sleepLess } from "../support/stand-ins/sleep.ts";
 
 // Waits between attempts are a hundredth of what they are for users.
-vi.mock("node:timers/promises", async (original) =>
-  (await import("../support/fast-timers.ts")).fastTimers(original),
-);
-vi.mock("../../src/cloudflare/run-wrangler.ts", async (original) =>
-  (await import("../support/wrangler-mock.ts")).mockWrangler(original),
-);
+beforeEach(sleepLess);
 
 const LOGO = /^v1\/media\/logo\.[0-9a-f]{10}\.png$/;
 

@@ -1,19 +1,16 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type Attempt, poll, retry } from "../../src/node/retry.ts";
+import { replaceSleep } from "../support/stand-ins/sleep.ts";
 
-// `setTimeout` of node:timers/promises is not among the timers that vitest fakes.
-const slept = vi.hoisted(() => [] as number[]);
-vi.mock("node:timers/promises", () => ({
-  setTimeout: async (milliseconds: number, _value: undefined, options?: { signal?: AbortSignal }) => {
-    options?.signal?.throwIfAborted();
-    slept.push(milliseconds);
-    vi.advanceTimersByTime(milliseconds);
-  },
-}));
-
+const slept: number[] = [];
 beforeEach(() => {
   slept.length = 0;
   vi.useFakeTimers({ toFake: ["performance"] });
+  replaceSleep(async (milliseconds, signal) => {
+    signal?.throwIfAborted();
+    slept.push(milliseconds);
+    vi.advanceTimersByTime(milliseconds);
+  });
 });
 afterEach(() => void vi.useRealTimers());
 

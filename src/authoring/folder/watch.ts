@@ -1,8 +1,8 @@
 import { once } from "node:events";
 import { existsSync } from "node:fs";
 import { relative } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { type FSWatcher, watch } from "chokidar";
+import { sleep } from "../../node/sleep.ts";
 import { isHidden } from "./read-content.ts";
 
 /** How long to wait for further changes, in milliseconds: editors save in several steps. */
@@ -63,7 +63,7 @@ async function keepWatching(folder: string, onChange: () => void): Promise<() =>
   };
   const reopen = async () => {
     await watcher?.close();
-    while (!ended.signal.aborted && !existsSync(folder)) await setTimeout(QUIET_TIME);
+    while (!ended.signal.aborted && !existsSync(folder)) await sleep(QUIET_TIME);
     if (ended.signal.aborted) return;
     await open();
     onChange();
@@ -85,7 +85,7 @@ class Alarm {
   set(delay: number, ring: () => void): void {
     this.clear();
     const next = delay > MAX_DELAY ? () => this.set(delay - MAX_DELAY, ring) : ring;
-    this.#timer = globalThis.setTimeout(next, Math.min(delay, MAX_DELAY));
+    this.#timer = setTimeout(next, Math.min(delay, MAX_DELAY));
   }
 
   clear(): void {

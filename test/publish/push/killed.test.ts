@@ -16,7 +16,7 @@ import { LONG, TIME_FACTOR } from "../../support/time.ts";
 import { openAddress } from "../../support/workerd.ts";
 import { parseXml } from "../../support/xml.ts";
 
-const ROUNDS = LONG ? 22 : 4;
+const ROUNDS = LONG ? 22 : 3;
 
 /** In a short run, a process that starts faster than the whole command. */
 const PUSH_PROCESS = join(import.meta.dirname, "push-process.ts");

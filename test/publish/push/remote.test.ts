@@ -1,20 +1,16 @@
 import { appendFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { describe, expect, test, vi } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { entriesOf, valueUnder } from "../../support/bundle.ts";
 import { call } from "../../support/call.ts";
 import { fakeCloudflare } from "../../support/cloudflare.ts";
 import { copyOfSample } from "../../support/command.ts";
 import { files } from "../../support/content.ts";
 import { commitAll, git } from "../../support/git.ts";
+import { sleepLess } from "../../support/stand-ins/sleep.ts";
 
 // Waits between attempts are a hundredth of what they are for users.
-vi.mock("node:timers/promises", async (original) =>
-  (await import("../../support/fast-timers.ts")).fastTimers(original),
-);
-vi.mock("../../../src/cloudflare/run-wrangler.ts", async (original) =>
-  (await import("../../support/wrangler-mock.ts")).mockWrangler(original),
-);
+beforeEach(sleepLess);
 
 const ARTICLE = join("articles", "2024", "11", "k-silk-road-infrastructure-raw-materials.md");
 
