@@ -1,43 +1,39 @@
-import { appendFile, writeFile } from "node:fs/promises";
-
 /** The limits of one request: the bytes of its JSON, and the members of its array. */
 export type Limits = { bytes: number; members: number };
 
 /**
- * Cloudflare takes 100 MB and 10,000 pairs a request. wrangler itself splits at 1,000 pairs, so a chunk is one request. It
- * needs about twenty times the bytes of a request in memory, hence the lower limit. A value of up to 25 MiB may exceed that
- * and have a chunk to itself.
+ * Cloudflare takes 100 MB and 10,000 pairs a request. Smaller requests show more often how far an upload has come, and lose
+ * less when one fails. A value of up to 25 MiB may exceed the limit of bytes and have a chunk to itself.
  */
 export const LIMITS: Limits = { bytes: 25_000_000, members: 1000 };
 
 /**
- * Writes members to a file as JSON arrays, one array at a time. An array is complete when its members are yielded, and the
- * next one replaces it. A member that is larger than the limit has an array to itself.
+ * Puts members together in JSON arrays, each within the limits; a member that is larger than the limit has an array to
+ * itself. Yields the members of each array with its JSON.
  */
 export async function* chunks<Member>(
-  file: string,
   members: Iterable<Member>,
   toJson: (member: Member) => Promise<string> | string,
   limits: Limits,
-): AsyncGenerator<Member[]> {
-  let chunk: Member[] = [];
+): AsyncGenerator<{ members: Member[]; json: string }> {
+  let chunk: { member: Member; json: string }[] = [];
   // Each member adds a bracket or a comma; the closing bracket is one more byte.
   let size = 1;
+  const take = () => {
+    const taken = {
+      members: chunk.map(({ member }) => member),
+      json: `[${chunk.map(({ json }) => json).join(",")}]`,
+    };
+    chunk = [];
+    size = 1;
+    return taken;
+  };
   for (const member of members) {
     const json = await toJson(member);
     const more = Buffer.byteLength(json) + 1;
-    if (chunk.length === limits.members || (chunk.length > 0 && size + more > limits.bytes)) {
-      await appendFile(file, "]");
-      yield chunk;
-      chunk = [];
-      size = 1;
-    }
-    if (chunk.length === 0) await writeFile(file, `[${json}`, { mode: 0o600 });
-    else await appendFile(file, `,${json}`);
-    chunk.push(member);
+    if (chunk.length === limits.members || (chunk.length > 0 && size + more > limits.bytes)) yield take();
+    chunk.push({ member, json });
     size += more;
   }
-  if (chunk.length === 0) return;
-  await appendFile(file, "]");
-  yield chunk;
+  if (chunk.length > 0) yield take();
 }

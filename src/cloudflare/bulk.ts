@@ -1,41 +1,45 @@
+import * as z from "zod";
 import type { Progress } from "../core/progress.ts";
 import { Failure } from "../node/failure.ts";
 import { retry } from "../node/retry.ts";
-import { chunks, type Limits } from "./bulk-chunks.ts";
-import { type WranglerOptions, wrangler } from "./wrangler.ts";
-import { unsuccessfulKeys } from "./wrangler-output.ts";
+import { WAITS } from "./attempts.ts";
+import { chunks, LIMITS, type Limits } from "./bulk-chunks.ts";
 
-/** How bulk commands are run. */
-export type BulkOptions = Required<WranglerOptions> & {
-  /** The file from which the command reads its members. */
-  file: string;
-  limits: Limits;
+/** How bulk requests are made. */
+export type BulkOptions = {
+  waits?: readonly number[] | undefined;
+  limits?: Limits | undefined;
+  signal?: AbortSignal | undefined;
 };
 
-type BulkCommand<Member> = BulkOptions & {
-  args: readonly string[];
+type Bulk<Member> = BulkOptions & {
+  /** Sends one request with a JSON array of members; returns the `result` of the answer. */
+  send: (json: string) => Promise<unknown>;
   keyOf: (member: Member) => string;
   toJson: (member: Member) => Promise<string> | string;
   progress?: Progress | undefined;
 };
 
+/** The list of unsuccessful keys is optional. */
+const bulkResult = z.object({ unsuccessful_keys: z.array(z.string()).nullish() });
+
 /**
- * Runs a bulk command of wrangler over members, with a request for each chunk, and again for the keys that Cloudflare
- * reports as unsuccessful. Throws a `Failure` if some are still unsuccessful in the end.
+ * Sends a request for each chunk of members, and another one for the keys that Cloudflare reports as unsuccessful. Throws a
+ * `Failure` if some are still unsuccessful in the end.
  */
-export async function bulk<Member>(members: readonly Member[], command: BulkCommand<Member>): Promise<void> {
+export async function bulk<Member>(members: readonly Member[], request: Bulk<Member>): Promise<void> {
   let remaining = members;
   const describe = (failed: ReadonlySet<string>) =>
     `Cloudflare reported ${failed.size} of ${members.length} keys as unsuccessful`;
   const result = await retry<true, Set<string>>(
     async () => {
-      const failed = await runOnce(remaining, command);
-      remaining = remaining.filter((member) => failed.has(command.keyOf(member)));
+      const failed = await sendOnce(remaining, request);
+      remaining = remaining.filter((member) => failed.has(request.keyOf(member)));
       return failed.size === 0 ? { done: true } : { failed };
     },
     {
-      waits: command.waits,
-      signal: command.signal,
+      waits: request.waits ?? WAITS,
+      signal: request.signal,
       onRetry: (failed, wait) =>
         console.error(`${describe(failed)}. Trying them again in ${Math.ceil(wait / 1000)} s.`),
     },
@@ -46,16 +50,16 @@ export async function bulk<Member>(members: readonly Member[], command: BulkComm
   }
 }
 
-/** Runs the command once over all chunks. Returns the unsuccessful keys. */
-async function runOnce<Member>(
+/** Sends all chunks once. Returns the unsuccessful keys. */
+async function sendOnce<Member>(
   members: readonly Member[],
-  command: BulkCommand<Member>,
+  { send, toJson, limits = LIMITS, progress }: Bulk<Member>,
 ): Promise<Set<string>> {
   const failed: string[] = [];
-  for await (const chunk of chunks(command.file, members, command.toJson, command.limits)) {
-    const keys = unsuccessfulKeys(await wrangler(command.args, command));
+  for await (const chunk of chunks(members, toJson, limits)) {
+    const keys = bulkResult.safeParse(await send(chunk.json)).data?.unsuccessful_keys ?? [];
     failed.push(...keys);
-    command.progress?.(chunk.length - keys.length);
+    progress?.(chunk.members.length - keys.length);
   }
   return new Set(failed);
 }

@@ -1,94 +1,86 @@
-import { rmSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import * as z from "zod";
 import { readPicture } from "../authoring/folder/picture.ts";
 import { Failure } from "../node/failure.ts";
-import { onExit } from "../node/on-exit.ts";
 import { KEY_PREFIX } from "../store/keys.ts";
 import type { Namespace, Write } from "../store/namespace.ts";
-import { metadata as metadataSchema } from "../store/records.ts";
-import { type BulkOptions, bulk } from "./bulk.ts";
-import { LIMITS } from "./bulk-chunks.ts";
-import { WAITS, type WranglerOptions, wrangler } from "./wrangler.ts";
-import { printedJson } from "./wrangler-output.ts";
-
-const BINDING = ["--binding", "FEEDS", "--remote"];
+import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
+import { namespacePath, openAccount } from "./account.ts";
+import type { Api, ApiOptions } from "./api.ts";
+import { bulk } from "./bulk.ts";
+import type { Limits } from "./bulk-chunks.ts";
 
 const keyList = z.array(z.object({ name: z.string(), metadata: z.unknown().optional() }));
-const values = z.record(z.string(), z.string().nullable());
+const bulkValues = z.object({ values: z.record(z.string(), z.string().nullable()) });
 
-/**
- * Opens the KV namespace of the deployed Worker, through wrangler and its login. Pictures are read from the folder
- * `content`. Requests are written to a folder that only this user can read, and that is always removed in the end.
- */
+/** Opens the KV namespace of the deployed Worker, by Cloudflare's REST API. Pictures are read from the folder `content`. */
 export async function openRemote(
   content: string,
-  {
-    env = process.env,
-    waits = WAITS,
-    limits = LIMITS,
-  }: Partial<Pick<BulkOptions, "env" | "waits" | "limits">> = {},
+  { limits, ...options }: ApiOptions & { limits?: Limits | undefined } = {},
 ): Promise<Namespace> {
-  const folder = await mkdtemp(join(tmpdir(), "caravanserai-"));
   const ended = new AbortController();
-  const closed = onExit(() => {
-    ended.abort();
-    rmSync(folder, { recursive: true, force: true });
-  });
-  const file = join(folder, "request.json");
-  const options = { env, waits, limits, signal: ended.signal, file };
+  const { signal } = ended;
+  const account = await openAccount({ ...options, signal });
+  const { api } = account;
+  const path = await namespacePath(account);
+  const common = { waits: options.waits, limits, signal };
   return {
     name: "Cloudflare KV",
     lag: 90_000,
-    async list() {
-      const keys = await ask(["kv", "key", "list", "--prefix", KEY_PREFIX, ...BINDING], keyList, options);
-      return new Map(keys.map(({ name, metadata }) => [name, metadataSchema.safeParse(metadata).data]));
-    },
+    list: () => listAll(api, `${path}/keys`),
     async read(keys) {
-      // Not `kv key get`: among debug messages, it would be unclear where the value begins.
-      await writeFile(file, JSON.stringify(keys), { mode: 0o600 });
-      const found = await ask(["kv", "bulk", "get", file, ...BINDING], values, options);
-      return keys.map((key) => found[key] ?? undefined);
+      const body = JSON.stringify({ keys });
+      const { result } = await api.ask("read values", `${path}/bulk/get`, { method: "POST", body });
+      const { values } = parse(bulkValues, result);
+      return keys.map((key) => values[key] ?? undefined);
     },
     write: (writes, progress) =>
       bulk(writes, {
-        ...options,
-        args: ["kv", "bulk", "put", file, ...BINDING],
+        ...common,
+        send: async (body) => (await api.ask("write", `${path}/bulk`, { method: "PUT", body })).result,
         keyOf: ({ entry }) => entry.key,
         toJson: async (write) => JSON.stringify(await toPair(write, content)),
         progress,
       }),
     remove: (keys, progress) =>
       bulk(keys, {
-        ...options,
-        args: ["kv", "bulk", "delete", file, "--force", ...BINDING],
+        ...common,
+        send: async (body) =>
+          (await api.ask("delete", `${path}/bulk/delete`, { method: "POST", body })).result,
         keyOf: (key) => key,
         toJson: (key) => JSON.stringify(key),
         progress,
       }),
     async close() {
-      closed();
-      await rm(folder, { recursive: true, force: true });
+      ended.abort();
     },
   };
 }
 
-/** Runs a command that prints JSON, and parses that by a schema. */
-async function ask<Schema extends z.ZodType>(
-  args: readonly string[],
-  schema: Schema,
-  options: WranglerOptions,
-): Promise<z.output<Schema>> {
-  const parsed = schema.safeParse(printedJson(await wrangler(args, options)));
+async function listAll(api: Api, path: string): Promise<Map<string, Metadata | undefined>> {
+  const stored = new Map<string, Metadata | undefined>();
+  let cursor: string | undefined;
+  do {
+    const query = { prefix: KEY_PREFIX, ...(cursor !== undefined && { cursor }) };
+    const { result, result_info } = await api.ask("list the keys", path, { query });
+    for (const { name, metadata } of parse(keyList, result)) {
+      stored.set(name, metadataSchema.safeParse(metadata).data);
+    }
+    // After the last page, the cursor is empty.
+    cursor = result_info?.cursor || undefined;
+  } while (cursor !== undefined);
+  return stored;
+}
+
+/** Parses what Cloudflare answers. Throws a `Failure` if the API has changed. */
+function parse<Schema extends z.ZodType>(schema: Schema, result: unknown): z.output<Schema> {
+  const parsed = schema.safeParse(result);
   if (parsed.success) return parsed.data;
   throw new Failure(
-    `The output of wrangler ${args.slice(0, 3).join(" ")} cannot be read; use the wrangler version of package.json (npm ci).`,
+    "Cloudflare's API gives an answer that this version does not know; look for a newer one.",
   );
 }
 
-/** The pair for an entry, as `wrangler kv bulk put` takes it. */
+/** The pair for an entry in a bulk write. */
 async function toPair({ entry, metadata }: Write, content: string) {
   const { key } = entry;
   if ("value" in entry) return { key, value: entry.value(), metadata };

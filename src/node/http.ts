@@ -3,6 +3,16 @@ export function userAgent(site: string): string {
   return `Caravanserai (+${site})`;
 }
 
+/**
+ * The wait that a server asks for with `Retry-After`, a number of seconds or a date (RFC 9110 §10.2.3), in milliseconds; 0
+ * if it asks for none.
+ */
+export function retryAfter(headers: Headers, now = Date.now()): number {
+  const value = headers.get("Retry-After")?.trim() ?? "";
+  const wait = /^\d+$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(wait) ? 0 : Math.max(0, wait);
+}
+
 const NETWORK_ERRORS: Record<string, string> = {
   ENOTFOUND: "has no entry in the DNS",
   EAI_AGAIN: "could not be looked up in the DNS; is this machine online?",

@@ -94,7 +94,7 @@ describe("without an account", () => {
     const { code, output } = await deployed(["--dry-run"], { CLOUDFLARE_API_BASE_URL: "http://127.0.0.1:9" });
     expect(code, output).toBe(0);
     expect(output).toMatch(/^\d+ article files checked: 0 errors/m);
-    expect(output).toMatch(/^The Worker can be bundled: [\d.]+ KiB \/ gzip: [\d.]+ KiB\.$/m);
+    expect(output).toMatch(/^The Worker can be bundled: [\d.]+ KiB \([\d.]+ KiB compressed\)\.$/m);
     expect(output).toMatch(/^An empty KV would get:\n +created .*\n(?:push record.*\n)?pictures +8 /m);
     expect(output).toMatch(/^1\d{2} writes, 0 deletions$/m);
     expect(output).toContain("Before you deploy: Set `url` in site.yaml");

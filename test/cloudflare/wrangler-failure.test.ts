@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explain } from "../../src/cloudflare/wrangler-failure.ts";
 
-// Failures that the stand-in cannot cause; for the others, see remote-failures.test.ts.
+// What wrangler prints, for failures that the stand-in cannot cause.
 test.each([
   [
     "an untrusted certificate",
@@ -16,12 +16,6 @@ test.each([
     /^Cloudflare cannot be reached: /,
   ],
   [
-    "a token that does not list its accounts",
-    "✘ [ERROR] Failed to automatically retrieve account IDs for the logged in user.\n  You may have incorrect permissions on your API token.\n",
-    false,
-    /: set CLOUDFLARE_ACCOUNT_ID to the id of the account\.$/,
-  ],
-  [
     "a connection that takes too long",
     "✘ [ERROR] The request to Cloudflare's API timed out.\n",
     true,
@@ -31,13 +25,37 @@ test.each([
     "a message of wrangler on several lines",
     '✘ [ERROR] Unexpected JSON input from "request.json".\n  Expected an array.\n\n\n  If you think this is a bug, please open an issue at: https://example.org\n',
     false,
-    /^wrangler kv bulk put failed: Unexpected JSON input from "request\.json"\. Expected an array\.$/,
+    /^wrangler deploy --dry-run failed: Unexpected JSON input from "request\.json"\. Expected an array\.$/,
   ],
-  ["no message", "", false, /^wrangler kv bulk put failed: it printed nothing\.$/],
+  [
+    "a gateway that answers with a page",
+    "✘ [ERROR] Received a malformed response from the API\n\n  <!DOCTYPE html><html><head><title>502 Bad gateway</title></head></html>\n",
+    true,
+    /^wrangler deploy --dry-run failed: Received a malformed response from the API <!DOCTYPE html>/,
+  ],
+  [
+    "an error of Cloudflare, with a code that means something else for KV",
+    "✘ [ERROR] A request to the Cloudflare API (/accounts/a/workers/scripts/caravanserai) failed.\n\n  An unknown error has occurred. [code: 10013]\n",
+    true,
+    /^wrangler deploy --dry-run failed: An unknown error has occurred\. \[code: 10013\]\.$/,
+  ],
+  [
+    "a token without the permission",
+    "✘ [ERROR] A request to the Cloudflare API (/accounts/a/workers/scripts/caravanserai) failed.\n\n  Authentication error [code: 10000]\n\n👋 You are logged in with an User API Token.\n",
+    false,
+    /^The API token may not do this: /,
+  ],
+  [
+    "a token that Cloudflare does not know",
+    "✘ [ERROR] A request to the Cloudflare API (/accounts/a/workers/scripts/caravanserai) failed.\n\n  Authentication error [code: 10000]\n",
+    false,
+    /^Cloudflare does not accept the API token or login; /,
+  ],
+  ["no message", "", false, /^wrangler deploy --dry-run failed: it printed nothing\.$/],
 ])("%s is explained, and retried if it is transient", (_, stderr, transient, sentence) => {
-  const explanation = explain(["kv", "bulk", "put", "request.json"], {
+  const explanation = explain(["deploy", "--dry-run"], {
     code: 1,
-    stdout: Buffer.from(""),
+    stdout: "",
     stderr,
   });
   expect(explanation.sentence).toMatch(sentence);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { describeFetchError } from "../../src/node/http.ts";
+import { describeFetchError, retryAfter } from "../../src/node/http.ts";
 
 /** What `fetch` throws: a TypeError whose cause has a code. */
 const failed = (code: string) =>
@@ -27,4 +27,15 @@ test.each([
 test("a server that does not exist is described by what fetch throws", async () => {
   const error = await fetch("http://nowhere.invalid/").catch((reason: unknown) => reason);
   expect(describeFetchError(error)).toMatch(/in the DNS/);
+});
+
+test.each([
+  ["120", 120_000],
+  ["Fri, 01 Nov 2024 00:01:00 GMT", 60_000],
+  ["Thu, 31 Oct 2024 00:00:00 GMT", 0],
+  ["soon", 0],
+  [undefined, 0],
+])("Retry-After: %s asks to wait %i ms", (value, wait) => {
+  const headers = new Headers(value === undefined ? {} : { "Retry-After": value });
+  expect(retryAfter(headers, Date.parse("2024-11-01T00:00:00Z"))).toBe(wait);
 });

@@ -1,7 +1,7 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import { join } from "node:path";
-import type { runWrangler } from "../../src/cloudflare/run-wrangler.ts";
+import type { CommandResult, runWrangler } from "../../src/cloudflare/run-wrangler.ts";
 import { ROOT } from "./serve.ts";
 
 const FILE = join(ROOT, "test", "fixtures", "wrangler.json");
@@ -12,7 +12,8 @@ const FILE = join(ROOT, "test", "fixtures", "wrangler.json");
  */
 export const MODE = process.env.WRANGLER ?? "replay";
 
-type Result = { code: number | null; stdout: string; stderr: string };
+/** What a run printed, and what it reported in the file that the environment names. */
+type Result = CommandResult & { report?: string };
 
 /** The recorded results by name, in the order of the runs. */
 const recorded = (): Record<string, Result[]> => JSON.parse(readFileSync(FILE, "utf8"));
@@ -22,20 +23,22 @@ export function recordedWrangler(name: string, real: typeof runWrangler) {
   const results = MODE === "replay" ? (recorded()[name] ?? []) : [];
   let runs = 0;
   const run: typeof runWrangler = async (args, options) => {
+    const { WRANGLER_OUTPUT_FILE_PATH: report } = options.env ?? process.env;
     runs += 1;
     if (MODE === "replay") {
       const result = results[runs - 1];
       if (result === undefined) throw new Error(`WRANGLER=record has not recorded run ${runs} of "${name}".`);
-      const { code, stdout, stderr } = result;
-      return { code, stdout: Buffer.from(stdout), stderr };
+      if (report !== undefined && result.report !== undefined) writeFileSync(report, result.report);
+      return result;
     }
-    const result = await real(args, options);
+    const { code, stdout, stderr } = await real(args, options);
     results.push({
-      code: result.code,
-      stdout: withoutNoise(result.stdout.toString()),
-      stderr: anonymous(result.stderr),
+      code,
+      stdout: anonymous(stdout),
+      stderr: anonymous(stderr),
+      ...(report !== undefined && existsSync(report) && { report: anonymous(readFileSync(report, "utf8")) }),
     });
-    return result;
+    return { code, stdout, stderr };
   };
   const save = () => {
     if (MODE !== "record") return;
@@ -44,18 +47,9 @@ export function recordedWrangler(name: string, real: typeof runWrangler) {
   return { run, runs: () => runs, save };
 }
 
-/** The part of the output that the code reads, from the last answer of the API or the check of the login before it. */
-function withoutNoise(stdout: string): string {
-  const starts = ["\n-- START CF API RESPONSE:", "Getting User settings..."]
-    .map((mark) => stdout.lastIndexOf(mark))
-    .filter((start) => start >= 0);
-  return anonymous(starts.length === 0 ? stdout : stdout.slice(Math.min(...starts)));
-}
-
 function anonymous(text: string): string {
   return text
     .replaceAll(ROOT, "/project")
     .replaceAll(homedir(), "/home")
-    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:1")
-    .replace(/^HEADERS: \{[^}]*\}$/gm, "HEADERS: {}");
+    .replace(/127\.0\.0\.1:\d+/g, "127.0.0.1:1");
 }

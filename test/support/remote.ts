@@ -1,22 +1,25 @@
 import { onTestFinished } from "vitest";
-import type { BulkOptions } from "../../src/cloudflare/bulk.ts";
+import type { ApiOptions } from "../../src/cloudflare/api.ts";
+import type { Limits } from "../../src/cloudflare/bulk-chunks.ts";
 import { openRemote } from "../../src/cloudflare/remote-namespace.ts";
 import { kindOf } from "../../src/store/keys.ts";
 import type { Write } from "../../src/store/namespace.ts";
 import { fakeCloudflare } from "./cloudflare.ts";
 
-type Options = Partial<Pick<BulkOptions, "limits" | "waits">> & {
+type Options = Pick<ApiOptions, "waits"> & {
+  limits?: Limits;
+  cloudflare?: Awaited<ReturnType<typeof fakeCloudflare>>;
   content?: string;
   env?: Record<string, string>;
 };
 
 /** Opens a remote namespace at a stand-in for Cloudflare, with short waits. */
 export async function remoteOfTests({ content = "content", env = {}, ...options }: Options = {}) {
-  const cloudflare = await fakeCloudflare();
+  const { cloudflare = await fakeCloudflare(), ...rest } = options;
   const namespace = await openRemote(content, {
     env: { ...process.env, ...cloudflare.env, ...env },
     waits: [10, 10],
-    ...options,
+    ...rest,
   });
   onTestFinished(() => namespace.close());
   return { cloudflare, namespace };

@@ -1,4 +1,5 @@
-import { deployWorker, workerExists, workerSize } from "../../cloudflare/deployed-worker.ts";
+import { workerExists } from "../../cloudflare/account.ts";
+import { deployWorker, workerSize } from "../../cloudflare/deploy-worker.ts";
 import { DEFAULT_STATE } from "../../node/project.ts";
 import { type PushOptions, prepare, pushReady } from "../push/push-content.ts";
 import { deploy } from "./deploy.ts";

@@ -1,6 +1,6 @@
 import { batches } from "../../core/batches.ts";
 import { formats } from "../../feed/formats.ts";
-import { describeFetchError, userAgent } from "../../node/http.ts";
+import { describeFetchError, retryAfter, userAgent } from "../../node/http.ts";
 import { retry } from "../../node/retry.ts";
 
 /** The number of topics in one request at most, as in the publisher that Google wrote for its hub. */
@@ -87,8 +87,7 @@ async function request(hub: string, site: string, topics: readonly string[]): Pr
 
 function judge({ status, headers, ok }: Response, text: string): Answer {
   if (status === 429 || status >= 500) {
-    const seconds = Number(headers.get("Retry-After") ?? 0);
-    return { problem: `answers ${status}${quoted(text)}`, again: Number.isNaN(seconds) ? 0 : seconds * 1000 };
+    return { problem: `answers ${status}${quoted(text)}`, again: retryAfter(headers) };
   }
   if (status >= 300 && status < 400) {
     // Subscribers get the hub's address from the feeds. Following the redirect would hide that it is out of date.

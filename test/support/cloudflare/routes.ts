@@ -41,7 +41,7 @@ const NAMESPACE = "/accounts/[^/]+/storage/kv/namespaces/ns";
 
 /** The part of the API that publishing uses. */
 export const routes: readonly Route[] = [
-  get("verify", "/user/tokens/verify", () => success({ id: "t", status: "active" })),
+  get("verify", "(?:/accounts/[^/]+|/user)/tokens/verify", () => success({ id: "t", status: "active" })),
   get("user", "/user", () => success({ id: "u", email: "desk@news.example" })),
   get("accounts", "/accounts", ({ account }) =>
     success(account.accounts, {
@@ -75,8 +75,8 @@ export const routes: readonly Route[] = [
   },
   {
     operation: "delete",
-    method: "DELETE",
-    path: new RegExp(`^${NAMESPACE}/bulk$`),
+    method: "POST",
+    path: new RegExp(`^${NAMESPACE}/bulk/delete$`),
     answer: ({ account, body }) => account.namespace.bulkDelete(body),
   },
 ];

@@ -1,33 +1,30 @@
+import { writeFileSync } from "node:fs";
 import { expect, onTestFinished } from "vitest";
 import { runWrangler as realWrangler } from "../../../src/cloudflare/run-wrangler.ts";
-import { fakeWrangler } from "../fake-wrangler.ts";
 import { MODE, recordedWrangler } from "../recorded-wrangler.ts";
 
-type Run = typeof realWrangler;
+let current = realWrangler;
 
-const current: { recorded: Run | undefined; isFaked: (args: readonly string[]) => boolean } = {
-  recorded: undefined,
-  isFaked: ([command]) => command === "kv",
-};
+/** Takes the place of src/cloudflare/run-wrangler.ts, because wrangler takes a second to start. */
+export const runWrangler: typeof realWrangler = (...run) => current(...run);
 
-/** From here on, deployments go to the stand-in, too: for a test that has deployed with the real wrangler before. */
-export function fakeDeployments(): void {
-  const before = current.isFaked;
-  current.isFaked = () => true;
+/** Until the end of the test, this is called instead of running wrangler. */
+export function replaceWrangler(other: typeof realWrangler): void {
+  current = other;
   onTestFinished(() => {
-    current.isFaked = before;
+    current = realWrangler;
   });
 }
 
-/**
- * Takes the place of src/cloudflare/run-wrangler.ts, because wrangler takes a second to start: KV commands go to a stand-in
- * in this process, others to the real wrangler, or all to a recording. With `WRANGLER=real` in the environment, all
- * commands go to the real wrangler.
- */
-export const runWrangler: Run = (args, options) => {
-  const isFaked = MODE === "replay" && current.isFaked(args);
-  return (current.recorded ?? (isFaked ? fakeWrangler : realWrangler))(args, options);
-};
+/** From here on, deployments only say that they succeeded: for a test that has deployed with the real wrangler before. */
+export function fakeDeployments(): void {
+  if (MODE !== "replay") return;
+  replaceWrangler(async (_args, { env = process.env }) => {
+    const targets = ["https://caravanserai.newsroom.workers.dev"];
+    writeFileSync(env.WRANGLER_OUTPUT_FILE_PATH ?? "", `${JSON.stringify({ type: "deploy", targets })}\n`);
+    return { code: 0, stdout: "", stderr: "" };
+  });
+}
 
 /**
  * Until the end of the test, replays the recording under the title of the test instead of running wrangler. Returns a
@@ -36,10 +33,7 @@ export const runWrangler: Run = (args, options) => {
 export function useRecording(): () => number {
   const name = expect.getState().currentTestName?.split(" > ").at(-1) ?? "";
   const { run, runs, save } = recordedWrangler(name, realWrangler);
-  current.recorded = run;
-  onTestFinished(() => {
-    current.recorded = undefined;
-    save();
-  });
+  replaceWrangler(run);
+  onTestFinished(save);
   return runs;
 }
