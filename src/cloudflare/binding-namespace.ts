@@ -13,7 +13,7 @@ export function namespaceOf(kv: KVNamespace, content: string, close: () => Promi
   return {
     name: "the local KV",
     lag: 0,
-    list: () => listAll(kv),
+    list: (prefix = KEY_PREFIX) => listAll(kv, prefix),
     read: (keys) => Promise.all(keys.map(async (key) => (await kv.get(key)) ?? undefined)),
     async write(writes, progress) {
       await inBatches(writes, CONCURRENCY, (write) => put(kv, write, content), progress);
@@ -25,11 +25,11 @@ export function namespaceOf(kv: KVNamespace, content: string, close: () => Promi
   };
 }
 
-async function listAll(kv: KVNamespace): Promise<Map<string, Metadata | undefined>> {
+async function listAll(kv: KVNamespace, prefix: string): Promise<Map<string, Metadata | undefined>> {
   const stored = new Map<string, Metadata | undefined>();
   let cursor: string | null = null;
   do {
-    const page: KVNamespaceListResult<unknown, string> = await kv.list({ prefix: KEY_PREFIX, cursor });
+    const page: KVNamespaceListResult<unknown, string> = await kv.list({ prefix, cursor });
     for (const { name, metadata } of page.keys) stored.set(name, metadataSchema.safeParse(metadata).data);
     cursor = page.list_complete ? null : page.cursor;
   } while (cursor !== null);

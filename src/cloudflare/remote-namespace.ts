@@ -26,7 +26,7 @@ export async function openRemote(
   return {
     name: "Cloudflare KV",
     lag: 90_000,
-    list: () => listAll(api, `${path}/keys`),
+    list: (prefix = KEY_PREFIX) => listAll(api, `${path}/keys`, prefix),
     async read(keys) {
       const body = JSON.stringify({ keys });
       const { result } = await api.ask("read values", `${path}/bulk/get`, { method: "POST", body });
@@ -56,11 +56,11 @@ export async function openRemote(
   };
 }
 
-async function listAll(api: Api, path: string): Promise<Map<string, Metadata | undefined>> {
+async function listAll(api: Api, path: string, prefix: string): Promise<Map<string, Metadata | undefined>> {
   const stored = new Map<string, Metadata | undefined>();
   let cursor: string | undefined;
   do {
-    const query = { prefix: KEY_PREFIX, ...(cursor !== undefined && { cursor }) };
+    const query = { prefix, ...(cursor !== undefined && { cursor }) };
     const { result, result_info } = await api.ask("list the keys", path, { query });
     for (const { name, metadata } of parse(keyList, result)) {
       stored.set(name, metadataSchema.safeParse(metadata).data);

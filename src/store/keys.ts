@@ -1,5 +1,10 @@
-/** The version of the contract between publishing and serving. Raise it when the shape of a record changes. */
-const VERSION = "v1";
+/**
+ * The number of the contract between publishing and serving. Raise it when a Worker that is deployed already could not read
+ * what is written from now on: then both sets of keys exist side by side, and each Worker reads its own
+ * (docs/upgrading.md).
+ */
+const NUMBER = 1;
+const VERSION = `v${NUMBER}`;
 
 /** Every key of the KV namespace. `path` is a section's: empty, or `/countries/kazakhstan/topics/energy`. */
 export const keys = {
@@ -25,6 +30,9 @@ export function sectionOfKey(key: string): string | undefined {
 
 /** The beginning of all keys of this version of the contract. */
 export const KEY_PREFIX = `${VERSION}/`;
+
+/** The beginnings of the keys of earlier versions of the contract. */
+export const EARLIER_PREFIXES = Array.from({ length: NUMBER - 1 }, (_, index) => `v${index + 1}/`);
 
 /**
  * The kinds of values, in the order of writing. A value is written before those that refer to it, so that requests during

@@ -11,8 +11,11 @@ export type Namespace = {
   name: string;
   /** How long a listing may lag behind a write, in milliseconds. */
   lag: number;
-  /** Every key of our contract with its metadata, which is undefined if another program wrote the key. */
-  list(): Promise<Map<string, Metadata | undefined>>;
+  /**
+   * Every key of our contract, or with another beginning, with its metadata, which is undefined if another program wrote the
+   * key.
+   */
+  list(prefix?: string): Promise<Map<string, Metadata | undefined>>;
   /** The values of at most 100 keys that hold texts, in the order of the keys; undefined if a key has no value. */
   read(keys: readonly string[]): Promise<(string | undefined)[]>;
   /** Writes in this order, as far as possible. Throws a `Failure` if a write fails; some may be done by then. */

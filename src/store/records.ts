@@ -15,7 +15,7 @@ export const siteRecord = z.object({
   countries: z.array(country),
   topics: z.array(topic),
   counts: z.record(z.string(), z.number()),
-  // Empty if an older push did not write it: a deployment uploads the new Worker first, then the content.
+  // Earlier releases did not write it, and a Worker reads what any release with the same version of the keys has written.
   updated: z._default(z.record(z.string(), z.string()), {}),
   months: z._default(
     z.record(z.string(), z.object({ count: z.number(), updated: z.optional(z.string()) })),

@@ -1,3 +1,4 @@
+import { KEY_PREFIX } from "../../src/store/keys.ts";
 import type { Namespace } from "../../src/store/namespace.ts";
 import type { Metadata } from "../../src/store/records.ts";
 
@@ -17,9 +18,10 @@ export function memoryNamespace(act: (what: string) => unknown = () => {}, lag =
   const namespace: Namespace = {
     name: "a test's KV",
     lag,
-    async list() {
+    async list(prefix = KEY_PREFIX) {
       happens("list");
-      return new Map([...stored].map(([key, { metadata }]) => [key, metadata]));
+      const found = [...stored].filter(([key]) => key.startsWith(prefix));
+      return new Map(found.map(([key, { metadata }]) => [key, metadata]));
     },
     read: async (keys) => keys.map((key) => stored.get(key)?.value),
     async write(writes, progress) {

@@ -26,6 +26,11 @@ export const pushCommand = (setExitCode: SetExitCode) =>
     .addOption(maxWritesOption)
     .addOption(partialOption)
     .addOption(forceOption)
+    .option(
+      "--remove-earlier",
+      "remove the keys of earlier versions of Caravanserai, which a Worker of that version would read",
+      false,
+    )
     .action(async ({ local = false, remote = false, ...options }) => {
       if (!local && !remote) throw new Failure("Choose where to push: push --local, or push --remote.");
       requireLimit(options);

@@ -11,7 +11,15 @@ export type DeployOptions = Pick<PushOptions, "content" | "dryRun" | "force" | "
 
 /** Deploys a content folder and the Worker to Cloudflare. Returns the exit code. */
 export function deployContent({ dryRun, ...options }: DeployOptions): Promise<number> {
-  const push = { ...options, remote: true, drafts: false, json: false, dryRun: false, state: DEFAULT_STATE };
+  const push = {
+    ...options,
+    removeEarlier: false,
+    state: DEFAULT_STATE,
+    remote: true,
+    drafts: false,
+    json: false,
+    dryRun: false,
+  };
   const check = async () => {
     const ready = await prepare(push);
     return ready && { ready, site: ready.checked.content.site, entries: ready.entries };
@@ -21,7 +29,10 @@ export function deployContent({ dryRun, ...options }: DeployOptions): Promise<nu
     check,
     workerExists,
     deployWorker,
-    push: ({ ready }) => pushReady(ready, push),
+    async push({ ready }) {
+      const { plan, ...rest } = await pushReady(ready, push);
+      return { ...plan, ...rest };
+    },
     verifyLive,
     notifyHub,
   });

@@ -3,6 +3,7 @@ import type { Entry } from "../../store/entry.ts";
 import { keys, sectionOfKey } from "../../store/keys.ts";
 import type { Site } from "../../taxonomy/site.ts";
 import { type Plan, stagesOf } from "../push/plan.ts";
+import type { Pushed } from "../push/push-content.ts";
 import { type ExpectedFeed, MAX_WAIT, type MissingFeed, type Verification } from "./verify-live.ts";
 import { type HubResult, topicsOf } from "./websub.ts";
 
@@ -10,7 +11,7 @@ import { type HubResult, topicsOf } from "./websub.ts";
 export type Bundled = { site: Pick<Site, "url" | "hub">; entries: readonly Entry[] };
 
 /** What a push has done. */
-export type PushResult = Pick<Plan, "created" | "changed" | "deleted" | "unchanged">;
+export type PushResult = Plan & Omit<Pushed, "plan">;
 
 /** The steps of a deployment, in their order; a step that fails throws a `Failure`. */
 export type Steps<Content extends Bundled = Bundled> = {
@@ -39,6 +40,12 @@ export async function deploy<Content extends Bundled>(steps: Steps<Content>): Pr
     await steps.deployWorker();
   }
   const pushed = await steps.push(bundled);
+  if (!pushed.complete && pushed.earlier > 0) {
+    console.error(
+      "The Worker is not deployed yet: KV does not hold everything that the new version reads. The deployed one serves what it served; run the same command again to write the rest.",
+    );
+    return 0;
+  }
   console.error("Deploying the Worker; a new version starts with an empty edge cache.");
   const targets = await steps.deployWorker();
 
@@ -58,7 +65,7 @@ export async function deploy<Content extends Bundled>(steps: Steps<Content>): Pr
 }
 
 /** The feeds that a push has changed, in the order of writing, then those that lost their last article. */
-export function changedFeeds(pushed: Omit<PushResult, "unchanged">): ExpectedFeed[] {
+export function changedFeeds(pushed: Pick<Plan, "created" | "changed" | "deleted">): ExpectedFeed[] {
   return [
     ...stagesOf(pushed).flatMap((stage) => stage.flatMap(({ entry }) => feed(entry.key, entry.hash))),
     ...pushed.deleted.flatMap((key) => feed(key, undefined)),
@@ -74,7 +81,7 @@ function feed(key: string, hash: string | undefined): ExpectedFeed[] {
  * The feed of everything, in the state that it is to have: unchanged, or without articles if there are none. Returns an
  * empty list if only a later part of the push writes this feed.
  */
-function frontFeed({ entries }: Bundled, { unchanged }: PushResult): ExpectedFeed[] {
+function frontFeed({ entries }: Bundled, { unchanged }: Pick<Plan, "unchanged">): ExpectedFeed[] {
   const front = keys.section("");
   if (!entries.some(({ key }) => key === front)) return [{ path: "", hash: undefined }];
   return unchanged.filter(({ key }) => key === front).map(({ hash }) => ({ path: "", hash }));

@@ -7,6 +7,7 @@ import type { Entry } from "../../store/entry.ts";
 import type { Namespace } from "../../store/namespace.ts";
 import type { Checked } from "../build.ts";
 import { checkFolder } from "../check.ts";
+import { handleEarlier } from "./earlier.ts";
 import { behindPublished } from "./history-guard.ts";
 import { newestPart, writes } from "./partial.ts";
 import { type Plan, planPush, type StoredKeys } from "./plan.ts";
@@ -27,7 +28,15 @@ export type PushOptions = {
   partial: boolean;
   /** At least 1; undefined if there is no limit. */
   maxWrites?: number | undefined;
+  /** Whether the keys of earlier versions of Caravanserai are removed. */
+  removeEarlier: boolean;
 };
+
+/**
+ * What a push has done. `complete` tells whether KV now holds everything that the content needs, and `earlier` how many keys
+ * of earlier versions of Caravanserai it still holds.
+ */
+export type Pushed = { plan: Plan; complete: boolean; earlier: number };
 
 /** Content that is ready to be pushed, its entries, and the git checkout that it is in. */
 export type Ready = { checked: Checked; entries: readonly Entry[]; checkout: Checkout | undefined };
@@ -52,11 +61,12 @@ export async function prepare(
   return checked && { checked, entries: checked.bundle(), checkout };
 }
 
-/** Brings KV up to date with checked content, and returns the plan that was carried out. */
-export async function pushReady(ready: Ready, options: PushOptions): Promise<Plan> {
+/** Brings KV up to date with checked content. */
+export async function pushReady(ready: Ready, options: PushOptions): Promise<Pushed> {
   const namespace = await open(options);
   try {
-    return await pushTo(namespace, ready, options);
+    const { plan, complete } = await pushTo(namespace, ready, options);
+    return { plan, complete, earlier: await handleEarlier(namespace, options) };
   } finally {
     await namespace.close();
   }
@@ -71,16 +81,17 @@ async function pushTo(
   namespace: Namespace,
   { checked, entries, checkout }: Ready,
   options: PushOptions,
-): Promise<Plan> {
+): Promise<Omit<Pushed, "earlier">> {
   const { remote, force, dryRun } = options;
   const stored = await namespace.list();
   const time = now();
   const whole = planPush(entries, stored, time);
-  const plan = choosePlan({ namespace, checked, stored, time, whole }, options);
+  const chosen = choosePlan({ namespace, checked, stored, time, whole }, options);
+  const { plan } = chosen;
   const total = writes(plan) + plan.deleted.length;
   if (total === 0) {
     console.error(`Nothing to do: ${namespace.name} is up to date.`);
-    return plan;
+    return chosen;
   }
   if (remote && checkout?.dirty) {
     console.error(
@@ -94,12 +105,12 @@ async function pushTo(
   await requireCurrent();
   // Counts everything that is to be removed, even if only a later part of the push removes it.
   if (!force) await requireModestRemoval(whole, stored, dryRun);
-  if (dryRun) return plan;
+  if (dryRun) return chosen;
   await withProgressBar(`Writing to ${namespace.name}`, total, (progress) =>
     upload(plan, namespace, { progress, recheck: requireCurrent }),
   );
   console.error(`Published to ${namespace.name}: ${summarise(plan)}.`);
-  return plan;
+  return chosen;
 }
 
 type Choice = {
@@ -111,8 +122,11 @@ type Choice = {
   whole: Plan;
 };
 
-/** Prints and returns the plan that keeps to the limit of writes. */
-function choosePlan({ namespace, checked, stored, time, whole }: Choice, options: PushOptions): Plan {
+/** Prints and returns the plan that keeps to the limit of writes, and whether it is complete. */
+function choosePlan(
+  { namespace, checked, stored, time, whole }: Choice,
+  options: PushOptions,
+): Omit<Pushed, "earlier"> {
   const { json, maxWrites, partial, dryRun } = options;
   const print = (plan: Plan) =>
     console.log(
@@ -120,20 +134,20 @@ function choosePlan({ namespace, checked, stored, time, whole }: Choice, options
     );
   if (maxWrites === undefined || writes(whole) <= maxWrites) {
     print(whole);
-    return whole;
+    return { plan: whole, complete: true };
   }
   const needs = `This push needs ${countOf(writes(whole), "write")}; --max-writes allows ${maxWrites}.`;
   if (!partial) {
     print(whole);
     stop(`${needs} Allow more, or write the newest part with --partial.`, dryRun);
-    return whole;
+    return { plan: whole, complete: true };
   }
   const { content, bundle } = checked;
   const part = newestPart({ content, bundle, stored, now: time, maxWrites });
   print(part.plan);
   const later = part.left > 0 ? `${countOf(part.left, "older article")} follow` : "The rest follows";
   console.error(`${needs} ${later} with the next pushes.`);
-  return part.plan;
+  return { plan: part.plan, complete: part.complete };
 }
 
 async function requireModestRemoval(plan: Plan, stored: StoredKeys, dryRun: boolean): Promise<void> {

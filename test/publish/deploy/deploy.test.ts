@@ -29,6 +29,8 @@ const pushed = (entries: Entry[], deleted: string[] = []): PushResult => ({
   changed: entries.map((entry) => ({ entry, metadata })),
   deleted,
   unchanged: [front],
+  complete: true,
+  earlier: 0,
 });
 
 let results: string[];
