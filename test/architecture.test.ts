@@ -34,7 +34,7 @@ const IMPURE =
 type Module = { path: string; room: string; text: string; lines: number; imports: string[] };
 
 const modules: Module[] = readdirSync(SRC, { recursive: true, encoding: "utf8" })
-  .filter((path) => /\.(?:tsx?|js)$/.test(path) && !path.endsWith(".d.ts"))
+  .filter((path) => /\.(?:tsx?|m?js)$/.test(path) && !path.endsWith(".d.ts"))
   .map((path) => {
     const text = readFileSync(join(SRC, path), "utf8");
     const statements = [...text.matchAll(/^(?:import|export)\b[^;]*?\bfrom "([^"]+)"/gms)];

@@ -1,6 +1,6 @@
 import { folderName } from "../authoring/folder/read-content.ts";
 import { watchFolder } from "../authoring/folder/watch.ts";
-import { onParentExit } from "../node/on-parent-exit.ts";
+import { onParentExit } from "../node/on-parent-exit.mjs";
 import { checkFolder } from "../publish/check.ts";
 
 /** Checks a content folder, and again after every change, until it is stopped. */

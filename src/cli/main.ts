@@ -1,4 +1,4 @@
-import "../node/on-parent-exit.ts";
+import "../node/on-parent-exit.mjs";
 import { enableCompileCache } from "node:module";
 import { COMPILE_CACHE } from "../node/project.ts";
 import { runProgram } from "./program.ts";

@@ -5,7 +5,7 @@ import { type Watch, watchFolder } from "../authoring/folder/watch.ts";
 import { startDevServer } from "../cloudflare/dev-server.ts";
 import { openLocal } from "../cloudflare/local-namespace.ts";
 import { Failure } from "../node/failure.ts";
-import { onParentExit } from "../node/on-parent-exit.ts";
+import { onParentExit } from "../node/on-parent-exit.mjs";
 import { localUrl } from "../node/project.ts";
 import { type Section, sectionPath } from "../section/section.ts";
 import type { Country } from "../taxonomy/country.ts";
