@@ -23,7 +23,7 @@ const ORDERED: Record<string, readonly string[]> = {
   worker: ["request", "reads", "pages", "embeds", "http", "routes"],
   authoring: ["folder", "cache", "write", "list"],
   importing: ["text", "source", "formats"],
-  publish: ["push", "deploy"],
+  publish: ["push", "deploy", "doctor"],
   cli: ["commands"],
 };
 

@@ -2,6 +2,7 @@ import { Command, CommanderError } from "commander";
 import { Failure } from "../node/failure.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deployCommand } from "./commands/deploy.ts";
+import { doctorCommand } from "./commands/doctor.ts";
 import { importCommand } from "./commands/import.ts";
 import { listCommand } from "./commands/list.ts";
 import { newCommand } from "./commands/new.ts";
@@ -21,6 +22,7 @@ const COMMANDS = [
   importCommand,
   pushCommand,
   deployCommand,
+  doctorCommand,
 ];
 
 /** Makes the whole command, one for each run, because Commander keeps what it has parsed. It throws instead of exiting. */

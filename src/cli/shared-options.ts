@@ -37,7 +37,8 @@ export function requireLimit({ partial, maxWrites }: { partial: boolean; maxWrit
     throw new Failure("--partial needs a limit of writes, as in: --partial --max-writes 1000.");
 }
 
-function parseBaseUrl(text: string): string {
+/** Parses an origin. Throws Commander's error for a mistake in the call. */
+export function parseBaseUrl(text: string): string {
   const url = parseOrigin(text);
   if (url !== undefined) return url;
   throw new InvalidArgumentError('Write scheme and host only, as in "https://news.example".');

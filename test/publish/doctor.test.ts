@@ -4,10 +4,11 @@ import { pusher } from "../../src/publish/push/pusher.ts";
 import { herald } from "../http/support/herald.ts";
 import { atEndOfSuite } from "../support/at-end.ts";
 import { bundleOf } from "../support/bundle.ts";
-import { runProgram } from "../support/command.ts";
+import { call } from "../support/call.ts";
 import { contentOf } from "../support/content.ts";
 import { type Change, COMPRESSED, type EdgeOptions, startEdge } from "../support/edge.ts";
 import { publicWorker } from "../support/public-worker.ts";
+import { replaceSleep } from "../support/stand-ins/sleep.ts";
 
 /** The media types that Cloudflare compresses with the rule of the guide. */
 const WITH_RULE = [...COMPRESSED, ...formats.map(({ type }) => type)];
@@ -20,14 +21,14 @@ beforeAll(async () => {
   worker = url;
 });
 
-/** Runs the script with an address, and returns the lines of each kind without their first word. */
+/** Checks an address, and returns the lines of each kind without their first word. */
 async function check(address: string) {
-  const { exited, output } = runProgram(process.execPath, ["docs/check-deployed.mjs", address]);
-  const code = await exited;
-  const lines = output().trim().split("\n");
+  replaceSleep(async () => {});
+  const { code, output } = await call(["doctor", address]);
+  const lines = output.trim().split("\n");
   const linesOf = (kind: string) =>
     lines.filter((line) => line.startsWith(kind)).map((line) => line.slice(kind.length).trim());
-  return { code, output: output(), ok: linesOf("ok"), failed: linesOf("FAIL"), notes: linesOf("note") };
+  return { code, output, ok: linesOf("ok"), failed: linesOf("FAIL"), notes: linesOf("note") };
 }
 
 test("passes on this machine, and notes what only Cloudflare can show", async () => {
@@ -121,9 +122,26 @@ test.each(broken)("fails if $what", async ({ edge, failed }) => {
 
 test("fails if nothing answers, and without an address", async () => {
   const { code, failed } = await check("http://127.0.0.1:9");
-  expect(failed).toEqual([expect.stringMatching(/^http:\/\/127\.0\.0\.1:9 answers\. Found: .*ECONNREFUSED/)]);
+  expect(failed).toEqual([
+    'http://127.0.0.1:9 answers. Found: it refuses connections. To do: see "When something fails" in docs/deploy.md.',
+  ]);
   expect(code).toBe(1);
   const without = await check("news.example");
-  expect(without.output).toContain("node docs/check-deployed.mjs https://news.yourdomain.com");
+  expect(without.output).toContain('Write scheme and host only, as in "https://news.example".');
   expect(without.code).toBe(1);
+});
+
+test("prints its findings as JSON", async () => {
+  const { code, stdout } = await call(["doctor", "--json", "http://127.0.0.1:9"]);
+  expect([code, JSON.parse(stdout)]).toEqual([
+    1,
+    [
+      {
+        kind: "failure",
+        what: "http://127.0.0.1:9 answers",
+        found: "it refuses connections",
+        remedy: 'see "When something fails" in docs/deploy.md',
+      },
+    ],
+  ]);
 });
