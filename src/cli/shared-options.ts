@@ -18,6 +18,11 @@ export const baseUrlOption = new Option(
   "origin of all links, instead of the one in site.yaml",
 ).argParser(parseBaseUrl);
 
+export const envOption = new Option(
+  "--env <name>",
+  "environment of wrangler.toml whose Worker and KV are meant, such as staging",
+).conflicts("local");
+
 export const maxWritesOption = new Option(
   "--max-writes <n>",
   "refuse to write more values than this",

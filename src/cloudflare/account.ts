@@ -23,9 +23,16 @@ export type Account = {
 /** What we read of wrangler.toml. */
 const config = z.object({
   name: z.string(),
+  definedEnvironments: z.array(z.string()).default([]),
   account_id: z.string().optional(),
   kv_namespaces: z.array(z.object({ binding: z.string(), id: z.string().optional() })),
 });
+
+/**
+ * `environment` is the one of wrangler.toml whose Worker is meant; undefined for the one at the top. `toml` is the path of
+ * another wrangler.toml.
+ */
+export type AccountOptions = ApiOptions & { environment?: string | undefined; toml?: string };
 
 const accounts = z.array(z.object({ id: z.string(), name: z.string() }));
 
@@ -37,12 +44,15 @@ const settings = z.object({
  * Opens the account that CLOUDFLARE_ACCOUNT_ID or wrangler.toml names, or else the only one of the login. Throws a `Failure`
  * if there are several.
  */
-export async function openAccount({ env = process.env, ...options }: ApiOptions = {}): Promise<Account> {
+export async function openAccount({
+  env = process.env,
+  environment,
+  toml = WRANGLER_TOML,
+  ...options
+}: AccountOptions = {}): Promise<Account> {
   const whole = withEnvFile(env);
   const api = await openApi({ env: whole, ...options });
-  const { name, account_id, kv_namespaces } = config.parse(
-    readConfig({ config: WRANGLER_TOML }, { hideWarnings: true }),
-  );
+  const { name, account_id, kv_namespaces } = readWorkerConfig(toml, environment);
   const id = whole.CLOUDFLARE_ACCOUNT_ID || account_id || (await onlyAccount(api));
   return {
     api,
@@ -50,6 +60,17 @@ export async function openAccount({ env = process.env, ...options }: ApiOptions 
     worker: name,
     namespaceId: kv_namespaces.find(({ binding }) => binding === BINDING)?.id,
   };
+}
+
+/** Reads wrangler.toml. Throws a `Failure` if it does not have the environment. */
+function readWorkerConfig(toml: string, environment: string | undefined): z.output<typeof config> {
+  const whole = readConfig({ config: toml }, { hideWarnings: true });
+  if (environment !== undefined && !config.parse(whole).definedEnvironments.includes(environment)) {
+    throw new Failure(
+      `wrangler.toml has no environment "${environment}"; docs/deploy.md, "Staging", shows how to add one.`,
+    );
+  }
+  return config.parse(readConfig({ config: toml, env: environment }, { hideWarnings: true }));
 }
 
 async function onlyAccount(api: Api): Promise<string> {
@@ -78,7 +99,7 @@ async function bindingsOf({ api, path, worker }: Account) {
 }
 
 /** Whether the Worker was deployed. */
-export async function workerExists(options: ApiOptions = {}): Promise<boolean> {
+export async function workerExists(options: AccountOptions = {}): Promise<boolean> {
   return (await bindingsOf(await openAccount(options))) !== undefined;
 }
 

@@ -15,8 +15,9 @@ const deployment = z.object({
  * Deploys the Worker, and creates its KV namespace the first time. Returns where the Worker answers: addresses on
  * workers.dev, and custom domains and routes by name.
  */
-export async function deployWorker(): Promise<string[]> {
-  return (await runDeploy([])).targets ?? [];
+export async function deployWorker(environment?: string): Promise<string[]> {
+  const args = environment === undefined ? [] : ["--env", environment];
+  return (await runDeploy(args)).targets ?? [];
 }
 
 /** Bundles the Worker without an account, and returns its size: `443.4 KiB (106.4 KiB compressed)`. */

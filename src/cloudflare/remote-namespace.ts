@@ -4,8 +4,8 @@ import { Failure } from "../node/failure.ts";
 import { KEY_PREFIX } from "../store/keys.ts";
 import type { Namespace, Write } from "../store/namespace.ts";
 import { type Metadata, metadata as metadataSchema } from "../store/records.ts";
-import { namespacePath, openAccount } from "./account.ts";
-import type { Api, ApiOptions } from "./api.ts";
+import { type AccountOptions, namespacePath, openAccount } from "./account.ts";
+import type { Api } from "./api.ts";
 import { bulk } from "./bulk.ts";
 import type { Limits } from "./bulk-chunks.ts";
 
@@ -15,7 +15,7 @@ const bulkValues = z.object({ values: z.record(z.string(), z.string().nullable()
 /** Opens the KV namespace of the deployed Worker, by Cloudflare's REST API. Pictures are read from the folder `content`. */
 export async function openRemote(
   content: string,
-  { limits, ...options }: ApiOptions & { limits?: Limits | undefined } = {},
+  { limits, ...options }: AccountOptions & { limits?: Limits | undefined } = {},
 ): Promise<Namespace> {
   const ended = new AbortController();
   const { signal } = ended;

@@ -1,7 +1,9 @@
 import { Command } from "commander";
 import type { SetExitCode } from "../exit-code.ts";
 import {
+  baseUrlOption,
   contentOption,
+  envOption,
   forceOption,
   maxWritesOption,
   partialOption,
@@ -12,6 +14,8 @@ export const deployCommand = (setExitCode: SetExitCode) =>
   new Command("deploy")
     .description("publish the content and the Worker to Cloudflare, and notify the hub")
     .addOption(contentOption)
+    .addOption(baseUrlOption)
+    .addOption(envOption)
     .option(
       "--dry-run",
       "do only what needs no account: check, bundle, and print the plan for an empty KV",

@@ -5,6 +5,7 @@ import {
   baseUrlOption,
   contentOption,
   draftsOption,
+  envOption,
   forceOption,
   maxWritesOption,
   partialOption,
@@ -20,6 +21,7 @@ export const pushCommand = (setExitCode: SetExitCode) =>
     .addOption(contentOption)
     .addOption(stateOption)
     .addOption(baseUrlOption)
+    .addOption(envOption)
     .addOption(draftsOption)
     .option("--dry-run", "print the plan and stop", false)
     .option("--json", "print the plan as JSON (with npm run --silent)", false)

@@ -7,7 +7,10 @@ import { rehearse } from "./dry-run.ts";
 import { verifyLive } from "./verify-live.ts";
 import { notifyHub } from "./websub.ts";
 
-export type DeployOptions = Pick<PushOptions, "content" | "dryRun" | "force" | "partial" | "maxWrites">;
+export type DeployOptions = Pick<
+  PushOptions,
+  "content" | "dryRun" | "force" | "partial" | "maxWrites" | "env" | "baseUrl"
+>;
 
 /** Deploys a content folder and the Worker to Cloudflare. Returns the exit code. */
 export function deployContent({ dryRun, ...options }: DeployOptions): Promise<number> {
@@ -27,8 +30,8 @@ export function deployContent({ dryRun, ...options }: DeployOptions): Promise<nu
   if (dryRun) return rehearse({ check, workerSize });
   return deploy({
     check,
-    workerExists,
-    deployWorker,
+    workerExists: () => workerExists({ environment: options.env }),
+    deployWorker: () => deployWorker(options.env),
     async push({ ready }) {
       const { plan, ...rest } = await pushReady(ready, push);
       return { ...plan, ...rest };

@@ -14,6 +14,7 @@ import { type Plan, planPush, type StoredKeys } from "./plan.ts";
 import { now } from "./pusher.ts";
 import { excessiveRemoval } from "./removal-guard.ts";
 import { describePlan, planToJson, summarise } from "./report.ts";
+import { otherSite } from "./site-guard.ts";
 import { upload } from "./upload.ts";
 
 export type PushOptions = {
@@ -28,6 +29,8 @@ export type PushOptions = {
   partial: boolean;
   /** At least 1; undefined if there is no limit. */
   maxWrites?: number | undefined;
+  /** The environment of wrangler.toml whose Worker is meant; undefined for the one at the top. */
+  env?: string | undefined;
   /** Whether the keys of earlier versions of Caravanserai are removed. */
   removeEarlier: boolean;
 };
@@ -72,8 +75,9 @@ export async function pushReady(ready: Ready, options: PushOptions): Promise<Pus
   }
 }
 
-async function open({ remote, state, content }: PushOptions): Promise<Namespace> {
-  if (remote) return (await import("../../cloudflare/remote-namespace.ts")).openRemote(content);
+async function open({ remote, state, content, env }: PushOptions): Promise<Namespace> {
+  if (remote)
+    return (await import("../../cloudflare/remote-namespace.ts")).openRemote(content, { environment: env });
   return (await import("../../cloudflare/local-namespace.ts")).openLocal(state, content);
 }
 
@@ -103,6 +107,8 @@ async function pushTo(
     if (behind !== undefined) stop(`${behind} To publish anyway, add --force.`, dryRun);
   };
   await requireCurrent();
+  const other = remote && !force ? await otherSite(namespace, checked.content.site) : undefined;
+  if (other !== undefined) stop(`${other} To replace that site, add --force.`, dryRun);
   // Counts everything that is to be removed, even if only a later part of the push removes it.
   if (!force) await requireModestRemoval(whole, stored, dryRun);
   if (dryRun) return chosen;

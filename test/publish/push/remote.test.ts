@@ -1,4 +1,4 @@
-import { appendFileSync } from "node:fs";
+import { appendFileSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, test } from "vitest";
 import { entriesOf, valueUnder } from "../../support/bundle.ts";
@@ -48,6 +48,28 @@ describe("push --remote", () => {
 
     expect((await push("--force")).code).toBe(0);
     expect(JSON.parse(cloudflare.stored.get("v1/site")?.value ?? "").commit).toBe(first);
+  });
+
+  test("refuses to replace another site, unless --force is given", async () => {
+    const { content, root, push } = await newsroom();
+    expect((await push()).code).toBe(0);
+    const file = join(content, "site.yaml");
+    const text = readFileSync(file, "utf8");
+    writeFileSync(
+      file,
+      text.replace(/^title: .*$/m, "title: Another").replace(/^tag: .*$/m, "tag: another.example,2024"),
+    );
+    commitAll(root);
+    const refused = await push();
+    expect(refused.code).toBe(1);
+    expect(refused.output).toContain(
+      'Cloudflare KV holds another site: "Caravanserai", with the tag caravanserai.example,2024-11-01 in its site.yaml. The content here is "Another", with the tag another.example,2024. To replace that site, add --force.',
+    );
+    expect((await push("--force")).code).toBe(0);
+    // Another title alone is the same site.
+    writeFileSync(file, readFileSync(file, "utf8").replace(/^title: .*$/m, "title: Renamed"));
+    commitAll(root);
+    expect((await push()).code).toBe(0);
   });
 
   test("warns of uncommitted changes", async () => {
