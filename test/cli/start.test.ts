@@ -53,6 +53,13 @@ describe("start", () => {
     expect(await get("/rss.xml")).toContain(`<link>http://localhost:${port}/articles/`);
   });
 
+  test("is reached only through the loopback address, not through the machine's others", async () => {
+    const { port, get } = server;
+    expect(await get("/robots.txt")).toContain("Sitemap:");
+    // A server that listens on all addresses also answers here.
+    await expect(fetch(`http://127.0.0.2:${port}/robots.txt`)).rejects.toThrow("fetch failed");
+  });
+
   test("follows edits, and keeps the last good state while an article is broken", async () => {
     const { edit, printed, content } = server;
     const file = join(content, ARTICLE);

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { authorization } from "../../src/cloudflare/credentials.ts";
 import { fakeCloudflare } from "../support/cloudflare.ts";
+import { listen } from "../support/http.ts";
 import { remoteOfTests } from "../support/remote.ts";
 import { replaceWrangler } from "../support/stand-ins/run-wrangler.ts";
 
@@ -52,4 +53,18 @@ test.each(["a token\n", '"quoted token"', "tokén"])(
 test("an answer of wrangler without a login is reported as none", async () => {
   wranglerAnswers("Something else\n");
   await expect(authorization({})).rejects.toThrow(/^There is no login to Cloudflare, or it has expired: /);
+});
+
+test("the token goes nowhere else, because no redirect is followed", async () => {
+  const elsewhere: string[] = [];
+  const other = await listen((request, response) => {
+    elsewhere.push(request.url ?? "");
+    response.end("{}");
+  });
+  const redirecting = await listen((request, response) => {
+    response.writeHead(307, { location: `${other}${request.url}` }).end();
+  });
+  const env = { CLOUDFLARE_API_BASE_URL: redirecting, CLOUDFLARE_ACCOUNT_ID: "an-account" };
+  await expect(remoteOfTests({ env })).rejects.toThrow(/^Cloudflare cannot be reached/);
+  expect(elsewhere).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { unstable_readConfig as readConfig } from "wrangler";
@@ -7,21 +7,13 @@ import * as z from "zod";
 import { formats } from "../../src/feed/formats.ts";
 import { runProgram, temporaryFolder } from "../support/command.ts";
 import { ROOT } from "../support/serve.ts";
+import { blocksOf, read } from "./support/markdown.ts";
 
-const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const guide = /^## Deploy\n.*?(?=^## )/ms.exec(read("README.md"))?.[0] ?? "";
 const docs = read("docs/deploy.md");
 
-/** The code blocks in a language, without their indentation. */
-function blocks(markdown: string, language: string): string[] {
-  const found = markdown.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\`$`, "gms"));
-  return [...found].map(([, indentation = "", code = ""]) =>
-    code.replaceAll(new RegExp(`^${indentation}`, "gm"), ""),
-  );
-}
-
 describe("the workflow for GitHub Actions", () => {
-  const text = blocks(docs, "yaml").find((block) => block.includes("jobs:")) ?? "";
+  const text = blocksOf(docs, "yaml").find((block) => block.includes("jobs:")) ?? "";
   const step = z.object({
     uses: z.string().optional(),
     run: z.string().optional(),
@@ -76,7 +68,7 @@ describe("the workflow for GitHub Actions", () => {
 });
 
 describe("the guide", () => {
-  const commands = blocks(guide, "sh").join("").split("\n").filter(Boolean);
+  const commands = blocksOf(guide, "sh").join("").split("\n").filter(Boolean);
 
   test("has every command, in order", () => {
     expect(commands.filter((command) => !command.startsWith("curl"))).toEqual([
@@ -97,8 +89,8 @@ describe("the guide", () => {
   );
 
   test("gives the Worker a custom domain in a way that wrangler accepts", () => {
-    const [snippet = ""] = blocks(guide, "toml");
-    expect(blocks(docs, "toml").filter((block) => block.includes("routes"))).toEqual([snippet]);
+    const [snippet = ""] = blocksOf(guide, "toml");
+    expect(blocksOf(docs, "toml").filter((block) => block.includes("routes"))).toEqual([snippet]);
     const file = join(temporaryFolder(), "wrangler.toml");
     writeFileSync(file, read("wrangler.toml").replace("workers_dev = true\n", snippet));
     const config = readConfig({ config: file }, { hideWarnings: true });
@@ -120,15 +112,4 @@ describe("the guide", () => {
       expect(/^ *(\(http\.response\..*)$/m.exec(text)?.[1]).toBe(expression);
     }
   });
-});
-
-test("docs/deploy.md links only to headings that exist", () => {
-  const anchors = [...docs.matchAll(/^##+ (.+)$/gm)].map(([, title = ""]) =>
-    title
-      .toLowerCase()
-      .replace(/[^\w -]/g, "")
-      .replaceAll(" ", "-"),
-  );
-  for (const [, anchor] of docs.matchAll(/\]\(#([\w-]+)\)/g)) expect(anchors).toContain(anchor);
-  expect(anchors).toContain("websub");
 });

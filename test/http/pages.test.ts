@@ -110,7 +110,15 @@ describe("a picture", () => {
   });
 
   test("is not at any other address", async () => {
-    for (const path of ["/media/none.0000000000.png", "/media/eacac-timeline.png"]) {
+    const others = [
+      "none.0000000000.png",
+      "eacac-timeline.png",
+      "..%2Fsite",
+      "..%2Farticle%2Fx",
+      "%2e%2e/site",
+      "",
+    ];
+    for (const path of others.map((name) => `/media/${name}`)) {
       const response = await served.fetch(path);
       expect([response.status, response.headers.get("cache-control")]).toEqual([404, "no-store"]);
     }

@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { unstable_readConfig as readConfig } from "wrangler";
+import { WRANGLER_TOML } from "../../src/node/project.ts";
 import { SAMPLE, type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
 
 let served: Served;
@@ -114,4 +116,9 @@ describe("text from an address", () => {
       expect.not.stringContaining("<script>"),
     ]);
   });
+});
+
+test("the deployed Worker logs its errors, but not who reads what", () => {
+  const { observability } = readConfig({ config: WRANGLER_TOML }, { hideWarnings: true });
+  expect(observability).toEqual({ enabled: true, logs: { enabled: true, invocation_logs: false } });
 });
