@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { parseWebUrl } from "../../core/url.ts";
 import { Failure } from "../../node/failure.ts";
 import { decode } from "./decode.ts";
-import { type DownloadLimits, download, type Validators } from "./download.ts";
+import { type DownloadOptions, download, type Validators } from "./download.ts";
 
 /** A file or an address to import from. It may be read more than once. */
 export type Source = {
@@ -22,15 +22,13 @@ export type Source = {
 
 const WITH_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
-export type OpenOptions = { userAgent: string; limits: DownloadLimits; validators: Validators };
-
 /**
  * Opens a file or an address and passes it to `use`; passes undefined if the validators show that the
  * document has not changed. Throws a `Failure` if it cannot be read. A download is deleted afterwards.
  */
 export async function withSource<Result>(
   written: string,
-  options: OpenOptions,
+  options: DownloadOptions,
   use: (source: Source | undefined) => Promise<Result>,
 ): Promise<Result> {
   const address = WITH_SCHEME.test(written) ? parseWebUrl(written) : undefined;
