@@ -7,6 +7,7 @@ import { WRANGLER_TOML } from "../node/project.ts";
 import type { Namespace } from "../store/namespace.ts";
 import { namespaceOf } from "./binding-namespace.ts";
 import { lockState } from "./state-lock.ts";
+import { guardWorkerd } from "./workerd-guard.ts";
 
 /** Opens the KV in the folder `state`, which `wrangler dev --persist-to` and `npm start` use, too. */
 export async function openLocal(state: string, content: string): Promise<Namespace> {
@@ -16,6 +17,7 @@ export async function openLocal(state: string, content: string): Promise<Namespa
     unlock();
     throw error;
   });
+  guardWorkerd();
   const proxy = await getPlatformProxy<{ FEEDS: KVNamespace }>({
     configPath: WRANGLER_TOML,
     // wrangler keeps the format of its state in a subfolder of that name.
