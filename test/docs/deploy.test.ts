@@ -7,18 +7,11 @@ import * as z from "zod";
 import { formats } from "../../src/feed/formats.ts";
 import { runProgram, temporaryFolder } from "../support/command.ts";
 import { ROOT } from "../support/serve.ts";
+import { blocks } from "./blocks.ts";
 
 const read = (file: string) => readFileSync(join(ROOT, file), "utf8");
 const guide = /^## Deploy\n.*?(?=^## )/ms.exec(read("README.md"))?.[0] ?? "";
 const docs = read("docs/deploy.md");
-
-/** The code blocks in a language, without their indentation. */
-function blocks(markdown: string, language: string): string[] {
-  const found = markdown.matchAll(new RegExp(`^( *)\`\`\`${language}\\n(.*?)^ *\`\`\`$`, "gms"));
-  return [...found].map(([, indentation = "", code = ""]) =>
-    code.replaceAll(new RegExp(`^${indentation}`, "gm"), ""),
-  );
-}
 
 describe("the workflow for GitHub Actions", () => {
   const text = blocks(docs, "yaml").find((block) => block.includes("jobs:")) ?? "";
@@ -28,10 +21,9 @@ describe("the workflow for GitHub Actions", () => {
     with: z.record(z.string(), z.unknown()).optional(),
     env: z.record(z.string(), z.string()).optional(),
   });
-  const { on, permissions, concurrency, jobs } = z
+  const { on, concurrency, jobs } = z
     .object({
       on: z.record(z.string(), z.unknown()),
-      permissions: z.record(z.string(), z.string()),
       concurrency: z.record(z.string(), z.unknown()),
       jobs: z.object({ deploy: z.object({ steps: z.array(step), "timeout-minutes": z.number() }) }),
     })
@@ -50,18 +42,13 @@ describe("the workflow for GitHub Actions", () => {
     expect(concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
   });
 
-  test("may only read the repository, and fetches its whole history", () => {
-    expect(permissions).toEqual({ contents: "read" });
+  test("fetches the whole history", () => {
     const checkout = steps.find(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkout?.with).toEqual({ "fetch-depth": 0, "persist-credentials": false });
   });
 
-  test("names each action with its major version", () => {
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
-  });
-
   test("installs the locked packages, then deploys, and only that step gets the secrets", () => {
-    expect(steps.flatMap(({ run = [] }) => run)).toEqual(["npm ci", "npm run deploy"]);
+    expect(steps.flatMap(({ run = [] }) => run)).toEqual(["npm ci --ignore-scripts", "npm run deploy"]);
     const secret = (name: string) => `\${{ secrets.${name} }}`;
     expect(steps.filter(({ env }) => env !== undefined)).toEqual([
       {
