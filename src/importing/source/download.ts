@@ -3,6 +3,7 @@ import type { IncomingMessage } from "node:http";
 import { Transform } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { Failure } from "../../node/failure.ts";
+import { describeFileError, isExhausted } from "../../node/file-error.ts";
 import { describeFetchError } from "../../node/http.ts";
 import { ACCEPT_ENCODING, decoders } from "./content-coding.ts";
 import { isPrivateHost } from "./private-network.ts";
@@ -59,6 +60,7 @@ export async function download(address: string, file: string, options: DownloadO
     }
   } catch (error) {
     if (error instanceof Failure) throw error;
+    if (isExhausted(error)) throw new Failure(`${address} cannot be saved: ${describeFileError(error)}`);
     const why = signal.aborted ? `took longer than ${limits.time / 1000} seconds` : describeFetchError(error);
     throw new Failure(`${address} ${why}; try again later, or save it as a file and import that.`);
   }

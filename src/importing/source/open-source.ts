@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseWebUrl } from "../../core/url.ts";
 import { Failure } from "../../node/failure.ts";
+import { remedyOf } from "../../node/file-error.ts";
 import { decode } from "./decode.ts";
 import { type DownloadOptions, download, type Validators } from "./download.ts";
 
@@ -62,9 +63,10 @@ async function openFile(file: string): Promise<Source> {
     const isAddress = /^[\w-]+(?:\.[\w-]+)+\//.test(file);
     const remedy = isAddress ? `if it is an address, write https://${file}` : "correct its name";
     if (code === "ENOENT") throw new Failure(`There is no file ${file}; ${remedy}.`);
-    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+    throw new Failure(`${file} cannot be read (${code}); ${remedyOf(code)}.`);
   });
   if (found.isDirectory()) throw new Failure(`${file} is a folder; name its files.`);
+  if (!found.isFile()) throw new Failure(`${file} is a pipe, a socket or a device; save it as a file first.`);
   return {
     name: file,
     url: undefined,
@@ -84,7 +86,7 @@ async function* textOf(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+    throw new Failure(`${file} cannot be read (${code}); ${remedyOf(code)}.`);
   }
 }
 
