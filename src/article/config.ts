@@ -8,26 +8,34 @@ import { importRules, type SiteYaml, siteYaml } from "./site-yaml.ts";
 import { type TopicYaml, topicsYaml } from "./topics-yaml.ts";
 import { parseYaml, type YamlResult } from "./yaml.ts";
 
+type Files = Pick<ContentFiles, "folder" | "site" | "topics"> & Partial<Pick<ContentFiles, "problems">>;
+
 /** Reads site.yaml. `unknownTopics` reports the topics in it that do not exist. */
-export function readSiteYaml({ folder, site }: Pick<ContentFiles, "folder" | "site">): YamlResult<SiteYaml> {
-  return readYaml(`${folder}/site.yaml`, site, siteYaml);
+export function readSiteYaml({ folder, site, problems = [] }: Omit<Files, "topics">): YamlResult<SiteYaml> {
+  return readYaml(`${folder}/site.yaml`, site, siteYaml, problems);
 }
 
 /** Reads topics.yaml. */
 export function readTopicsYaml({
   folder,
   topics,
-}: Pick<ContentFiles, "folder" | "topics">): YamlResult<TopicYaml[]> {
-  return readYaml(`${folder}/topics.yaml`, topics, topicsYaml);
+  problems = [],
+}: Omit<Files, "site">): YamlResult<TopicYaml[]> {
+  return readYaml(`${folder}/topics.yaml`, topics, topicsYaml, problems);
 }
 
 function readYaml<Schema extends z.ZodType>(
   file: string,
   text: string | undefined,
   schema: Schema,
+  found: readonly ContentProblem[],
 ): YamlResult<z.output<Schema>> {
   const result = parseYaml({ file, text: text ?? "", firstLine: 1 }, schema);
-  return text === undefined ? { ...result, value: undefined, problems: [missing(file)] } : result;
+  // A file that is there and cannot be read was reported already.
+  const unread = found.filter((problem) => problem.file === file);
+  return text === undefined
+    ? { ...result, value: undefined, problems: unread.length > 0 ? [] : [missing(file)] }
+    : result;
 }
 
 function missing(file: string): ContentProblem {

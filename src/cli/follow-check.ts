@@ -1,5 +1,6 @@
 import { folderName } from "../authoring/folder/read-content.ts";
 import { watchFolder } from "../authoring/folder/watch.ts";
+import { messageOf } from "../node/message.ts";
 import { onParentExit } from "../node/on-parent-exit.mjs";
 import { checkFolder } from "../publish/check.ts";
 
@@ -24,7 +25,7 @@ async function checkAgain(content: string): Promise<void> {
     await checkFolder(content, { drafts: false });
   } catch (error) {
     // The folder may have been moved away and may come back.
-    console.error(error instanceof Error ? error.message : error);
+    console.error(messageOf(error));
   }
 }
 

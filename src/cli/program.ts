@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { Failure } from "../node/failure.ts";
+import { messageOf } from "../node/message.ts";
 import { checkCommand } from "./commands/check.ts";
 import { deployCommand } from "./commands/deploy.ts";
 import { doctorCommand } from "./commands/doctor.ts";
@@ -47,8 +47,7 @@ export async function runProgram(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Commander has already printed its help or the mistake in the call.
     if (error instanceof CommanderError) return error.exitCode;
-    const expected = error instanceof Failure;
-    console.error(expected ? error.message : `Unexpected error: ${error}. DEBUG=1 shows where.`);
+    console.error(messageOf(error));
     if (process.env.DEBUG !== undefined) console.error(error);
     return 1;
   }

@@ -22,6 +22,7 @@ export type ImportOptions = {
   dryRun: boolean;
   json: boolean;
   all: boolean;
+  allowPrivate: boolean;
   pages: boolean;
   published?: string | undefined;
   review: boolean;
@@ -133,6 +134,7 @@ class Run {
     const options = {
       userAgent: userAgent(this.#target.site.url),
       limits: limitsOf(this.#format),
+      allowPrivate: this.#options.allowPrivate,
       validators: isValid ? memory : {},
     };
     return withSource(written, options, async (source) => {

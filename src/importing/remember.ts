@@ -1,4 +1,4 @@
-import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
+import { mkdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import * as z from "zod";
 import { CACHE_FOLDER } from "../node/project.ts";
@@ -54,6 +54,7 @@ export async function remember(memories: ReadonlyMap<string, Memory>, folder = C
     await rename(temporary, file);
   } catch {
     // A full or read-only disk is no reason to fail: the articles are already written.
+    await rm(temporary, { force: true }).catch(() => {});
   }
 }
 

@@ -5,6 +5,7 @@ import { type Watch, watchFolder } from "../authoring/folder/watch.ts";
 import { startDevServer } from "../cloudflare/dev-server.ts";
 import { openLocal } from "../cloudflare/local-namespace.ts";
 import { Failure } from "../node/failure.ts";
+import { messageOf } from "../node/message.ts";
 import { onParentExit } from "../node/on-parent-exit.mjs";
 import { localUrl } from "../node/project.ts";
 import { type Section, sectionPath } from "../section/section.ts";
@@ -73,7 +74,7 @@ function follow(
       watch.wakeAt(checked.due);
       console.log(`Published: ${summarise(await push(checked.bundle()))}.`);
     } catch (error) {
-      console.error(`Could not publish: ${error instanceof Error ? error.message : error}`);
+      console.error(`Could not publish: ${messageOf(error)}`);
     }
   });
 }

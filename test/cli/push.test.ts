@@ -70,7 +70,7 @@ describe("push --local", () => {
     expect(await push("--state", file)).toMatchObject({
       code: 1,
       output: expect.stringContaining(
-        `The state folder "${file}" cannot be written (ENOTDIR); name another with --state DIR.`,
+        `The state folder "${file}" cannot be written (ENOTDIR); a part of its path is a file; put a folder in its place, or name another with --state DIR.`,
       ),
     });
   });

@@ -118,6 +118,31 @@ describe("start", () => {
     expect(Date.now()).toBeGreaterThanOrEqual(Math.floor(Date.parse(time) / 1000) * 1000);
   });
 
+  // What Miniflare and wrangler serve there by default, at its old and its new addresses.
+  test("gives web pages no way into the local KV below /cdn-cgi/", async () => {
+    const kv = "api/storage/kv/namespaces";
+    const paths = [
+      ...["", "/api", `/${kv}`, `/${kv}/FEEDS/values/v1%2Fsection%2Fall`].flatMap((path) => [
+        `explorer${path}`,
+        `local/explorer${path}`,
+      ]),
+      ...["mf/scheduled", "handler/scheduled", "local/scheduled"],
+      ...["handler/email", "local/email"].map((path) => `${path}?from=a@news.example&to=b@news.example`),
+      ...["local/platform-proxy", "local/r2/public/FEEDS/x", "local/r2/s3/FEEDS/x"],
+      ...["live-reload", "ProxyWorker/play"],
+    ];
+    const email = "From: a@news.example\r\nTo: b@news.example\r\nMessage-ID: <1@news.example>\r\n\r\nx";
+    const before = await server.get("/feed.json");
+    for (const path of paths) {
+      for (const method of ["GET", "POST", "PUT", "DELETE"]) {
+        const body = method === "GET" ? null : email;
+        const { ok } = await fetch(`http://127.0.0.1:${server.port}/cdn-cgi/${path}`, { method, body });
+        expect([method, path, ok]).toEqual([method, path, false]);
+      }
+    }
+    expect(await server.get("/feed.json")).toBe(before);
+  });
+
   test("shows drafts with --drafts, marked as such, uses --base-url for links, and stops on SIGTERM", async () => {
     const running = await started(["--drafts", "--base-url", "https://preview.example"], onTestFinished);
     const { get, content } = running;
@@ -155,6 +180,16 @@ describe("start", () => {
   }
 
   test("stops cleanly on Ctrl-C and leaves no process", () => expectToStop(server, "SIGINT"));
+
+  test("leaves no process if it is killed", async () => {
+    const { child, exited } = await started([], onTestFinished);
+    child.kill("SIGKILL");
+    await exited;
+    await until(
+      () => !groupIsAlive(child),
+      () => "the end of its processes",
+    );
+  });
 
   test.each(LONG ? [0, 800, 2500] : [800])(
     "stops with npm, which signals only its shell, %i ms after the start",

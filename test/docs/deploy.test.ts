@@ -20,10 +20,9 @@ describe("the workflow for GitHub Actions", () => {
     with: z.record(z.string(), z.unknown()).optional(),
     env: z.record(z.string(), z.string()).optional(),
   });
-  const { on, permissions, concurrency, jobs } = z
+  const { on, concurrency, jobs } = z
     .object({
       on: z.record(z.string(), z.unknown()),
-      permissions: z.record(z.string(), z.string()),
       concurrency: z.record(z.string(), z.unknown()),
       jobs: z.object({ deploy: z.object({ steps: z.array(step), "timeout-minutes": z.number() }) }),
     })
@@ -42,18 +41,13 @@ describe("the workflow for GitHub Actions", () => {
     expect(concurrency).toEqual({ group: "deploy", "cancel-in-progress": false });
   });
 
-  test("may only read the repository, and fetches its whole history", () => {
-    expect(permissions).toEqual({ contents: "read" });
+  test("fetches the whole history", () => {
     const checkout = steps.find(({ uses }) => uses?.startsWith("actions/checkout@"));
     expect(checkout?.with).toEqual({ "fetch-depth": 0, "persist-credentials": false });
   });
 
-  test("names each action with its major version", () => {
-    for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/);
-  });
-
   test("installs the locked packages, then deploys, and only that step gets the secrets", () => {
-    expect(steps.flatMap(({ run = [] }) => run)).toEqual(["npm ci", "npm run deploy"]);
+    expect(steps.flatMap(({ run = [] }) => run)).toEqual(["npm ci --ignore-scripts", "npm run deploy"]);
     const secret = (name: string) => `\${{ secrets.${name} }}`;
     expect(steps.filter(({ env }) => env !== undefined)).toEqual([
       {

@@ -9,6 +9,7 @@ import { temporaryFolder } from "../support/command.ts";
 const DEFAULTS = {
   dryRun: false,
   all: false,
+  allowPrivate: false,
   pages: false,
   review: false,
   reclassify: false,

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -78,7 +78,20 @@ export function groupIsAlive({ pid }: ChildProcess): boolean {
   if (pid === undefined) return false;
   try {
     process.kill(-pid, 0);
-    return true;
+  } catch {
+    return false;
+  }
+  // Without an init that collects them, orphans that have ended stay in their group.
+  return process.platform !== "linux" || readdirSync("/proc").some((entry) => runsInGroup(entry, pid));
+}
+
+/** Whether the Linux process of an entry of /proc is in a group, and has not ended (proc_pid_stat(5)). */
+function runsInGroup(entry: string, group: number): boolean {
+  if (!/^\d+$/.test(entry)) return false;
+  try {
+    const stat = readFileSync(`/proc/${entry}/stat`, "utf8");
+    const [state, , itsGroup] = stat.slice(stat.lastIndexOf(")") + 2).split(" ");
+    return Number(itsGroup) === group && !/[ZX]/.test(state ?? "");
   } catch {
     return false;
   }

@@ -1,6 +1,7 @@
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { Failure } from "../../node/failure.ts";
+import { remedyOf } from "../../node/file-error.ts";
 
 /** A file, and the whole text that was read from it. */
 export type Original = { file: string; text: string };
@@ -10,7 +11,9 @@ export async function readExactly(file: string): Promise<string> {
   const bytes = await readFile(file).catch(({ code }: NodeJS.ErrnoException) => {
     if (code === "ENOENT") throw new Failure(`There is no file ${file}; correct its name.`);
     if (code === "EISDIR") throw new Failure(`${file} is a folder; name a file.`);
-    throw new Failure(`${file} cannot be read (${code}); correct its name or its permissions.`);
+    if (code === "EACCES" || code === "EPERM")
+      throw new Failure(`${file} cannot be read (${code}); correct its name or its permissions.`);
+    throw new Failure(`${file} cannot be read (${code}); ${remedyOf(code)}, and run the command again.`);
   });
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -25,7 +28,7 @@ export async function createFile(file: string, text: string): Promise<void> {
     await mkdir(dirname(file), { recursive: true });
     await withTemporary({ file, text }, async (temporary) => {
       await reserve(file);
-      await rename(temporary, file);
+      await rename(temporary, file).catch((error) => removeAndThrow(file, error));
     });
   });
 }
@@ -95,7 +98,8 @@ async function withTemporary(
   { file, text, mode }: { file: string; text: string; mode?: number },
   use: (temporary: string) => Promise<void>,
 ): Promise<void> {
-  const temporary = join(dirname(file), `.${basename(file)}.${process.pid}`);
+  // Cut, so that the name of a file that is as long as can be has room for more.
+  const temporary = join(dirname(file), `.${basename(file).slice(0, 50)}.${process.pid}`);
   try {
     await writeFile(temporary, text, mode === undefined ? {} : { mode });
     // The umask limits the mode of a new file.
@@ -126,7 +130,10 @@ function unwritable(file: string, code: string): string {
     case "EDQUOT":
     case "EFBIG":
       return `There is no space left to write ${file} (${code}); free some on its disk, and run the command again.`;
-    default:
+    case "EACCES":
+    case "EPERM":
       return `${file} cannot be written (${code}); correct its permissions or those of its folder.`;
+    default:
+      return `${file} cannot be written (${code}); ${remedyOf(code)}, and run the command again.`;
   }
 }

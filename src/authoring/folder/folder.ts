@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { parseContent } from "../../article/check-content.ts";
 import { readSiteYaml, readTopicsYaml, unknownTopics } from "../../article/config.ts";
 import type { ContentFiles } from "../../article/content-files.ts";
@@ -36,8 +37,8 @@ export async function openFolder(content: string): Promise<Folder> {
   const now = Date.now();
   const files = await readContent(content);
   const siteYaml = readSiteYaml(files);
-  const site = required(siteYaml);
-  const topics = required(readTopicsYaml(files));
+  const site = required(siteYaml, files);
+  const topics = required(readTopicsYaml(files), files);
   return {
     content,
     name: files.folder,
@@ -75,8 +76,9 @@ function errorsOf(files: ContentFiles, now: number, replaced?: Replacement): Con
   return problems.filter(({ severity }) => severity === "error");
 }
 
-/** Returns the value of a YAML file. Throws a `Failure` with its problems if the file has errors. */
-function required<Value>({ value, problems }: YamlResult<Value>): Value {
-  if (value === undefined) throw new Failure(problems.map(formatProblem).join("\n"));
-  return value;
+/** Returns the value of a YAML file. Throws a `Failure` with its problems if the file has errors or cannot be read. */
+function required<Value>({ value, problems }: YamlResult<Value>, files: ContentFiles): Value {
+  if (value !== undefined) return value;
+  const unread = files.problems.filter(({ file }) => /^(?:site|topics)\.yaml$/.test(basename(file)));
+  throw new Failure([...unread, ...problems].map(formatProblem).join("\n"));
 }

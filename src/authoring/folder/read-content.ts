@@ -1,12 +1,14 @@
 import { isUtf8 } from "node:buffer";
-import { type Dirent, readFileSync, type Stats } from "node:fs";
-import { readdir, readFile, stat } from "node:fs/promises";
-import { join, relative, sep } from "node:path";
+import { constants, readFileSync, type Stats } from "node:fs";
+import { readFile, stat } from "node:fs/promises";
+import { join, sep } from "node:path";
 import type { ArticleFile, ContentFiles } from "../../article/content-files.ts";
 import { describeMedia, type Media } from "../../article/media.ts";
 import type { ContentProblem } from "../../article/problem.ts";
+import { visible } from "../../core/visible.ts";
 import { Failure } from "../../node/failure.ts";
 import { hashBytes } from "../../node/fast-hash.ts";
+import { filesIn, specialFile, unreadable } from "./walk.ts";
 
 /**
  * Reads a content folder. Pictures are described but not kept in memory; articles are read later, one by one.
@@ -25,7 +27,12 @@ export async function readContent(folder: string): Promise<ContentFiles> {
     message,
   });
   const report = (...problem: Parameters<typeof problemOf>) => void problems.push(problemOf(...problem));
-  const yaml = (path: string) => {
+  const yaml = async (path: string) => {
+    const special = specialFile(await stat(join(folder, path)).catch(() => undefined));
+    if (special !== undefined) {
+      report(path, special);
+      return undefined;
+    }
     const { text, wrong } = readText(join(folder, path));
     if (wrong !== undefined) report(path, wrong);
     return text;
@@ -50,8 +57,8 @@ export async function readContent(folder: string): Promise<ContentFiles> {
     media.set(path, await readMedia(join(folder, path), path));
   return {
     folder: name,
-    site: yaml("site.yaml"),
-    topics: yaml("topics.yaml"),
+    site: await yaml("site.yaml"),
+    topics: await yaml("topics.yaml"),
     articles,
     media,
     problems,
@@ -60,18 +67,13 @@ export async function readContent(folder: string): Promise<ContentFiles> {
 
 /** The name of a folder in problems: with slashes as separators, and none at the end. */
 export function folderName(folder: string): string {
-  return folder
-    .split(sep)
-    .join("/")
-    .replace(/(.)\/+$/, "$1");
+  return visible(
+    folder
+      .split(sep)
+      .join("/")
+      .replace(/(.)\/+$/, "$1"),
+  );
 }
-
-/** Whether any part of a path in the content folder is hidden: other programs keep their files there. */
-export function isHidden(path: string): boolean {
-  return path.split(/[/\\]/).some((part) => part.startsWith("."));
-}
-
-type Report = (path: string, message: string) => void;
 
 async function requireFolder(folder: string): Promise<void> {
   const found = await stat(folder).catch(() => undefined);
@@ -82,32 +84,6 @@ async function requireFolder(folder: string): Promise<void> {
   }
 }
 
-/** Paths of the files below a folder of the content, relative to the content and with slashes, sorted. */
-async function filesIn(content: string, folder: "articles" | "media", report: Report): Promise<string[]> {
-  const entries = await readdir(join(content, folder), { recursive: true, withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException): Dirent[] => {
-      // Content needs no pictures. Without articles, everything published so far would be taken down.
-      if (error.code !== "ENOENT") report(folder, unreadable(error));
-      else if (folder === "articles") report(folder, "is missing; create the folder, or put it back");
-      return [];
-    },
-  );
-  const found = entries
-    .map((entry) => ({
-      entry,
-      path: relative(content, join(entry.parentPath, entry.name)).split(sep).join("/"),
-    }))
-    .filter(({ path }) => !isHidden(path));
-  for (const { entry, path } of found) {
-    if (entry.isSymbolicLink())
-      report(path, "is a symbolic link, which is not followed; put the file itself here");
-  }
-  return found
-    .filter(({ entry }) => entry.isFile())
-    .map(({ path }) => path)
-    .sort();
-}
-
 const GONE = "was removed while the folder was being read; try again";
 
 /** Reads a text file. If `text` is undefined, it is missing or unreadable; `wrong` is its problem. */
@@ -115,7 +91,7 @@ function readText(file: string): { text: string | undefined; wrong?: string } {
   let bytes: Buffer;
   try {
     // Thousands of small files are read much faster synchronously than with promises.
-    bytes = readFileSync(file);
+    bytes = readFileSync(file, { flag: READ });
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     return { text: undefined, ...(code !== "ENOENT" && { wrong: unreadable({ code }) }) };
@@ -123,6 +99,9 @@ function readText(file: string): { text: string | undefined; wrong?: string } {
   if (isUtf8(bytes)) return { text: bytes.toString("utf8").replace(/^\ufeff/, "") };
   return { text: bytes.toString("utf8"), wrong: "is not UTF-8; save it in that encoding" };
 }
+
+/** Does not wait for a writer if the file is a pipe. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 type Described = { size: number; modified: number; media: Media | string };
 
@@ -140,10 +119,7 @@ async function readMedia(file: string, path: string): Promise<Media | string> {
     described.set(file, { size, modified, media });
     return media;
   } catch (error) {
-    return unreadable(error as NodeJS.ErrnoException);
+    const { code } = error as NodeJS.ErrnoException;
+    return code === "ENOENT" ? GONE : unreadable({ code });
   }
-}
-
-function unreadable({ code }: { code?: string | undefined }): string {
-  return `cannot be read (${code}); correct its permissions`;
 }

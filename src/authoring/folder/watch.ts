@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { relative } from "node:path";
 import { type FSWatcher, watch } from "chokidar";
 import { sleep } from "../../node/sleep.ts";
-import { isHidden } from "./read-content.ts";
+import { isHidden } from "./walk.ts";
 
 /** How long to wait for further changes, in milliseconds: editors save in several steps. */
 const QUIET_TIME = 120;
@@ -59,6 +59,8 @@ async function keepWatching(folder: string, onChange: () => void): Promise<() =>
     watcher = watch(folder, { ignoreInitial: true, ignored: (path) => isHidden(relative(folder, path)) });
     await once(watcher, "ready");
     watcher.on("all", onChange);
+    // What cannot be watched is reported when the folder is read again.
+    watcher.on("error", onChange);
     watcher.on("unlinkDir", (path) => relative(folder, path) === "" && reopen());
   };
   const reopen = async () => {

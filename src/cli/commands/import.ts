@@ -14,6 +14,7 @@ export const importCommand = (setExitCode: SetExitCode) =>
     .option("--dry-run", "report what would be done, and write nothing", false)
     .option("--json", "print the report as JSON, for programs", false)
     .option("--all", "for addresses: read the older documents of a feed, too (next, prev-archive)", false)
+    .option("--allow-private", "for addresses: allow those in this machine's own network", false)
     .option("--pages", "wxr: import pages, too, not only posts", false)
     .option("--published <time>", 'listing: when its newest article was published, as in "2024-11-07"')
     .option("--review", "write articles that need review as drafts", false)

@@ -4,8 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseWebUrl } from "../../core/url.ts";
 import { Failure } from "../../node/failure.ts";
+import { remedyOf } from "../../node/file-error.ts";
 import { decode } from "./decode.ts";
-import { type DownloadLimits, download, type Validators } from "./download.ts";
+import { type DownloadOptions, download, type Validators } from "./download.ts";
 
 /** A file or an address to import from. It may be read more than once. */
 export type Source = {
@@ -22,15 +23,13 @@ export type Source = {
 
 const WITH_SCHEME = /^[a-z][a-z0-9+.-]+:\/\//i;
 
-export type OpenOptions = { userAgent: string; limits: DownloadLimits; validators: Validators };
-
 /**
  * Opens a file or an address and passes it to `use`; passes undefined if the validators show that the
  * document has not changed. Throws a `Failure` if it cannot be read. A download is deleted afterwards.
  */
 export async function withSource<Result>(
   written: string,
-  options: OpenOptions,
+  options: DownloadOptions,
   use: (source: Source | undefined) => Promise<Result>,
 ): Promise<Result> {
   const address = WITH_SCHEME.test(written) ? parseWebUrl(written) : undefined;
@@ -64,9 +63,10 @@ async function openFile(file: string): Promise<Source> {
     const isAddress = /^[\w-]+(?:\.[\w-]+)+\//.test(file);
     const remedy = isAddress ? `if it is an address, write https://${file}` : "correct its name";
     if (code === "ENOENT") throw new Failure(`There is no file ${file}; ${remedy}.`);
-    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+    throw new Failure(`${file} cannot be read (${code}); ${remedyOf(code)}.`);
   });
   if (found.isDirectory()) throw new Failure(`${file} is a folder; name its files.`);
+  if (!found.isFile()) throw new Failure(`${file} is a pipe, a socket or a device; save it as a file first.`);
   return {
     name: file,
     url: undefined,
@@ -86,7 +86,7 @@ async function* textOf(
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
     if (code === undefined) throw error;
-    throw new Failure(`${file} cannot be read (${code}); correct its permissions.`);
+    throw new Failure(`${file} cannot be read (${code}); ${remedyOf(code)}.`);
   }
 }
 

@@ -1,5 +1,5 @@
 import { chmodSync, readdirSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { createFile, moveFile, readExactly, replaceFile } from "../../../src/authoring/folder/files.ts";
 import { runProgram } from "../../support/command.ts";
@@ -83,4 +83,21 @@ test("a new file never replaces another", async () => {
     `content/${PATH} exists already and is left as it is.`,
   ]);
   expect(articlesOf(content)).toEqual({ [PATH]: "Old" });
+});
+
+describe("a name", () => {
+  test("may be as long as the disk allows", async () => {
+    const name = `${"a".repeat(250)}.md`;
+    const content = writeFolder({ [PATH]: "Old" });
+    await createFile(join(content, "articles", "2024", "11", name), "New");
+    expect(articlesOf(content)).toEqual({ [PATH]: "Old", [`articles/2024/11/${name}`]: "New" });
+  });
+
+  test("that is longer is described, and nothing is left", async () => {
+    const file = join(writeFolder({ [PATH]: "Old" }), "articles", "2024", "11", "a".repeat(300));
+    await expect(createFile(file, "New")).rejects.toThrow(
+      `${file} cannot be written (ENAMETOOLONG); its name is too long; shorten it, and run the command again.`,
+    );
+    expect(readdirSync(dirname(file))).toEqual(["x.md"]);
+  });
 });

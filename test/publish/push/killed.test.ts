@@ -8,7 +8,14 @@ import { openLocal } from "../../../src/cloudflare/local-namespace.ts";
 import { fillSections } from "../../../src/section/section.ts";
 import { bundleOf } from "../../support/bundle.ts";
 import { call } from "../../support/call.ts";
-import { run, runProgram, temporaryFolder } from "../../support/command.ts";
+import {
+  groupIsAlive,
+  type Running,
+  run,
+  runProgram,
+  temporaryFolder,
+  until,
+} from "../../support/command.ts";
 import { articleText, files, NOW, SITE_YAML, TOPICS_YAML } from "../../support/content.ts";
 import { bodyOf, walk } from "../../support/rules/walk.ts";
 import { type Served, URL_OF_TESTS } from "../../support/serve.ts";
@@ -107,6 +114,24 @@ function startPolling(fetch: Served["fetch"], paths: readonly string[]) {
   };
 }
 
+/** Requires that all processes of a push end after it was killed. */
+async function requireNothingLeft({ child, exited }: Running): Promise<void> {
+  await exited;
+  await until(
+    () => !groupIsAlive(child),
+    () => "the end of its processes",
+  );
+}
+
+test("a whole push that is killed leaves no process", async () => {
+  const [content, state] = [join(temporaryFolder(), "content"), temporaryFolder()];
+  writeTo(content, paper(0));
+  const push = run(["push", "--local", "--content", content, "--state", state]);
+  await push.printed("Plan for the local KV:");
+  push.child.kill("SIGKILL");
+  await requireNothingLeft(push);
+});
+
 test(
   `a push that is killed ${ROUNDS} times, at any moment, loses nothing, and a last push completes it`,
   async () => {
@@ -159,7 +184,7 @@ test(
       await setTimeout(roll(round % 3 === 0 ? 20 : 250));
       if (round % 2 === 0) process.kill(-(push.child.pid ?? 0), "SIGKILL");
       else push.child.kill("SIGKILL");
-      await push.exited;
+      await requireNothingLeft(push);
       const complete = push.output().includes("Published");
       if (!complete) interrupted++;
       await requireWhole(round);
