@@ -36,7 +36,7 @@ export async function storedSource(kv: KVNamespace, path: string): Promise<Sourc
   const json = new Uint8Array(value);
   return {
     ...parseMetadata(key, metadata),
-    read: () => ({ document: parseDocument(key, new TextDecoder().decode(json)), json }),
+    read: () => ({ document: parseDocument(key, textOf(key, json)), json }),
   };
 }
 
@@ -143,6 +143,15 @@ export async function readOutline(
   const record = await readRecord(kv, key, sectionOutline);
   if (record !== undefined) checkSection(key, record);
   return record;
+}
+
+/** Decodes UTF-8. Throws a `BrokenRecord` if it is not, because these bytes may be sent as they are. */
+function textOf(key: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new BrokenRecord(key, String(error));
+  }
 }
 
 function parseDocument(key: string, text: string): FeedDocument {

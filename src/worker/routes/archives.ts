@@ -1,5 +1,6 @@
+import type { FeedItem } from "../../feed/document.ts";
 import { PAGE_NAME } from "../../section/archive.ts";
-import { sectionsIn, selectionPath } from "../../section/selection.ts";
+import { type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
 import type { Ctx } from "../env.ts";
 import { LONG } from "../http/cache-control.ts";
 import { sendProblem } from "../http/problem.tsx";
@@ -27,11 +28,24 @@ async function findArchive(c: Ctx): Promise<Source | Response> {
   const found = await readArchivePage(c.env.FEEDS, path, name);
   if (found === undefined) return sendReplacement(c, path, name);
   const { page, items, states, withdrawn } = found;
-  const incomplete = withdrawn.length > 0;
-  if (incomplete) console.warn(JSON.stringify({ event: "incomplete-archive", path, name, withdrawn }));
+  const strays = items
+    .filter((item) => !isIn(item, selection))
+    .map(({ _caravanserai }) => _caravanserai.slug);
+  // Their records are newer than the page, which therefore is about to change.
+  const incomplete = withdrawn.length + strays.length > 0;
+  if (incomplete)
+    console.warn(JSON.stringify({ event: "incomplete-archive", path, name, withdrawn, strays }));
   const record = await readSite(c.env.FEEDS);
   const position = { archive: name, previous: page.value.previous };
   return { ...sourceOf(record, selection, position, items.reverse(), [page, ...states]), incomplete };
+}
+
+/** Whether an article has the country and the topic of a section. */
+function isIn({ _caravanserai }: FeedItem, { countries, topics }: Selection): boolean {
+  return (
+    countries.every(({ code }) => _caravanserai.countries.some((country) => country.code === code)) &&
+    topics.every(({ slug }) => _caravanserai.topics.some((topic) => topic.slug === slug))
+  );
 }
 
 async function sendReplacement(c: Ctx, path: string, name: string): Promise<Response> {
