@@ -113,12 +113,10 @@ export function decode<Schema extends z.ZodMiniType>(
   text: string | null,
 ): Decoded<z.output<Schema>> {
   if (text === null) return undefined;
-  let json: unknown;
   try {
-    json = JSON.parse(text);
+    const parsed = z.safeParse(schema, JSON.parse(text));
+    return parsed.success ? { value: parsed.data } : { corrupt: z.prettifyError(parsed.error) };
   } catch (error) {
     return { corrupt: String(error) };
   }
-  const parsed = z.safeParse(schema, json);
-  return parsed.success ? { value: parsed.data } : { corrupt: z.prettifyError(parsed.error) };
 }

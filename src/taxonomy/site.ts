@@ -30,7 +30,7 @@ export const site = z
   .object({
     title: z.string(),
     description: z.string(),
-    url: webUrl.check(z.refine((url) => new URL(url).origin === url)),
+    url: webUrl.check(z.refine((url) => URL.parse(url)?.origin === url)),
     tag: z.string().check(z.refine((tag) => tagDate(tag) !== undefined)),
     language,
     timeZone: z.string(),
