@@ -9,25 +9,31 @@ import { type TopicYaml, topicsYaml } from "./topics-yaml.ts";
 import { parseYaml, type YamlResult } from "./yaml.ts";
 
 /** Reads site.yaml. `unknownTopics` reports the topics in it that do not exist. */
-export function readSiteYaml({ folder, site }: Pick<ContentFiles, "folder" | "site">): YamlResult<SiteYaml> {
-  return readYaml(`${folder}/site.yaml`, site, siteYaml);
+export function readSiteYaml(files: Pick<ContentFiles, "folder" | "site"> & Known): YamlResult<SiteYaml> {
+  return readYaml(`${files.folder}/site.yaml`, files.site, siteYaml, files);
 }
 
 /** Reads topics.yaml. */
-export function readTopicsYaml({
-  folder,
-  topics,
-}: Pick<ContentFiles, "folder" | "topics">): YamlResult<TopicYaml[]> {
-  return readYaml(`${folder}/topics.yaml`, topics, topicsYaml);
+export function readTopicsYaml(
+  files: Pick<ContentFiles, "folder" | "topics"> & Known,
+): YamlResult<TopicYaml[]> {
+  return readYaml(`${files.folder}/topics.yaml`, files.topics, topicsYaml, files);
 }
+
+/** The problems that were found while the folder was read. */
+type Known = Partial<Pick<ContentFiles, "problems">>;
 
 function readYaml<Schema extends z.ZodType>(
   file: string,
   text: string | undefined,
   schema: Schema,
+  { problems = [] }: Known,
 ): YamlResult<z.output<Schema>> {
   const result = parseYaml({ file, text: text ?? "", firstLine: 1 }, schema);
-  return text === undefined ? { ...result, value: undefined, problems: [missing(file)] } : result;
+  if (text !== undefined) return result;
+  // A file that is there but cannot be used has its problem already.
+  const isKnown = problems.some((problem) => problem.file === file);
+  return { ...result, value: undefined, problems: isKnown ? [] : [missing(file)] };
 }
 
 function missing(file: string): ContentProblem {

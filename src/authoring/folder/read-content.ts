@@ -1,10 +1,12 @@
 import { isUtf8 } from "node:buffer";
-import { type Dirent, readFileSync, type Stats } from "node:fs";
+import { type Dirent, readFileSync, type Stats, statSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join, relative, sep } from "node:path";
 import type { ArticleFile, ContentFiles } from "../../article/content-files.ts";
 import { describeMedia, type Media } from "../../article/media.ts";
 import type { ContentProblem } from "../../article/problem.ts";
+import { KV_LIMITS } from "../../core/kv-limits.ts";
+import { FILE_LIMITS, inMiB } from "../../core/worker-limits.ts";
 import { Failure } from "../../node/failure.ts";
 import { hashBytes } from "../../node/fast-hash.ts";
 
@@ -26,7 +28,7 @@ export async function readContent(folder: string): Promise<ContentFiles> {
   });
   const report = (...problem: Parameters<typeof problemOf>) => void problems.push(problemOf(...problem));
   const yaml = (path: string) => {
-    const { text, wrong } = readText(join(folder, path));
+    const { text, wrong } = readText(join(folder, path), FILE_LIMITS.yaml);
     if (wrong !== undefined) report(path, wrong);
     return text;
   };
@@ -40,7 +42,10 @@ export async function readContent(folder: string): Promise<ContentFiles> {
     articles.push({
       path,
       read() {
-        const { text, wrong = text === undefined ? GONE : undefined } = readText(join(folder, path));
+        const { text, wrong = text === undefined ? GONE : undefined } = readText(
+          join(folder, path),
+          FILE_LIMITS.article,
+        );
         return { text, problems: wrong === undefined ? [] : [problemOf(path, wrong)] };
       },
     });
@@ -110,10 +115,15 @@ async function filesIn(content: string, folder: "articles" | "media", report: Re
 
 const GONE = "was removed while the folder was being read; try again";
 
-/** Reads a text file. If `text` is undefined, it is missing or unreadable; `wrong` is its problem. */
-function readText(file: string): { text: string | undefined; wrong?: string } {
+/**
+ * Reads a text file of at most `max` bytes; a larger one is not read. If `text` is undefined, the file is missing, too large
+ * or unreadable; `wrong` is its problem.
+ */
+function readText(file: string, max: number): { text: string | undefined; wrong?: string } {
   let bytes: Buffer;
   try {
+    const { size } = statSync(file);
+    if (size > max) return { text: undefined, wrong: tooLarge(size, max, "shorten it, or divide it") };
     // Thousands of small files are read much faster synchronously than with promises.
     bytes = readFileSync(file);
   } catch (error) {
@@ -135,6 +145,7 @@ async function readMedia(file: string, path: string): Promise<Media | string> {
     const { size, mtimeMs: modified }: Stats = await stat(file);
     const before = described.get(file);
     if (before?.size === size && before.modified === modified) return before.media;
+    if (size > KV_LIMITS.valueBytes) return tooLarge(size, KV_LIMITS.valueBytes, "make the picture smaller");
     const bytes = await readFile(file);
     const media = describeMedia(path, bytes, hashBytes(bytes));
     described.set(file, { size, modified, media });
@@ -142,6 +153,10 @@ async function readMedia(file: string, path: string): Promise<Media | string> {
   } catch (error) {
     return unreadable(error as NodeJS.ErrnoException);
   }
+}
+
+function tooLarge(size: number, max: number, remedy: string): string {
+  return `has ${inMiB(size)}, but may have at most ${inMiB(max)}; ${remedy}`;
 }
 
 function unreadable({ code }: { code?: string | undefined }): string {
