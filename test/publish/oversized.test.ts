@@ -62,14 +62,14 @@ test("an article that a Worker cannot serve is reported, whatever feeds contain"
 test("articles that a Worker cannot serve together are reported at the largest of them, once", () => {
   expect(foundFor([1.5, 1.6, 1.4])).toEqual([
     `content/${MONTH}/b.md:1:1 is the largest article of the feed "Steppe Herald", which would have 4.5 MiB, but a Worker can serve at most 4 MiB; shorten it, or set a lower "pageSize" in site.yaml`,
-    `content/${MONTH}/a.md:1:1 warning: is the largest article of the feed "Energy", which would have 2.9 MiB and takes several times the CPU time of Cloudflare's free plan; shorten it, set a lower "pageSize" in site.yaml, or use a paid plan`,
+    `content/${MONTH}/a.md:1:1 warning: is the largest article of the feed "Kazakhstan: Energy", which would have 2.9 MiB and takes several times the CPU time of Cloudflare's free plan; shorten it, set a lower "pageSize" in site.yaml, or use a paid plan`,
   ]);
 });
 
 test("an archive page is as large as its articles, even if feeds contain summaries", () => {
   const summaries = SITE_YAML.replace("content: full", "content: summary");
-  expect(foundFor([1, 1, 1, 1, 1], summaries)).toEqual([
-    `content/${MONTH}/a.md:1:1 is the largest article of an archive page of "Steppe Herald", which would have 5 MiB, but a Worker can serve at most 4 MiB; shorten it, or set a lower "pageSize" in site.yaml`,
+  expect(foundFor([1.5, 1.5, 1.5, 1.5, 1.5], summaries).slice(0, 1)).toEqual([
+    `content/${MONTH}/a.md:1:1 is the largest article of an archive page of "Steppe Herald", which would have 4.5 MiB, but a Worker can serve at most 4 MiB; shorten it, or set a lower "pageSize" in site.yaml`,
   ]);
 });
 
