@@ -16,35 +16,24 @@ export type Picture = z.infer<typeof picture>;
 /** The maximum number of articles on a page of a section: an archive page is read in one bulk read of KV. */
 export const MAX_PAGE_SIZE = KV_LIMITS.bulkReadKeys;
 
-/** Whether dates can be written in this language and time zone. */
-function writesDates({ language, timeZone }: { language: string; timeZone: string }): boolean {
-  try {
-    return new Intl.DateTimeFormat(language, { timeZone }) !== undefined;
-  } catch {
-    return false;
-  }
-}
-
 /** A site ready to publish: `url` is the origin where it is served; icon and logo have absolute addresses. */
-export const site = z
-  .object({
-    title: z.string(),
-    description: z.string(),
-    url: webUrl.check(z.refine((url) => URL.parse(url)?.origin === url)),
-    tag: z.string().check(z.refine((tag) => tagDate(tag) !== undefined)),
-    language,
-    timeZone: z.string(),
-    author: z.object({ name: z.string(), url: z.optional(webUrl) }),
-    email: z.optional(z.string()),
-    copyright: z.optional(z.string()),
-    license: z.optional(webUrl),
-    icon: z.optional(picture),
-    logo: z.optional(picture),
-    accentColor: z.optional(colour),
-    hub: z.optional(webUrl),
-    content: z.enum(["full", "summary"]),
-    pageSize: z.int().check(z.minimum(1), z.maximum(MAX_PAGE_SIZE)),
-    countries: z.array(z.string()),
-  })
-  .check(z.refine(writesDates));
+export const site = z.object({
+  title: z.string(),
+  description: z.string(),
+  url: webUrl.check(z.refine((url) => URL.parse(url)?.origin === url)),
+  tag: z.string().check(z.refine((tag) => tagDate(tag) !== undefined)),
+  language,
+  timeZone: z.string(),
+  author: z.object({ name: z.string(), url: z.optional(webUrl) }),
+  email: z.optional(z.string()),
+  copyright: z.optional(z.string()),
+  license: z.optional(webUrl),
+  icon: z.optional(picture),
+  logo: z.optional(picture),
+  accentColor: z.optional(colour),
+  hub: z.optional(webUrl),
+  content: z.enum(["full", "summary"]),
+  pageSize: z.int().check(z.minimum(1), z.maximum(MAX_PAGE_SIZE)),
+  countries: z.array(z.string()),
+});
 export type Site = z.infer<typeof site>;

@@ -34,10 +34,20 @@ export async function readSite(kv: KVNamespace): Promise<PublishedSite> {
 export async function readSiteNow(kv: KVNamespace): Promise<PublishedSite> {
   const record = await readRecord(kv, keys.site, siteRecord);
   if (record === undefined) throw new BrokenRecord(keys.site, "is missing: nothing is published");
+  if (!writesDates(record.value.site)) throw new BrokenRecord(keys.site, "has no such language or time zone");
   const site = { ...record.value, changed: record.changed };
   // Keep the value, not its promise: a request may not wait for I/O that another request started.
   remembered.set(kv, { until: Date.now() + SITE_MAX_AGE, site });
   return site;
+}
+
+/** Whether dates can be written in this language and time zone. */
+function writesDates({ language, timeZone }: { language: string; timeZone: string }): boolean {
+  try {
+    return new Intl.DateTimeFormat(language, { timeZone }) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 /** Logs that a record could not be read and that the answer came from memory. */
