@@ -8,34 +8,32 @@ import { importRules, type SiteYaml, siteYaml } from "./site-yaml.ts";
 import { type TopicYaml, topicsYaml } from "./topics-yaml.ts";
 import { parseYaml, type YamlResult } from "./yaml.ts";
 
-type Files = Pick<ContentFiles, "folder" | "site" | "topics"> & Partial<Pick<ContentFiles, "problems">>;
-
 /** Reads site.yaml. `unknownTopics` reports the topics in it that do not exist. */
-export function readSiteYaml({ folder, site, problems = [] }: Omit<Files, "topics">): YamlResult<SiteYaml> {
-  return readYaml(`${folder}/site.yaml`, site, siteYaml, problems);
+export function readSiteYaml(files: Pick<ContentFiles, "folder" | "site"> & Known): YamlResult<SiteYaml> {
+  return readYaml(`${files.folder}/site.yaml`, files.site, siteYaml, files);
 }
 
 /** Reads topics.yaml. */
-export function readTopicsYaml({
-  folder,
-  topics,
-  problems = [],
-}: Omit<Files, "site">): YamlResult<TopicYaml[]> {
-  return readYaml(`${folder}/topics.yaml`, topics, topicsYaml, problems);
+export function readTopicsYaml(
+  files: Pick<ContentFiles, "folder" | "topics"> & Known,
+): YamlResult<TopicYaml[]> {
+  return readYaml(`${files.folder}/topics.yaml`, files.topics, topicsYaml, files);
 }
+
+/** The problems that were found while the folder was read. */
+type Known = Partial<Pick<ContentFiles, "problems">>;
 
 function readYaml<Schema extends z.ZodType>(
   file: string,
   text: string | undefined,
   schema: Schema,
-  found: readonly ContentProblem[],
+  { problems = [] }: Known,
 ): YamlResult<z.output<Schema>> {
   const result = parseYaml({ file, text: text ?? "", firstLine: 1 }, schema);
-  // A file that is there and cannot be read was reported already.
-  const unread = found.filter((problem) => problem.file === file);
-  return text === undefined
-    ? { ...result, value: undefined, problems: unread.length > 0 ? [] : [missing(file)] }
-    : result;
+  if (text !== undefined) return result;
+  // A file that is there but cannot be used has its problem already.
+  const isKnown = problems.some((problem) => problem.file === file);
+  return { ...result, value: undefined, problems: isKnown ? [] : [missing(file)] };
 }
 
 function missing(file: string): ContentProblem {

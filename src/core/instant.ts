@@ -16,6 +16,11 @@ export function parseInstant(text: string): string | undefined {
   return Number.isNaN(Date.parse(instant)) ? undefined : instant;
 }
 
+/** Whether a text is an instant as RFC 3339 writes it, on a day and at a time that exist. */
+export function isInstant(text: string): boolean {
+  return parseInstant(text) !== undefined;
+}
+
 /**
  * Returns an instant in milliseconds since 1970. Compare instants by this, not as texts, because their
  * offsets may differ.

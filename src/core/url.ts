@@ -13,6 +13,11 @@ export function parseWebUrl(text: string): string | undefined {
   return host + rest.replace(FORBIDDEN, encodeURIComponent);
 }
 
+/** Whether a text is an absolute http or https URL of ASCII characters that can also stand in a header. */
+export function isWebUrl(text: string): boolean {
+  return /^https?:\/\/[!#-;=?-~]+$/.test(text) && URL.canParse(text);
+}
+
 /**
  * Parses a mailto or tel URI that has an address or a number, and returns it as RFC 3986 writes it; undefined
  * if the text is not one.

@@ -87,7 +87,7 @@ function currentSecond(): string {
   return `${new Date().toISOString().slice(0, 19)}Z`;
 }
 
-/** Adds an error for each value that is too large for KV; the result then has no content. */
+/** Adds the problems of what is too large to be stored or served; with an error, the result has no content. */
 function refuseOversized(
   result: CheckResult,
   bundleOf: (content: StoredContent) => Entry[],
@@ -96,7 +96,12 @@ function refuseOversized(
   const { content } = result;
   const oversized = content === undefined ? [] : findOversized(content, () => bundleOf(content), folder);
   if (oversized.length === 0) return result;
-  return { ...result, content: undefined, problems: sortProblems([...result.problems, ...oversized]) };
+  const isRefused = oversized.some(({ severity }) => severity === "error");
+  return {
+    ...result,
+    content: isRefused ? undefined : content,
+    problems: sortProblems([...result.problems, ...oversized]),
+  };
 }
 
 function readerOf({ articles }: ContentFiles): (path: string) => string | undefined {

@@ -2,56 +2,47 @@ import type { ContentProblem } from "../article/problem.ts";
 import type { StoredArticle, StoredContent } from "../authoring/cache/articles.ts";
 import { monthOf } from "../core/instant.ts";
 import { KV_LIMITS } from "../core/kv-limits.ts";
-import { subscription } from "../section/archive.ts";
-import { sectionLabel } from "../section/labels.ts";
-import { fillSections } from "../section/section.ts";
+import { inMiB } from "../core/worker-limits.ts";
 import type { Entry } from "../store/entry.ts";
-import { keys } from "../store/keys.ts";
+import { problemAt, sum } from "./oversized-problem.ts";
+import { findUnservable } from "./unservable.ts";
 
 const MAX_BYTES = KV_LIMITS.valueBytes;
 
 /**
- * Reports each value that is larger than Workers KV takes, as an error in the file that causes it. Calls `entries` only
- * if a value could be that large. Keys cannot be too long, because the slugs and paths in them have a maximum length.
+ * Reports what a Worker cannot serve, or only slowly, and each other value that is larger than Workers KV takes, in the file
+ * that causes it. Calls `entries` only if a value could be that large. Keys cannot be too long, because the slugs and paths
+ * in them have a maximum length.
  */
 export function findOversized(
   content: StoredContent,
   entries: () => readonly Entry[],
   folder: string,
 ): ContentProblem[] {
-  if (maxSizes(content).every((bytes) => bytes <= MAX_BYTES)) return [];
+  const unservable = findUnservable(content, folder);
+  const isRefused = unservable.some(({ severity }) => severity === "error");
+  if (isRefused || maxSizes(content).every((bytes) => bytes <= MAX_BYTES)) return unservable;
   const oversized = entries().filter(({ size }) => size > MAX_BYTES);
-  const isSection = ({ kind }: Entry) => kind === "section";
   return [
-    ...oversized
-      .filter((entry) => !isSection(entry))
-      .map((entry) => {
-        const message = `makes a record of ${inMiB(entry.size)}, but KV takes at most ${inMiB(MAX_BYTES)}; shorten it`;
-        return problemAt(`${folder}/${fileOf(entry, content)}`, message);
-      }),
-    ...sectionProblems(oversized.filter(isSection), content, folder),
+    ...unservable,
+    ...oversized.map((entry) => {
+      const message = `makes a record of ${inMiB(entry.size)}, but KV takes at most ${inMiB(MAX_BYTES)}; shorten it`;
+      return problemAt(`${folder}/${fileOf(entry)}`, message);
+    }),
   ];
 }
 
-/** Upper bounds of the sizes of values, at least one for each kind, in bytes. */
+/** Upper bounds of the sizes of the values that a Worker could serve, at least one for each kind, in bytes. */
 function maxSizes({ site, topics, articles }: StoredContent): number[] {
-  const records = articles.map(({ record }) => record.size).sort((a, b) => b - a);
-  // With `content: summary`, an item may hold its summary twice. Nothing else in it is longer than in its record.
-  const perItem = site.content === "full" ? 1 : 2;
   const countries = new Set(articles.flatMap((article) => article.countries.map(({ code }) => code))).size;
   const sections = (1 + countries) * (1 + topics.length);
   return [
-    records[0] ?? 0,
-    sum(records.slice(0, 2 * site.pageSize)) * perItem + MAX_HEAD_BYTES + 8 * bytesOf(site),
     sections * MAX_SECTION_BYTES + bytesOf({ site, topics }) + MAX_COUNTRIES_BYTES,
     articles.length * MAX_ARCHIVE_PAGE_BYTES,
     sum(articles.map(indexBytes)) + sections * MAX_SECTION_BYTES,
     ...maxMonthSizes(articles),
   ];
 }
-
-/** The largest head of a document, in bytes, without texts of the site; it holds each of those up to eight times. */
-const MAX_HEAD_BYTES = 64 * 1024;
 
 /** The part for one section in the site record or the index: two paths of up to 250 characters, a number, a date. */
 const MAX_SECTION_BYTES = 600;
@@ -78,54 +69,11 @@ function maxMonthSizes(articles: readonly StoredArticle[]): number[] {
   return [...sizes.values()];
 }
 
-function sum(numbers: readonly number[]): number {
-  return numbers.reduce((total, number) => total + number, 0);
-}
-
 function bytesOf(value: unknown): number {
   return Buffer.byteLength(JSON.stringify(value));
 }
 
-/** The file that an entry is made from: that of an article or a picture, or else site.yaml. */
-function fileOf(entry: Entry, { articles }: StoredContent): string {
-  if ("mediaPath" in entry) return entry.mediaPath;
-  return articles.find(({ slug }) => keys.article(slug) === entry.key)?.path ?? "site.yaml";
-}
-
-/**
- * Reports feeds that are too large, each at its largest article. An article gets one problem, which names the largest of
- * these feeds.
- */
-function sectionProblems(
-  oversized: readonly Entry[],
-  { site, articles }: StoredContent,
-  folder: string,
-): ContentProblem[] {
-  if (oversized.length === 0) return [];
-  const worst = new Map<StoredArticle, { bytes: number; label: string }>();
-  const sections = new Map(fillSections(articles).map((filled) => [keys.section(filled.path), filled]));
-  for (const { key, size } of oversized) {
-    const filled = sections.get(key);
-    const [largest] = subscription(filled?.articles ?? [], site.pageSize).sort(
-      (a, b) => b.record.size - a.record.size,
-    );
-    // An article that is too large by itself has a problem of its own.
-    if (filled === undefined || largest === undefined || largest.record.size > MAX_BYTES) continue;
-    const label = sectionLabel(filled.section) ?? site.title;
-    if (size > (worst.get(largest)?.bytes ?? 0)) worst.set(largest, { bytes: size, label });
-  }
-  return [...worst].map(([{ path }, { bytes, label }]) => {
-    const remedy = 'shorten it, or set "content: summary" or a lower "pageSize" in site.yaml';
-    const message = `is the largest article of the feed "${label}", which would have ${inMiB(bytes)}, but KV takes at most ${inMiB(MAX_BYTES)}; ${remedy}`;
-    return problemAt(`${folder}/${path}`, message);
-  });
-}
-
-/** A size for people, rounded up: a size over the limit must not look like the limit. */
-function inMiB(bytes: number): string {
-  return `${Math.ceil((bytes / 1024 / 1024) * 10) / 10} MiB`;
-}
-
-function problemAt(file: string, message: string): ContentProblem {
-  return { severity: "error", file, line: 1, column: 1, field: "", message };
+/** The file that an entry is made from: that of a picture, or else site.yaml. */
+function fileOf(entry: Entry): string {
+  return "mediaPath" in entry ? entry.mediaPath : "site.yaml";
 }

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { fillSections } from "../../src/section/section.ts";
 import { keys } from "../../src/store/keys.ts";
 import { SITE_YAML } from "../support/content.ts";
@@ -130,18 +130,62 @@ describe("a feed", () => {
 });
 
 describe("an archive page with a missing article", () => {
-  test("is served without it, and not cached", async () => {
-    const [, archive] = (await walk(served.fetch, "", "atom.xml")).keys();
+  // A Worker that has answered before has its answers in memory.
+  let fresh: Served;
+  beforeEach(async () => {
+    fresh = await serve(herald());
+  });
+  afterEach(() => fresh.close());
+
+  test("is not served without it: from memory, or not at all", async () => {
+    const [, archive] = (await walk(fresh.fetch, "", "atom.xml")).keys();
     const path = archive?.slice(URL_OF_TESTS.length) ?? "";
-    const complete = await served.fetch(path);
-    const ids = idsIn(await complete.text(), "atom.xml");
+    const complete = await fresh.fetch(path);
+    const text = await complete.text();
     expect(complete.headers.get("cache-control")).toBe("public, max-age=86400");
-    await served.kv.delete(keys.article(ids[0]?.replace(/^.*\//, "") ?? ""));
-    const response = await served.fetch(path);
+    const key = keys.article(idsIn(text, "atom.xml")[0]?.replace(/^.*\//, "") ?? "");
+    const { value, metadata } = await fresh.kv.getWithMetadata(key);
+    await fresh.kv.delete(key);
+    const kept = await fresh.fetch(path);
+    expect([kept.status, kept.headers.get("cache-control")]).toEqual([200, "public, max-age=60"]);
+    expect(await kept.text()).toBe(text);
+    const unknown = await fresh.fetch(path.replace("atom.xml", "rss.xml"));
+    expect([unknown.status, unknown.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(unknown.headers.get("cache-control")).toBe("no-store");
+    expect(unknown.headers.get("cloudflare-cdn-cache-control")).toBe("no-store");
+    expect([unknown.headers.get("etag"), unknown.headers.get("last-modified")]).toEqual([null, null]);
+    await fresh.kv.put(key, value ?? "", { metadata });
+  });
+
+  test("that was withdrawn is served without it, and not cached", async () => {
+    const [, archive] = (await walk(fresh.fetch, "", "atom.xml")).keys();
+    const path = archive?.slice(URL_OF_TESTS.length) ?? "";
+    const ids = idsIn(await bodyOf(served.fetch, path), "atom.xml");
+    const key = keys.article(ids[0]?.replace(/^.*\//, "") ?? "");
+    const { value, metadata } = await fresh.kv.getWithMetadata(key);
+    const withdrawn = { title: "A title", date: "2024-12-01T00:00:00Z", reason: "It was wrong." };
+    await fresh.kv.put(key, JSON.stringify({ withdrawn }), { metadata });
+    const response = await fresh.fetch(path);
     expect([response.status, response.headers.get("cache-control")]).toEqual([200, "no-store"]);
-    expect(response.headers.get("cloudflare-cdn-cache-control")).toBe("no-store");
-    expect([response.headers.get("etag"), response.headers.get("last-modified")]).toEqual([null, null]);
     expect(idsIn(await response.text(), "atom.xml")).toEqual(ids.slice(1));
+    await fresh.kv.put(key, value ?? "", { metadata });
+  });
+
+  test("that KV shows before the page's new links leads in no circle", async () => {
+    const path = "/topics/energy";
+    const [, newest = ""] = (await walk(fresh.fetch, path, "rss.xml")).keys();
+    const { pathname } = new URL(newest);
+    const key = `v1/section${pathname.replace("/rss.xml", "")}`;
+    const held = await fresh.kv.getWithMetadata(key);
+    const index = await fresh.kv.getWithMetadata(keys.archives(path));
+    await fresh.kv.delete(key);
+    const older = JSON.parse(index.value ?? "[]").slice(0, -1);
+    await fresh.kv.put(keys.archives(path), JSON.stringify(older), { metadata: index.metadata });
+    const response = await fresh.fetch(pathname.replace("rss.xml", "feed.json"));
+    expect([response.status, response.headers.get("retry-after")]).toEqual([503, "60"]);
+    expect(response.headers.get("cache-control")).toBe("no-store");
+    await fresh.kv.put(key, held.value ?? "", { metadata: held.metadata });
+    await fresh.kv.put(keys.archives(path), index.value ?? "", { metadata: index.metadata });
   });
 
   test("is complete if the article was only renamed", async () => {

@@ -144,7 +144,10 @@ describe("before anything is published", () => {
     },
   );
 
-  test("an article is not found", async () => {
-    expect((await served.fetch("/articles/report-1")).status).toBe(404);
-  });
+  test.each(["/articles/report-1", "/media/icon.0123456789.png", "/status.json"])(
+    "%s answers 503, too",
+    async (path) => {
+      await expectUnavailable(await served.fetch(path));
+    },
+  );
 });

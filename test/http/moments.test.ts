@@ -1,59 +1,19 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Content } from "../../src/article/article.ts";
-import type { ContentFiles } from "../../src/article/content-files.ts";
 import { namespaceOf } from "../../src/cloudflare/binding-namespace.ts";
 import { type Plan, planPush, stagesOf } from "../../src/publish/push/plan.ts";
 import { fillSections } from "../../src/section/section.ts";
 import { keys } from "../../src/store/keys.ts";
 import type { Write } from "../../src/store/namespace.ts";
 import { bundleOf } from "../support/bundle.ts";
-import { articleText, contentOf } from "../support/content.ts";
+import { contentOf } from "../support/content.ts";
 import { PUSHED, storedAfter } from "../support/plan.ts";
 import { CHECKS } from "../support/rules/check.ts";
 import { bodyOf, walk } from "../support/rules/walk.ts";
 import { type Served, serve, URL_OF_TESTS } from "../support/serve.ts";
 import { LONG, TIME_FACTOR } from "../support/time.ts";
+import { busyDay } from "./support/busy-day.ts";
 import { herald } from "./support/herald.ts";
-
-/** The herald after a busy day, with every kind of change at once, in old and new articles. */
-function busyDay(): ContentFiles {
-  const before = herald();
-  const texts = new Map(before.articles.map(({ path, read }) => [path, read().text ?? ""]));
-  const at = (slug: string) => `articles/2024/11/${slug}.md`;
-  const edit = (slug: string, from: RegExp, to: string) =>
-    texts.set(at(slug), (texts.get(at(slug)) ?? "").replace(from, to));
-  texts.delete(at("report-9"));
-  edit(
-    "report-12",
-    /^title/m,
-    'withdrawn: {date: "2024-12-01T09:30:00+05:00", reason: It was wrong.}\ntitle',
-  );
-  texts.set(
-    at("fifteenth"),
-    (texts.get(at("report-15")) ?? "").replace(/^title/m, "aliases: [report-15]\ntitle"),
-  );
-  texts.delete(at("report-15"));
-  edit("report-7", /^topics: .*$/m, "topics: [culture]");
-  edit("report-8", /^countries: .*$/m, "countries: [TJ]");
-  edit("report-3", /Text 3/, "Text 3, corrected");
-  edit("gone", /^withdrawn: .*\n/m, "");
-  for (const [day, slug] of [
-    ["04", "dated-back"],
-    ["10", "dated-back-too"],
-    ["26", "new"],
-    ["27", "newer"],
-    ["28", "newest"],
-  ]) {
-    texts.set(
-      at(slug ?? ""),
-      articleText({ published: `2024-11-${day}T21:00:00+05:00`, countries: "[KZ, UZ]" }),
-    );
-  }
-  return {
-    ...before,
-    articles: [...texts].map(([path, text]) => ({ path, read: () => ({ text, problems: [] }) })),
-  };
-}
 
 /** The ids of the articles in each section, by path. */
 function idsBySection(content: Content): Map<string, Set<string>> {

@@ -140,16 +140,30 @@ describe("the list of a selection", () => {
   });
 
   test("has one page, and no numbers, if an older push wrote no index", async () => {
+    const older = await serve(herald());
+    const site = await older.kv.getWithMetadata(keys.site);
+    // Such a push wrote no dates of sections either.
+    const { updated: _, ...record } = JSON.parse(site.value ?? "");
+    await older.kv.put(keys.site, JSON.stringify(record), { metadata: site.metadata });
+    await older.kv.delete(keys.index);
+    const html = await bodyOf(older.fetch, both);
+    expect(slugsOn(html)).toEqual(slugsOf(["kazakhstan", "uzbekistan"], []).slice(0, 5));
+    expect([nextOf(html), html.includes("Viewing results")]).toEqual([undefined, false]);
+    const response = await older.fetch(`${both}?page=2`);
+    expect(response.status).toBe(404);
+    expect(await response.json()).toMatchObject({
+      detail: "There is no page 2; this list has one page.",
+      near: [both],
+    });
+    expect((await older.fetch("/articles/none")).status).toBe(404);
+    await older.close();
+  });
+
+  test("shows the newest articles, uncached, while the index is missing", async () => {
     await withIndex(undefined, async () => {
-      const html = await bodyOf(served.fetch, both);
-      expect(slugsOn(html)).toEqual(slugsOf(["kazakhstan", "uzbekistan"], []).slice(0, 5));
-      expect([nextOf(html), html.includes("Viewing results")]).toEqual([undefined, false]);
-      const response = await served.fetch(`${both}?page=2`);
-      expect(response.status).toBe(404);
-      expect(await response.json()).toMatchObject({
-        detail: "There is no page 2; this list has one page.",
-        near: [both],
-      });
+      const first = await served.fetch(both);
+      expect([first.status, first.headers.get("cache-control")]).toEqual([200, "no-store"]);
+      expect((await served.fetch(`${both}?page=2`)).status).toBe(503);
     });
   });
 

@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, truncateSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeMedia } from "../../src/article/media.ts";
@@ -6,7 +6,6 @@ import { formatProblem } from "../../src/article/problem.ts";
 import { KV_LIMITS } from "../../src/core/kv-limits.ts";
 import { findOversized } from "../../src/publish/oversized.ts";
 import { sectionPath } from "../../src/section/section.ts";
-import type { Entry } from "../../src/store/entry.ts";
 import { keys } from "../../src/store/keys.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { check, MONTH, smallFolder, write } from "../authoring/cache/folder.ts";
@@ -14,7 +13,6 @@ import { checkedFiles } from "../support/bundle.ts";
 import { temporaryFolder } from "../support/command.ts";
 import { articleText, files, SITE_YAML } from "../support/content.ts";
 import { SAMPLE } from "../support/serve.ts";
-import { TIME_FACTOR } from "../support/time.ts";
 
 const MIB = 1024 * 1024;
 /** A text that takes this many bytes in the record of an article. */
@@ -35,19 +33,65 @@ function folderWith(articles: Record<string, string>) {
   };
 }
 
-test("an article that is too large for KV by itself is reported", () => {
-  const { content } = checkedFiles(files({ [`${MONTH}/x.md`]: articleText() }));
-  const articles = content.articles.map((article) => ({
+/** What `findOversized` prints about articles whose records have these sizes, in MiB, one a day. */
+function foundFor(sizes: number[], site = SITE_YAML): string[] {
+  const texts = Object.fromEntries(
+    sizes.map((_, index) => [
+      `${MONTH}/${"abcdefgh"[index]}.md`,
+      articleText({
+        published: `2024-11-0${index + 1}T00:00:00Z`,
+        topics: index % 2 === 0 ? "[energy]" : "[trade]",
+      }),
+    ]),
+  );
+  const { content } = checkedFiles({ ...files(texts), site });
+  const articles = content.articles.map((article, index) => ({
     ...article,
-    record: { ...article.record, size: 26 * MIB },
+    record: { ...article.record, size: (sizes[index] ?? 0) * MIB },
   }));
-  const entries = articles.map(({ slug, record }): Entry => {
-    return { key: keys.article(slug), kind: "article", ...record };
-  });
-  const found = findOversized({ ...content, articles }, () => entries, "content");
-  expect(found.map(formatProblem)).toEqual([
-    `content/${MONTH}/x.md:1:1 makes a record of 26 MiB, but KV takes at most 25 MiB; shorten it`,
+  return findOversized({ ...content, articles }, () => expect.unreachable(), "content").map(formatProblem);
+}
+
+test("an article that a Worker cannot serve is reported, whatever feeds contain", () => {
+  const error = `content/${MONTH}/a.md:1:1 makes a record of 4.1 MiB, but a Worker can serve at most 4 MiB at once; shorten it, or divide it into several articles`;
+  expect(foundFor([4.1])).toEqual([error]);
+  expect(foundFor([4.1], SITE_YAML.replace("content: full", "content: summary"))).toEqual([error]);
+  expect(foundFor([24])).toEqual([error.replace("4.1", "24")]);
+});
+
+test("articles that a Worker cannot serve together are reported at the largest of them, once", () => {
+  expect(foundFor([1.5, 1.6, 1.4])).toEqual([
+    `content/${MONTH}/b.md:1:1 is the largest article of the feed "Steppe Herald", which would have 4.5 MiB, but a Worker can serve at most 4 MiB; shorten it, or set a lower "pageSize" in site.yaml`,
+    `content/${MONTH}/a.md:1:1 warning: is the largest article of the feed "Kazakhstan: Energy", which would have 2.9 MiB and takes several times the CPU time of Cloudflare's free plan; shorten it, set a lower "pageSize" in site.yaml, or use a paid plan`,
   ]);
+});
+
+test("an archive page is as large as its articles, even if feeds contain summaries", () => {
+  const summaries = SITE_YAML.replace("content: full", "content: summary");
+  expect(foundFor([1.5, 1.5, 1.5, 1.5, 1.5], summaries).slice(0, 1)).toEqual([
+    `content/${MONTH}/a.md:1:1 is the largest article of an archive page of "Steppe Herald", which would have 4.5 MiB, but a Worker can serve at most 4 MiB; shorten it, or set a lower "pageSize" in site.yaml`,
+  ]);
+});
+
+test("nothing is reported up to the limit of the free plan", () => {
+  expect(foundFor([0.3, 0.3, 0.3])).toEqual([]);
+});
+
+test.each([
+  [`${MONTH}/huge.md`, 600 * MIB, "has 600 MiB, but may have at most 4 MiB; shorten it, or divide it"],
+  ["site.yaml", 600 * MIB, "has 600 MiB, but may have at most 1 MiB; shorten it, or divide it"],
+  ["topics.yaml", 2 * MIB, "has 2 MiB, but may have at most 1 MiB; shorten it, or divide it"],
+  ["media/logo.png", 600 * MIB, "has 600 MiB, but may have at most 25 MiB; make the picture smaller"],
+])("%s is not read if it is too large", async (path, size, wrong) => {
+  const folder = smallFolder();
+  write(folder, path, "");
+  // A sparse file: it takes no space, and reading it would take seconds.
+  truncateSync(join(folder, path), size);
+  const { printed, entries } = await check(folder, { cacheFolder: temporaryFolder() });
+  expect(entries).toBeUndefined();
+  const about = printed.filter((line) => line.includes(wrong));
+  expect(about.length).toBeGreaterThan(0);
+  expect(printed.filter((line) => line.includes("is missing"))).toEqual([]);
 });
 
 test("content that cannot be too large is not bundled to find that out", () => {
@@ -55,28 +99,18 @@ test("content that cannot be too large is not bundled to find that out", () => {
   expect(findOversized(content, () => expect.unreachable(), "content")).toEqual([]);
 });
 
-test(
-  "articles that are too large together are reported at the largest of them, unless feeds contain less",
-  async () => {
-    const large = (topics: string, mib: number) =>
-      articleText({ topics, countries: "[UZ]" }, long(mib * MIB));
-    const checkWith = folderWith({
-      "x.md": large("[energy]", 12),
-      "y.md": large("[trade]", 10),
-      "z.md": large("[trade]", 6),
-    });
-    const whole = await checkWith();
-    expect(whole.entries).toBeUndefined();
-    expect(whole.errors).toEqual([
-      'x.md:1:1 is the largest article of the feed "Steppe Herald", which would have 28.1 MiB, but KV takes at most 25 MiB; shorten it, or set "content: summary" or a lower "pageSize" in site.yaml',
-    ]);
-    const summaries = await checkWith(SITE_YAML.replace("content: full", "content: summary"));
-    expect(summaries).toMatchObject({ errors: [], entries: expect.any(Array) });
-    const fewer = await checkWith(SITE_YAML.replace("pageSize: 5", "pageSize: 1"));
-    expect(fewer).toMatchObject({ errors: [], entries: expect.any(Array) });
-  },
-  60_000 * TIME_FACTOR,
-);
+test("a folder with an article that is too large is not published; one that is slow is", async () => {
+  const text = (bytes: number) => articleText({ countries: "[UZ]" }, long(bytes));
+  const checkWith = folderWith({ "x.md": text(4 * MIB - 400) });
+  const { entries, errors } = await checkWith();
+  expect(entries).toBeUndefined();
+  expect(errors.map((line) => line.slice(0, 40))).toEqual(["x.md:1:1 makes a record of 4.1 MiB, but "]);
+  const slow = await folderWith({ "x.md": text(1.5 * MIB) })();
+  expect(slow.entries).toBeDefined();
+  expect(slow.errors).toEqual([
+    'x.md:1:1 warning: is the largest article of the feed "Steppe Herald", which would have 1.6 MiB and takes several times the CPU time of Cloudflare\'s free plan; shorten it, set a lower "pageSize" in site.yaml, or use a paid plan',
+  ]);
+});
 
 test("no key is too long, even with the longest names in it", () => {
   const slug = "s".repeat(120);

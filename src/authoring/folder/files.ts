@@ -1,5 +1,6 @@
 import { chmod, mkdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
+import { FILE_LIMITS, inMiB } from "../../core/worker-limits.ts";
 import { Failure } from "../../node/failure.ts";
 import { remedyOf } from "../../node/file-error.ts";
 
@@ -8,6 +9,11 @@ export type Original = { file: string; text: string };
 
 /** Reads a file, including a byte order mark. Throws a `Failure` if it cannot be read or is not UTF-8. */
 export async function readExactly(file: string): Promise<string> {
+  const { size } = await stat(file).catch(() => ({ size: 0 }));
+  if (size > FILE_LIMITS.article)
+    throw new Failure(
+      `${file} has ${inMiB(size)}, but may have at most ${inMiB(FILE_LIMITS.article)}; shorten it, or divide it.`,
+    );
   const bytes = await readFile(file).catch(({ code }: NodeJS.ErrnoException) => {
     if (code === "ENOENT") throw new Failure(`There is no file ${file}; correct its name.`);
     if (code === "EISDIR") throw new Failure(`${file} is a folder; name a file.`);

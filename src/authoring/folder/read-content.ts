@@ -1,11 +1,13 @@
 import { isUtf8 } from "node:buffer";
-import { constants, readFileSync, type Stats } from "node:fs";
+import { constants, readFileSync, type Stats, statSync } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
 import { join, sep } from "node:path";
 import type { ArticleFile, ContentFiles } from "../../article/content-files.ts";
 import { describeMedia, type Media } from "../../article/media.ts";
 import type { ContentProblem } from "../../article/problem.ts";
+import { KV_LIMITS } from "../../core/kv-limits.ts";
 import { visible } from "../../core/visible.ts";
+import { FILE_LIMITS, inMiB } from "../../core/worker-limits.ts";
 import { Failure } from "../../node/failure.ts";
 import { hashBytes } from "../../node/fast-hash.ts";
 import { filesIn, specialFile, unreadable } from "./walk.ts";
@@ -33,7 +35,7 @@ export async function readContent(folder: string): Promise<ContentFiles> {
       report(path, special);
       return undefined;
     }
-    const { text, wrong } = readText(join(folder, path));
+    const { text, wrong } = readText(join(folder, path), FILE_LIMITS.yaml);
     if (wrong !== undefined) report(path, wrong);
     return text;
   };
@@ -47,7 +49,10 @@ export async function readContent(folder: string): Promise<ContentFiles> {
     articles.push({
       path,
       read() {
-        const { text, wrong = text === undefined ? GONE : undefined } = readText(join(folder, path));
+        const { text, wrong = text === undefined ? GONE : undefined } = readText(
+          join(folder, path),
+          FILE_LIMITS.article,
+        );
         return { text, problems: wrong === undefined ? [] : [problemOf(path, wrong)] };
       },
     });
@@ -86,10 +91,15 @@ async function requireFolder(folder: string): Promise<void> {
 
 const GONE = "was removed while the folder was being read; try again";
 
-/** Reads a text file. If `text` is undefined, it is missing or unreadable; `wrong` is its problem. */
-function readText(file: string): { text: string | undefined; wrong?: string } {
+/**
+ * Reads a text file of at most `max` bytes; a larger one is not read. If `text` is undefined, the file is missing, too large
+ * or unreadable; `wrong` is its problem.
+ */
+function readText(file: string, max: number): { text: string | undefined; wrong?: string } {
   let bytes: Buffer;
   try {
+    const { size } = statSync(file);
+    if (size > max) return { text: undefined, wrong: tooLarge(size, max, "shorten it, or divide it") };
     // Thousands of small files are read much faster synchronously than with promises.
     bytes = readFileSync(file, { flag: READ });
   } catch (error) {
@@ -114,6 +124,7 @@ async function readMedia(file: string, path: string): Promise<Media | string> {
     const { size, mtimeMs: modified }: Stats = await stat(file);
     const before = described.get(file);
     if (before?.size === size && before.modified === modified) return before.media;
+    if (size > KV_LIMITS.valueBytes) return tooLarge(size, KV_LIMITS.valueBytes, "make the picture smaller");
     const bytes = await readFile(file);
     const media = describeMedia(path, bytes, hashBytes(bytes));
     described.set(file, { size, modified, media });
@@ -122,4 +133,8 @@ async function readMedia(file: string, path: string): Promise<Media | string> {
     const { code } = error as NodeJS.ErrnoException;
     return code === "ENOENT" ? GONE : unreadable({ code });
   }
+}
+
+function tooLarge(size: number, max: number, remedy: string): string {
+  return `has ${inMiB(size)}, but may have at most ${inMiB(max)}; ${remedy}`;
 }

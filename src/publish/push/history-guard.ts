@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { Checkout } from "../../authoring/folder/git.ts";
 import { keys } from "../../store/keys.ts";
 import type { Namespace } from "../../store/namespace.ts";
-import { decode, pushRecord, siteRecord } from "../../store/records.ts";
+import { decode, pushRecord, siteCommit } from "../../store/records.ts";
 
 /**
  * Says why the content must not replace the published content, which was made from a commit that this checkout does not
@@ -13,7 +13,7 @@ export async function behindPublished(
   checkout: Checkout | undefined,
 ): Promise<string | undefined> {
   const [push, site] = await namespace.read([keys.push, keys.site]);
-  const commits = [commitIn(pushRecord, push), commitIn(siteRecord, site)];
+  const commits = [commitIn(pushRecord, push), commitIn(siteCommit, site)];
   for (const published of commits) {
     const behind = published === undefined ? undefined : await compare(published, checkout);
     if (behind !== undefined) return behind;

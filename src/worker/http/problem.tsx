@@ -3,7 +3,7 @@ import { EmbedProblemPage } from "../embeds/embed-page.tsx";
 import type { Ctx } from "../env.ts";
 import { ProblemPage } from "../pages/problem-page.tsx";
 import { HTML, renderPage } from "../pages/render.tsx";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { isFramedEmbed, isNavigation, originOf } from "../request/request.ts";
 import { NO_STORE } from "./cache-control.ts";
 import { securityHeaders } from "./security.ts";

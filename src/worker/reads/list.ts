@@ -6,14 +6,9 @@ import { type Counted, pagesOf, type Slice, slicesOf } from "../../section/pagin
 import { isSection, type Selection, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { archivePageRecord, archivesRecord } from "../../store/records.ts";
-import {
-  BrokenRecord,
-  type PublishedSite,
-  readIndex,
-  readItems,
-  readRecord,
-  readRecords,
-} from "./records.ts";
+import { BrokenRecord, readRecord, readRecords } from "./kv.ts";
+import { readIndex, readItems } from "./records.ts";
+import type { PublishedSite } from "./site.ts";
 import type { Source } from "./source.ts";
 
 /**
@@ -70,14 +65,15 @@ export async function readOlder(
   const { slugs, complete } = indexed
     ? { slugs: indexed.slugs.slice((page - 1) * pageSize, page * pageSize), complete: true }
     : await readArchived(kv, path, (archives) => slicesOf(page, pageSize, total, archives));
-  const { items, states, missing } = await readItems(kv, slugs);
+  const { items, states, missing, withdrawn } = await readItems(kv, slugs);
+  if (items.length === 0) throw new BrokenRecord(keys.index, "leads to no article that can be read");
   return {
     document: buildDocument(record.site, selection, items, {}),
     page,
     pages,
     total,
     changed: lastChange([record, indexed, ...states]),
-    incomplete: missing.length > 0 || !complete,
+    incomplete: missing.length + withdrawn.length > 0 || !complete,
   };
 }
 

@@ -1,3 +1,4 @@
+import type * as z from "zod/mini";
 import { hashText } from "../../core/hash.ts";
 import { latestOf } from "../../core/instant.ts";
 import { type ArchivePosition, buildDocument, buildHead, type Derived } from "../../feed/build-document.ts";
@@ -8,14 +9,9 @@ import { sectionPath } from "../../section/section.ts";
 import { type Selection, sectionsIn, selectionPath } from "../../section/selection.ts";
 import { keys } from "../../store/keys.ts";
 import { sectionOutline, sectionRecord } from "../../store/records.ts";
-import {
-  attempt,
-  BrokenRecord,
-  type PublishedSite,
-  parseItem,
-  parseMetadata,
-  parseValue,
-} from "./records.ts";
+import { attempt, BrokenRecord, type Published, parseMetadata, parseValue, readRecord } from "./kv.ts";
+import { parseItem } from "./records.ts";
+import type { PublishedSite } from "./site.ts";
 
 /** The state of a feed document: a hash of everything in it, and when that was published (RFC 3339). */
 export type State = { hash: string; changed: string };
@@ -35,12 +31,12 @@ export type Source = State & {
  */
 export async function storedSource(kv: KVNamespace, path: string): Promise<Source | undefined> {
   const key = keys.section(path);
-  const { value, metadata } = await attempt(key, kv.getWithMetadata(key, "arrayBuffer"));
+  const { value, metadata } = await attempt(key, () => kv.getWithMetadata(key, "arrayBuffer"));
   if (value === null) return undefined;
   const json = new Uint8Array(value);
   return {
     ...parseMetadata(key, metadata),
-    read: () => ({ document: parseDocument(key, new TextDecoder().decode(json)), json }),
+    read: () => ({ document: parseDocument(key, textOf(key, json)), json }),
   };
 }
 
@@ -110,7 +106,7 @@ function itemsOf(stored: readonly StoredDocument[], pageSize: number): readonly 
   if (first !== undefined && others.length === 0) return parseDocument(first.key, first.text).items;
   // Parsing a thousand items takes long, and most of them are not among the newest.
   const outlines = stored.map(({ key, text }) => {
-    const { items = [] } = parseValue(key, sectionOutline, text)?.value ?? {};
+    const { items } = checkSection(key, parseValue(key, sectionOutline, text));
     return { items: items.map((item) => ({ ...item, key })) };
   });
   return newestOf(outlines, pageSize).map(({ key, ...item }) => parseItem(key, item));
@@ -122,10 +118,10 @@ async function readDocuments(kv: KVNamespace, paths: readonly string[]): Promise
   const wanted = paths.map(keys.section);
   const [first] = wanted;
   if (first === undefined) return [];
-  const stored = await attempt(first, kv.getWithMetadata(wanted));
+  const stored = await attempt(first, () => kv.getWithMetadata(wanted));
   const found = wanted.flatMap((key): StoredDocument[] => {
     const { value, metadata } = stored.get(key) ?? {};
-    return value ? [{ key, text: value, ...parseMetadata(key, metadata) }] : [];
+    return typeof value === "string" ? [{ key, text: value, ...parseMetadata(key, metadata) }] : [];
   });
   if (found.length === 0) throw new BrokenRecord(first, MISSING);
   const missing = wanted.filter((key) => !found.some((document) => document.key === key));
@@ -135,8 +131,41 @@ async function readDocuments(kv: KVNamespace, paths: readonly string[]): Promise
 
 const MISSING = "is missing, but the site record counts articles in it";
 
+/**
+ * Reads the subscription document of a section without checking all of its items; undefined if there is none. Throws a
+ * `BrokenRecord` if it cannot be read, or is that of another section.
+ */
+export async function readOutline(
+  kv: KVNamespace,
+  path: string,
+): Promise<Published<z.output<typeof sectionOutline>> | undefined> {
+  const key = keys.section(path);
+  const record = await readRecord(kv, key, sectionOutline);
+  if (record !== undefined) checkSection(key, record);
+  return record;
+}
+
+/** Decodes UTF-8. Throws a `BrokenRecord` if it is not, because these bytes may be sent as they are. */
+function textOf(key: string, bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    throw new BrokenRecord(key, String(error));
+  }
+}
+
 function parseDocument(key: string, text: string): FeedDocument {
-  const parsed = parseValue(key, sectionRecord, text);
-  if (parsed === undefined) throw new BrokenRecord(key, "is missing");
-  return parsed.value;
+  return checkSection(key, parseValue(key, sectionRecord, text));
+}
+
+/** Throws a `BrokenRecord` if the document under a section's key is missing or that of another section. */
+function checkSection<Document extends Pick<FeedDocument, "_caravanserai">>(
+  key: string,
+  found: { value: Document } | undefined,
+): Document {
+  if (found === undefined) throw new BrokenRecord(key, "is missing");
+  const { pathname } = new URL(found.value._caravanserai.base);
+  if (keys.section(pathname === "/" ? "" : pathname) !== key)
+    throw new BrokenRecord(key, `holds the feed of ${pathname}`);
+  return found.value;
 }

@@ -2,7 +2,7 @@ import type { Ctx } from "../env.ts";
 import { FOREVER, SHORT } from "../http/cache-control.ts";
 import { respond } from "../http/respond.ts";
 import { findAsset } from "../pages/asset-files.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 
 /**
  * Serves a file that pages load. A cached page may request an earlier version of the file; it gets the

@@ -18,7 +18,8 @@ import { type SitemapRecord, sitemapRecord } from "../../store/records.ts";
 import type { Ctx } from "../env.ts";
 import { NO_STORE, SHORT } from "../http/cache-control.ts";
 import { respond } from "../http/respond.ts";
-import { BrokenRecord, type PublishedSite, readRecord, readRecords, readSite } from "../reads/records.ts";
+import { BrokenRecord, type Published, readRecords } from "../reads/kv.ts";
+import { type PublishedSite, readSite } from "../reads/site.ts";
 import { pathOf } from "../request/request.ts";
 import { redirectToFile } from "./selection.ts";
 
@@ -49,10 +50,8 @@ export async function serveSitemapPart(c: Ctx): Promise<Response> {
   if (part === "sections") return serveSectionsSitemap(c);
   const { site, months } = await readSite(c.env.FEEDS);
   if (part.number > partsOf(months[part.month])) return c.notFound();
-  const key = keys.sitemap(part.month);
-  const month = await readRecord(c.env.FEEDS, key, sitemapRecord);
-  if (month === undefined)
-    throw new BrokenRecord(key, "is missing, but the site record counts articles in it");
+  const [month] = await readMonths(c, [part.month]);
+  if (month === undefined) return c.notFound();
   const body = renderMonthSitemap(site, month.value, part.number);
   if (body === undefined) return c.notFound();
   return respond(c, { body, type: XML_TYPE, cache: SHORT, changed: month.changed });
@@ -66,8 +65,7 @@ export async function serveNewsSitemap(c: Ctx): Promise<Response> {
   const recent = [...new Set([from, to].map((time) => monthOf(new Date(time).toISOString())))];
   // Months without articles are not read, because KV would cache for a minute that they are missing.
   const filled = recent.filter((month) => months[month] !== undefined);
-  const records = await readRecords(c.env.FEEDS, filled.map(keys.sitemap), sitemapRecord);
-  const articles = [...records.values()].flatMap(({ value }) => value);
+  const articles = (await readMonths(c, filled)).flatMap(({ value }) => value);
   return respond(c, { body: renderNewsSitemap(site, articles, now), type: XML_TYPE, cache: SHORT });
 }
 
@@ -82,8 +80,22 @@ export async function serveStatus(c: Ctx): Promise<Response> {
 async function readNewest(c: Ctx, { months }: PublishedSite): Promise<SitemapRecord[number] | undefined> {
   const month = Object.keys(months).sort().at(-1);
   if (month === undefined) return undefined;
-  const record = await readRecord(c.env.FEEDS, keys.sitemap(month), sitemapRecord);
+  const [record] = await readMonths(c, [month]);
   return record?.value.at(-1);
+}
+
+/** Reads the articles of months that have some, at most 100. Throws a `BrokenRecord` if a month is missing or another one. */
+async function readMonths(c: Ctx, months: readonly string[]): Promise<Published<SitemapRecord>[]> {
+  const records = await readRecords(c.env.FEEDS, months.map(keys.sitemap), sitemapRecord);
+  return months.map((month) => {
+    const key = keys.sitemap(month);
+    const record = records.get(key);
+    if (record === undefined)
+      throw new BrokenRecord(key, "is missing, but the site record counts articles in it");
+    if (record.value.some(({ published }) => monthOf(published) !== month))
+      throw new BrokenRecord(key, "has articles of other months");
+    return record;
+  });
 }
 
 /** The route of the last part of a guessed feed address. */

@@ -7,7 +7,7 @@ import { NO_STORE, SHORT } from "../http/cache-control.ts";
 import { respond } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
 import { JAVASCRIPT } from "../pages/asset-files.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { orProblem } from "./find-options.ts";
 import { findSource } from "./find-source.ts";
 import { findChosen } from "./selection.ts";

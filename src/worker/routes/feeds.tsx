@@ -7,8 +7,8 @@ import type { Validators } from "../http/conditional.ts";
 import { checkPreconditions, send, setHeaders } from "../http/respond.ts";
 import { sendPage } from "../http/send-page.tsx";
 import { FeedPage } from "../pages/feed-page.tsx";
-import { Memory } from "../reads/memory.ts";
-import { BrokenRecord, logBroken, readSite } from "../reads/records.ts";
+import { Memory, retainedBytes } from "../reads/memory.ts";
+import { logBroken, readSite } from "../reads/site.ts";
 import type { Source, State } from "../reads/source.ts";
 import { isNavigation, pathOf } from "../request/request.ts";
 import { findOptions } from "./find-options.ts";
@@ -45,19 +45,14 @@ export async function sendFeed(c: Ctx, feed: Feed): Promise<Response> {
     return source instanceof Response ? source : await sendSource(c, source, name, memory);
   } catch (error) {
     const kept = memory.get(name);
-    if (kept === undefined || !(error instanceof BrokenRecord)) throw error;
+    if (kept === undefined) throw error;
     logBroken(error, name);
     setHeaders(c, SHORT);
     return (await checkPreconditions(c, validatorsOf(c, kept))) ?? sendRendering(c, kept);
   }
 }
 
-async function sendSource(
-  c: Ctx,
-  source: Source,
-  name: string,
-  memory: Memory<Rendering>,
-): Promise<Response> {
+async function sendSource(c: Ctx, source: Source, name: string, memory: Memory<Kept>): Promise<Response> {
   if (source.incomplete) {
     setHeaders(c, NO_STORE);
     return sendRendering(c, renderSource(source, formatOfRequest(c)));
@@ -67,18 +62,25 @@ async function sendSource(
   const kept = memory.get(name);
   if (kept?.hash === source.hash) return sendRendering(c, kept);
   const rendering = renderSource(source, formatOfRequest(c));
-  memory.set(name, rendering);
+  memory.set(name, { ...rendering, size: sizeOf(name, rendering) });
   return sendRendering(c, rendering);
 }
 
-/** A document in one format, ready to be sent; `size` is in bytes. */
-type Rendering = State & { body: Uint8Array; link: string; size: number };
+/** A document in one format, ready to be sent. */
+type Rendering = State & { body: Uint8Array; link: string };
+
+/** A rendering in memory; `size` is what it takes there, in bytes. */
+type Kept = Rendering & { size: number };
+
+function sizeOf(name: string, { body, link, hash, changed }: Rendering): number {
+  return retainedBytes([name, link, hash, changed], body);
+}
 
 function renderSource({ hash, changed, read }: Source, format: Format): Rendering {
   const { document, json } = read();
   const stored = format.file === "feed.json" ? json : undefined;
   const body = stored ?? new TextEncoder().encode(format.render(document));
-  return { hash, changed, body, link: linkHeader(document, format), size: body.length };
+  return { hash, changed, body, link: linkHeader(document, format) };
 }
 
 function sendRendering(c: Ctx, { body, link }: Rendering): Response {
@@ -100,12 +102,12 @@ async function sendFeedPage(c: Ctx, { find, query = "" }: Feed): Promise<Respons
   return sendPage(c, page, { site, cache: NO_STORE });
 }
 
-const memories = new WeakMap<KVNamespace, Memory<Rendering>>();
+const memories = new WeakMap<KVNamespace, Memory<Kept>>();
 
-function memoryOf(kv: KVNamespace): Memory<Rendering> {
+function memoryOf(kv: KVNamespace): Memory<Kept> {
   const existing = memories.get(kv);
   if (existing !== undefined) return existing;
-  const memory = new Memory<Rendering>();
+  const memory = new Memory<Kept>();
   memories.set(kv, memory);
   return memory;
 }

@@ -1,7 +1,7 @@
 import { EXTENTS, type FeedOptions, NO_OPTIONS, withinSite } from "../../feed/feed-options.ts";
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../http/problem.tsx";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { BadParameter, parseChoice, parseLimit, parseWithout } from "../request/query-parameters.ts";
 
 const NAMES = ["limit", "content", "without"] as const;

@@ -1,6 +1,6 @@
 import { type FeedOptions, NO_OPTIONS, optionsQuery } from "../../feed/feed-options.ts";
 import type { Ctx } from "../env.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { derivedSource, emptySource, type Source, storedSource } from "../reads/source.ts";
 import { findSelection, sectionPathOf } from "./selection.ts";
 

@@ -3,7 +3,7 @@ import type { Ctx } from "../env.ts";
 import { sendProblem } from "../http/problem.tsx";
 import { redirect } from "../http/respond.ts";
 import { type List, newestList, readOlder, readTotal } from "../reads/list.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { queryOf } from "../request/request.ts";
 import { findSource } from "./find-source.ts";
 import { findSelection, sectionPathOf } from "./selection.ts";

@@ -4,7 +4,7 @@ import type { Ctx } from "../env.ts";
 import { SHORT } from "../http/cache-control.ts";
 import { sendProblem } from "../http/problem.tsx";
 import { respond } from "../http/respond.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { originOf } from "../request/request.ts";
 import { orProblem } from "./find-options.ts";
 import { findSelectionAt } from "./selection.ts";

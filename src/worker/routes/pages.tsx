@@ -4,7 +4,6 @@ import type { FeedItem } from "../../feed/document.ts";
 import { nearestArticles } from "../../section/near-articles.ts";
 import { sectionPath } from "../../section/section.ts";
 import { keys } from "../../store/keys.ts";
-import { articleRecord, sectionOutline } from "../../store/records.ts";
 import type { Ctx } from "../env.ts";
 import { NO_STORE, SHORT } from "../http/cache-control.ts";
 import { sendProblem } from "../http/problem.tsx";
@@ -14,7 +13,10 @@ import { ArticlePage, type More } from "../pages/article-page.tsx";
 import { FeedsPage } from "../pages/feeds-page.tsx";
 import { ListPage } from "../pages/list-page.tsx";
 import { PrivacyPage } from "../pages/privacy-page.tsx";
-import { BrokenRecord, parseItem, readRecord, readSite, readSlugs } from "../reads/records.ts";
+import { BrokenRecord } from "../reads/kv.ts";
+import { parseItem, readArticle, readSlugs } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
+import { readOutline } from "../reads/source.ts";
 import { shownName } from "../request/request.ts";
 import { findList } from "./list.ts";
 
@@ -45,10 +47,10 @@ export async function servePrivacyPage(c: Ctx): Promise<Response> {
 /** Serves an article. An earlier slug redirects (308); a withdrawn article is gone (410). */
 export async function serveArticle(c: Ctx): Promise<Response> {
   const slug = c.req.param("slug") ?? "";
-  const found = isSlug(slug) ? await readRecord(c.env.FEEDS, keys.article(slug), articleRecord) : undefined;
+  const found = isSlug(slug) ? await readArticle(c.env.FEEDS, slug) : undefined;
   if (found === undefined) return sendNoArticle(c, slug);
   const record = found.value;
-  if ("redirect" in record) return redirect(c, `/articles/${record.redirect}`);
+  if ("redirect" in record) return redirectToArticle(c, slug, record.redirect);
   if ("withdrawn" in record) {
     const { title, reason } = record.withdrawn;
     return sendProblem(c, {
@@ -66,10 +68,22 @@ export async function serveArticle(c: Ctx): Promise<Response> {
   });
 }
 
+/**
+ * Redirects to the article that an earlier slug leads to. Throws a `BrokenRecord` if it is not there: KV may not show it
+ * yet, or may still show that it leads back.
+ */
+async function redirectToArticle(c: Ctx, slug: string, target: string): Promise<Response> {
+  const found = await readArticle(c.env.FEEDS, target);
+  if (found === undefined || "redirect" in found.value)
+    throw new BrokenRecord(keys.article(target), `is not an article, but ${slug} leads to it`);
+  return redirect(c, `/articles/${target}`);
+}
+
 /** Answers that there is no article with this slug, and lists articles with similar slugs. */
 async function sendNoArticle(c: Ctx, slug: string): Promise<Response> {
-  // Similar slugs are a help only: the answer does not fail without them.
-  const slugs = await readSlugs(c.env.FEEDS).catch(() => []);
+  // Nothing is known to be missing while the site record, or the index that may list it, cannot be read.
+  const [slugs] = await Promise.all([readSlugs(c.env.FEEDS), readSite(c.env.FEEDS)]);
+  if (slugs.includes(slug)) throw new BrokenRecord(keys.article(slug), "is missing, but the index lists it");
   const near = nearestArticles(slug, slugs).map((found) => `/articles/${found}`);
   const detail = `There is no article ${shownName(slug)}.`;
   return sendProblem(c, { status: 404, title: "No such article", detail, near });
@@ -85,10 +99,11 @@ const MAX_RELATED = 4;
 async function findMore(kv: KVNamespace, item: FeedItem): Promise<(More & { changed: string }) | undefined> {
   const [country] = item._caravanserai.countries;
   if (country === undefined) return undefined;
-  const key = keys.section(sectionPath({ country }));
+  const path = sectionPath({ country });
+  const key = keys.section(path);
   try {
     // The outline skips the texts of the articles, which make up most of the record.
-    const section = await readRecord(kv, key, sectionOutline);
+    const section = await readOutline(kv, path);
     if (section === undefined) throw new BrokenRecord(key, "is missing, but an article belongs to it");
     const others = section.value.items.filter(({ id }) => id !== item.id).slice(0, MAX_RELATED);
     return { country, items: others.map((other) => parseItem(key, other)), changed: section.changed };

@@ -4,7 +4,7 @@ import { MAX_SECTIONS, type Selection, sectionsIn, selectionPath } from "../../s
 import type { Ctx } from "../env.ts";
 import { sendProblem } from "../http/problem.tsx";
 import { redirect } from "../http/respond.ts";
-import { readSite } from "../reads/records.ts";
+import { readSite } from "../reads/site.ts";
 import { pathOf, queryOf, shownName } from "../request/request.ts";
 
 /** The routes of selections: everything, countries, topics, or both. */

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { Memory } from "../../../src/worker/reads/memory.ts";
+import { Memory, retainedBytes } from "../../../src/worker/reads/memory.ts";
 
 test("the least recently used value is dropped first", () => {
   const memory = new Memory<{ size: number; name: string }>(10);
@@ -15,6 +15,19 @@ test("a value that is set again replaces the old one", () => {
   for (let size = 1; size <= 9; size++) memory.set("a", { size });
   memory.set("b", { size: 1 });
   expect([memory.get("a"), memory.get("b")]).toEqual([{ size: 9 }, { size: 1 }]);
+});
+
+test("no more values are kept than allowed, whatever their size", () => {
+  const memory = new Memory<{ size: number }>(10, 2);
+  for (const name of ["a", "b", "c"]) memory.set(name, { size: 0 });
+  expect(["a", "b", "c"].map((name) => memory.get(name))).toEqual([undefined, { size: 0 }, { size: 0 }]);
+});
+
+test("what an entry retains is its bytes, two bytes for each character of its texts, and its objects", () => {
+  const name = `/rss.xml?without=${"x".repeat(1983)}`;
+  expect(retainedBytes([name, "a link"], new Uint8Array(5000))).toBe(600 + 2 * 2006 + 5000);
+  const buffer = new Uint8Array(9000);
+  expect(retainedBytes([], buffer.subarray(0, 10))).toBe(9600);
 });
 
 test("never exceeds its capacity, and always keeps the last value set if it fits", () => {
