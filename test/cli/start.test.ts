@@ -196,7 +196,7 @@ describe("start", () => {
     async (delay) => {
       const args = ["start", "--", "--port", `${await freePort()}`, "--state", temporaryFolder()];
       const { child, printed } = runProgram("npm", args);
-      await printed("node src/cli/main.ts start");
+      await printed("node src/cli/launch.mjs start");
       // By now the shell runs, but its command may not yet.
       await new Promise((resolve) => setTimeout(resolve, 500 + delay));
       child.kill("SIGTERM");

@@ -7,7 +7,7 @@ import { hashBytes } from "../../src/node/fast-hash.ts";
 import type { Namespace, Write } from "../../src/store/namespace.ts";
 import { bytesOf } from "../support/cloudflare.ts";
 import { temporaryFolder } from "../support/command.ts";
-import { remoteOfTests, textWrite } from "../support/remote.ts";
+import { HASH, remoteOfTests, textWrite } from "../support/remote.ts";
 import { openSite } from "../support/workerd.ts";
 
 type Opened = {
@@ -46,7 +46,7 @@ const NAMESPACES: Record<string, (content: string) => Promise<Opened>> = {
   },
 };
 
-const METADATA = { hash: "1", changed: "2024-11-06T00:00:00Z" };
+const METADATA = { hash: HASH, changed: "2024-11-06T00:00:00Z" };
 
 /** Texts that a wrong encoding anywhere would change. */
 const TEXTS = [

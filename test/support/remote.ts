@@ -13,6 +13,9 @@ type Options = Pick<ApiOptions, "waits"> & {
   env?: Record<string, string>;
 };
 
+/** A hash of the right form. */
+export const HASH = "0123456789abcdef0123456789abcdef";
+
 /** Opens a remote namespace at a stand-in for Cloudflare, with short waits. */
 export async function remoteOfTests({ content = "content", env = {}, ...options }: Options = {}) {
   const { cloudflare = await fakeCloudflare(), ...rest } = options;
@@ -28,7 +31,7 @@ export async function remoteOfTests({ content = "content", env = {}, ...options 
 /** The write of a text. */
 export function textWrite(key: string, text = `the value of ${key}`): Write {
   return {
-    entry: { key, kind: kindOf(key), hash: "1", size: Buffer.byteLength(text), value: () => text },
-    metadata: { hash: "1", changed: "2024-11-06T00:00:00Z" },
+    entry: { key, kind: kindOf(key), hash: HASH, size: Buffer.byteLength(text), value: () => text },
+    metadata: { hash: HASH, changed: "2024-11-06T00:00:00Z" },
   };
 }

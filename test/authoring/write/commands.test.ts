@@ -160,9 +160,10 @@ describe("check", () => {
     });
   });
 
-  test("prints the same problems as JSON and as text, including values too large for KV", async () => {
+  test("prints the same problems as JSON and as text, including files that are too large", async () => {
     const content = writeFolder({
-      [PATH]: articleText({}, `<b>x</b>\n\n    ${"a".repeat(26 * 1024 * 1024)}`),
+      [PATH]: articleText({}, "a".repeat(5 * 1024 * 1024)),
+      "articles/2024/11/y.md": articleText({}, "<b>x</b>"),
     });
     const file = `${content}/${PATH}`;
     const { code, stdout } = await finish(["check", "--json", "--content", content]);
@@ -170,7 +171,7 @@ describe("check", () => {
     expect({ code, messages: problems.map(({ message }) => message) }).toEqual({
       code: 1,
       messages: [
-        "makes a record of 26.1 MiB, but KV takes at most 25 MiB; shorten it",
+        "has 5.1 MiB, but may have at most 4 MiB; shorten it, or divide it",
         expect.stringContaining("HTML"),
       ],
     });
