@@ -191,7 +191,9 @@ function toSourceArticle(
 /** Returns the text of a post as HTML, with shortcodes and shared blocks replaced by what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
   let room = MAX_POST_LENGTH;
-  const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
+  const whole = content.replace(/<!-- wp:block (\{[^{}<]{0,1000}\}) \/-->/g, (written, attributes) => {
+    const ref = /"ref":(\d+)/.exec(attributes)?.[1];
+    if (ref === undefined) return written;
     const block = blocks.get(ref) ?? "";
     room -= block.length;
     return room < 0 ? "" : block;
