@@ -8,6 +8,7 @@ import { cutXml } from "../source/xml-items.ts";
 import { parseXml } from "../source/xml-tree.ts";
 import type { Found, SourceArticle, SourceImage, SourcePosition } from "../source-article.ts";
 import { plainText, UnreadableHtml } from "../text/html.ts";
+import { inTime } from "../text/in-time.ts";
 import { expandShortcodes } from "../text/shortcodes.ts";
 import { titleText } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
@@ -121,7 +122,7 @@ function* readPost(
     const reason =
       text("wp:post_password") === "" ? STATUS_REASONS.get(status) : "is protected by a password";
     if (status === "publish" && reason === undefined)
-      yield { article: toSourceArticle(fields, library, position, context) };
+      yield { article: inTime(xml.length, () => toSourceArticle(fields, library, position, context)) };
     else
       yield {
         omission: {

@@ -18,7 +18,7 @@ const MAX_CHARACTERS = { item: 3_000_000, frame: 20_000_000 };
 const MAX_NESTING = 500;
 
 /** The longest tag around items, in characters. It is repeated for each of them. */
-const MAX_TAG_LENGTH = 20_000;
+const MAX_TAG_LENGTH = 8_000;
 
 /** The most problems of one document that are reported. */
 const MAX_PROBLEMS = 100;

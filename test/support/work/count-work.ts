@@ -37,12 +37,15 @@ function blocksExecuted(): number {
   let total = 0;
   const before = builtIn;
   builtIn = undefined;
-  session.post("Profiler.takePreciseCoverage", (_error, { result }: Profiler.TakePreciseCoverageReturnType) => {
-    for (const { url, functions } of result) {
-      if (url.includes("/test/support/work/")) continue;
-      for (const { ranges } of functions) for (const { count } of ranges) total += count;
-    }
-  });
+  session.post(
+    "Profiler.takePreciseCoverage",
+    (_error, { result }: Profiler.TakePreciseCoverageReturnType) => {
+      for (const { url, functions } of result) {
+        if (url.includes("/test/support/work/")) continue;
+        for (const { ranges } of functions) for (const { count } of ranges) total += count;
+      }
+    },
+  );
   builtIn = before;
   return total;
 }
@@ -68,7 +71,8 @@ function watch(owner: object, name: PropertyKey, work: Work, isBefore = false): 
 function add(work: () => number): void {
   const before = builtIn ?? 0;
   builtIn = undefined;
-  builtIn = before + work();
+  // Arguments that are not numbers count as none.
+  builtIn = before + (work() || 0);
 }
 
 const lengthOf = (value: unknown): number => (value as { length?: number }).length ?? 0;
@@ -77,19 +81,32 @@ function watchTexts(): void {
   // Every function of regular expressions calls this one.
   watch(RegExp.prototype, "exec", (self, [text]) => stepsOf(self as RegExp, String(text)), true);
   const texts = String.prototype;
-  watch(texts, "indexOf", (self, [, from], result) => passed(lengthOf(self) - Number(from ?? 0), Number(result) - Number(from ?? 0)));
+  watch(texts, "indexOf", (self, [, from], result) =>
+    passed(lengthOf(self) - Number(from ?? 0), Number(result) - Number(from ?? 0)),
+  );
   watch(texts, "lastIndexOf", (self, [, from], result) => {
     const end = Math.min(lengthOf(self), Number(from ?? Number.POSITIVE_INFINITY));
     return passed(end, Number(result) < 0 ? -1 : end - Number(result));
   });
-  watch(texts, "includes", (self, [needle, from], result) => (result ? 1 + String(self).indexOf(String(needle), Number(from ?? 0)) : lengthOf(self)));
+  watch(texts, "includes", (self, [needle, from], result) =>
+    result ? 1 + String(self).indexOf(String(needle), Number(from ?? 0)) : lengthOf(self),
+  );
   for (const name of ["split", "replace", "replaceAll"]) {
     watch(texts, name, (self, [pattern]) => (typeof pattern === "string" ? lengthOf(self) : 1));
   }
   for (const name of ["trim", "trimStart", "trimEnd"]) {
     watch(texts, name, (self, _args, result) => 1 + lengthOf(self) - lengthOf(result));
   }
-  const changing = ["toLowerCase", "toUpperCase", "normalize", "repeat", "padStart", "padEnd", "concat", "localeCompare"];
+  const changing = [
+    "toLowerCase",
+    "toUpperCase",
+    "normalize",
+    "repeat",
+    "padStart",
+    "padEnd",
+    "concat",
+    "localeCompare",
+  ];
   for (const name of changing) watch(texts, name, (self) => 1 + lengthOf(self));
   watch(JSON, "stringify", (_self, _args, result) => lengthOf(result ?? ""));
   watch(JSON, "parse", (_self, [text]) => lengthOf(text));
@@ -108,14 +125,30 @@ function watchLists(): void {
   const lists = Array.prototype;
   for (const name of ["indexOf", "includes", "lastIndexOf"] as const) {
     watch(lists, name, (self, [searched]) => {
-      const at = (self as unknown[]).findIndex((each) => each === searched);
+      const at = (self as unknown[]).indexOf(searched);
       return 1 + (at < 0 ? lengthOf(self) : at);
     });
   }
-  for (const name of ["shift", "unshift", "splice", "reverse", "fill", "sort", "toSorted", "toSpliced", "with", "join"]) {
+  for (const name of [
+    "shift",
+    "unshift",
+    "reverse",
+    "fill",
+    "sort",
+    "toSorted",
+    "toSpliced",
+    "with",
+    "join",
+  ]) {
     watch(lists, name, (self) => 1 + lengthOf(self));
   }
-  for (const name of ["slice", "concat", "flat"]) watch(lists, name, (_self, _args, result) => 1 + lengthOf(result));
+  // A splice moves what is behind it.
+  watch(lists, "splice", (self, [start, deleted]) => {
+    const from = Number(start ?? 0);
+    return 1 + Number(deleted ?? 0) + Math.max(0, from < 0 ? -from : lengthOf(self) - from);
+  });
+  for (const name of ["slice", "concat", "flat"])
+    watch(lists, name, (_self, _args, result) => 1 + lengthOf(result));
   for (const name of ["keys", "values", "entries", "fromEntries", "assign"]) {
     watch(Object, name, (_self, _args, result) => 1 + Object.getOwnPropertyNames(result ?? {}).length);
   }

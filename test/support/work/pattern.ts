@@ -89,7 +89,8 @@ class Compiler {
 
   #atom(back: boolean): Instruction[] {
     const rest = this.#rest();
-    if (/^\\[bB]|^[$^]/.test(rest)) return [this.#position(rest[0] === "\\" ? rest.slice(0, 2) : (rest[0] ?? ""))];
+    if (/^\\[bB]|^[$^]/.test(rest))
+      return [this.#position(rest[0] === "\\" ? rest.slice(0, 2) : (rest[0] ?? ""))];
     if (rest.startsWith("(")) return this.#group(back);
     const reference = /^\\(?:([1-9]\d*)|k<(\w+)>)/.exec(rest);
     if (reference !== null) {
@@ -97,9 +98,11 @@ class Compiler {
       const group = Number(reference[1] ?? this.#names.indexOf(reference[2] ?? "") + 1);
       return [{ op: "reference", group, back, foldCase: this.#flags.includes("i") }];
     }
-    const set = /^\[(?:\\.|[^\]\\])*\]|^\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}(?:\\ud[c-f][\da-f]{2})?|x[\da-f]{2}|c[a-z]|.)/i;
+    const set =
+      /^\[(?:\\.|[^\]\\])*\]|^\\(?:[pPu]\{[^}]*\}|u[\da-f]{4}(?:\\ud[c-f][\da-f]{2})?|x[\da-f]{2}|c[a-z]|.)/i;
     const unicode = /[uv]/.test(this.#flags);
-    const written = set.exec(rest)?.[0] ?? (unicode ? String.fromCodePoint(rest.codePointAt(0) ?? 0) : rest[0]);
+    const written =
+      set.exec(rest)?.[0] ?? (unicode ? String.fromCodePoint(rest.codePointAt(0) ?? 0) : rest[0]);
     if (written === undefined) throw this.#unknown();
     this.#at += written.length;
     return [{ op: "character", matches: oneOf(written, this.#flags), back }];
@@ -119,7 +122,10 @@ class Compiler {
     }
     if (!captures || !this.#hasReferences) return inner;
     const [first, last] = back ? [slot + 1, slot] : [slot, slot + 1];
-    return [[{ op: "save", slot: first } as const], inner, [{ op: "save", slot: last } as const]].reduce(joined, []);
+    return [[{ op: "save", slot: first } as const], inner, [{ op: "save", slot: last } as const]].reduce(
+      joined,
+      [],
+    );
   }
 
   #position(written: string): Instruction {
@@ -128,11 +134,20 @@ class Compiler {
     const isWord = (character = "") => /^\w$/.test(character);
     switch (written) {
       case "^":
-        return { op: "position", holds: (text, at) => at === 0 || (lines && /[\n\r\u2028\u2029]/.test(text[at - 1] ?? "")) };
+        return {
+          op: "position",
+          holds: (text, at) => at === 0 || (lines && /[\n\r\u2028\u2029]/.test(text[at - 1] ?? "")),
+        };
       case "$":
-        return { op: "position", holds: (text, at) => at === text.length || (lines && /[\n\r\u2028\u2029]/.test(text[at] ?? "")) };
+        return {
+          op: "position",
+          holds: (text, at) => at === text.length || (lines && /[\n\r\u2028\u2029]/.test(text[at] ?? "")),
+        };
       default:
-        return { op: "position", holds: (text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === "\\b") };
+        return {
+          op: "position",
+          holds: (text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === "\\b"),
+        };
     }
   }
 

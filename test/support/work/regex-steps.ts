@@ -6,6 +6,15 @@ import { type Instruction, programOf } from "./pattern.ts";
  * grows with this number.
  */
 export function stepsOf(expression: RegExp, text: string): number {
+  return search(expression, text).steps;
+}
+
+/** The index of the first match, as the matcher finds it; -1 if there is none. */
+export function matchesAt(expression: RegExp, text: string): number {
+  return search(expression, text).index;
+}
+
+function search(expression: RegExp, text: string): { steps: number; index: number } {
   const { instructions, unicode, anchored } = programOf(expression);
   const { global, sticky, lastIndex } = expression;
   let steps = 1;
@@ -14,9 +23,9 @@ export function stepsOf(expression: RegExp, text: string): number {
   for (let start = begin; start <= last; start++) {
     const tried = attempt(instructions, text, start, unicode);
     steps += tried.steps;
-    if (tried.matches) break;
+    if (tried.matches) return { steps, index: start };
   }
-  return steps;
+  return { steps, index: -1 };
 }
 
 type Thread = { pc: number; at: number; slots: readonly (number | undefined)[] };
