@@ -15,11 +15,11 @@ export type Body = {
   problems: ContentProblem[];
 };
 
-/** The most problems of the Markdown of one article that are reported; each is searched for in the text. */
-const MAX_PROBLEMS = 1000;
-
-/** The most wrong addresses of one article for which similar files are looked up. */
-const MAX_SUGGESTIONS = 100;
+/**
+ * The most problems of the Markdown of one article that are reported. Each is searched for in the text, and similar names are
+ * looked up for each wrong address.
+ */
+const MAX_PROBLEMS = 100;
 
 /** Renders the Markdown of an article, with every address absolute. */
 export function renderBody(source: BodySource, surroundings: Surroundings): Body {
@@ -27,7 +27,7 @@ export function renderBody(source: BodySource, surroundings: Surroundings): Body
   const withoutNames = { ...surroundings, articles: nameless(articles), media: nameless(media) };
   let wrong = 0;
   const resolved = <Found>(resolve: (around: Surroundings) => Resolved<Found>): Resolved<Found> => {
-    const result = resolve(wrong < MAX_SUGGESTIONS ? surroundings : withoutNames);
+    const result = resolve(wrong < MAX_PROBLEMS ? surroundings : withoutNames);
     if ("wrong" in result) wrong += 1;
     return result;
   };

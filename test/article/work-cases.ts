@@ -3,7 +3,6 @@ import { editFields } from "../../src/authoring/write/edit-fields.ts";
 import { nearest } from "../../src/core/nearest.ts";
 import { cleanLine, shorten } from "../../src/core/text.ts";
 import { parseContactUri, parseWebUrl } from "../../src/core/url.ts";
-import { latestDayIn } from "../../src/importing/source/guess-dates.ts";
 import { resolveSelection } from "../../src/section/resolve.ts";
 import { countries } from "../../src/taxonomy/iso3166.ts";
 import { articleText, files, NOW } from "../support/content.ts";
@@ -171,9 +170,5 @@ export const cases: readonly WorkCase[] = every(5, [
   {
     name: "the path of a selection",
     run: (size) => resolveSelection({ countries: [filled("k", size)] }, vocabulary),
-  },
-  {
-    name: "days",
-    run: (size) => latestDayIn(filled("on November 4 ", size), Date.parse("2024-11-07T00:00:00Z"), "UTC"),
   },
 ]);

@@ -204,10 +204,11 @@ export const cases: readonly WorkCase[] = every(5, [
   },
   {
     name: "articles of a listing",
+    size: 50,
     run: (size) =>
       imported(
         "listing",
-        `Viewing results 1 - 9 of 9\n${numbered((n) => `Kazakhstan ${n}\n\nA text.\n\n`, size)}`,
+        `Viewing results 1 - ${size} of ${size}\n${numbered((n) => `Kazakhstan\n\nText ${n}.\n\n`, 24 * size)}`,
       ),
   },
   {

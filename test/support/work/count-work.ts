@@ -143,9 +143,9 @@ function watchLists(): void {
     watch(lists, name, (self) => 1 + lengthOf(self));
   }
   // A splice moves what is behind it.
-  watch(lists, "splice", (self, [start, deleted]) => {
+  watch(lists, "splice", (self, [start], removed) => {
     const from = Number(start ?? 0);
-    return 1 + Number(deleted ?? 0) + Math.max(0, from < 0 ? -from : lengthOf(self) - from);
+    return 1 + lengthOf(removed) + Math.max(0, from < 0 ? -from : lengthOf(self) - from);
   });
   for (const name of ["slice", "concat", "flat"])
     watch(lists, name, (_self, _args, result) => 1 + lengthOf(result));

@@ -1,7 +1,7 @@
 /** A regular expression as a program for a backtracking matcher. `back` instructions read towards the beginning. */
 export type Instruction =
   | { op: "character"; matches: (character: string) => boolean; back: boolean }
-  | { op: "position"; holds: (text: string, at: number) => boolean }
+  | { op: "position"; written: string; holds: (text: string, at: number) => boolean }
   | { op: "reference"; group: number; back: boolean; foldCase: boolean }
   /** Tries the instruction at `first`, and after a failure the one at `second`. */
   | { op: "split"; first: number; second: number }
@@ -53,9 +53,13 @@ class Compiler {
   }
 
   whole(): Program {
-    const instructions = [...this.#alternatives(false), { op: "end" } as const];
+    const sequences = [this.#sequence(false)];
+    while (this.#take("|")) sequences.push(this.#sequence(false));
+    const instructions = [...sequences.reduce(either), { op: "end" } as const];
     if (this.#at < this.#source.length) throw this.#unknown();
-    const anchored = !this.#flags.includes("m") && /^\^[^|]*$/.test(this.#source);
+    const anchored =
+      !this.#flags.includes("m") &&
+      sequences.every(([first]) => first?.op === "position" && first.written === "^");
     return { instructions, unicode: /[uv]/.test(this.#flags), anchored };
   }
 
@@ -136,16 +140,19 @@ class Compiler {
       case "^":
         return {
           op: "position",
+          written,
           holds: (text, at) => at === 0 || (lines && /[\n\r\u2028\u2029]/.test(text[at - 1] ?? "")),
         };
       case "$":
         return {
           op: "position",
+          written,
           holds: (text, at) => at === text.length || (lines && /[\n\r\u2028\u2029]/.test(text[at] ?? "")),
         };
       default:
         return {
           op: "position",
+          written,
           holds: (text, at) => (isWord(text[at - 1]) !== isWord(text[at])) === (written === "\\b"),
         };
     }

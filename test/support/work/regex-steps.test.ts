@@ -8,20 +8,20 @@ describe("the steps of a regular expression", () => {
   test.each([
     [/\s*The end$/, " "],
     [/\s+$/, " "],
-    [/(?<=#.*)#/, "#x"],
+    [/(?<=#.*)y/, "#x"],
     [/a.*b.*c/, "ab"],
   ])("%s grow faster than the text", (expression, unit) => {
     const work = (size: number) => stepsOf(expression, `${unit.repeat(size)}x`);
-    expect(isInProportion([work(100), work(200), work(400)])).toBe(false);
+    expect(isInProportion([work(40), work(80), work(160)])).toBe(false);
   });
 
   test.each([
     [/^\s*The end$/, " "],
     [/\s/, "x"],
-    [/[^#]*#/, "x"],
+    [/^[^#]*#/, "x"],
   ])("%s grow with the text", (expression, unit) => {
     const work = (size: number) => stepsOf(expression, `${unit.repeat(size)}x`);
-    expect(isInProportion([work(100), work(200), work(400)])).toBe(true);
+    expect(isInProportion([work(40), work(80), work(160)])).toBe(true);
   });
 
   test("are those of a matcher that finds what JavaScript finds", () => {
