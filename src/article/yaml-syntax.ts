@@ -7,6 +7,7 @@ import {
   type LineCounter,
   parseDocument,
   visit,
+  YAMLParseError,
 } from "yaml";
 import { formatValue } from "./fields.ts";
 
@@ -20,7 +21,8 @@ type Fault = { code: ErrorCode; offset: number; message: string };
  * find keys that are given twice; `duplicateKeys` does.
  */
 export function parseYamlText(text: string, lineCounter?: LineCounter): Document.Parsed {
-  return parseDocument(text, {
+  const deep = tooDeepAt(text);
+  const document = parseDocument(text.slice(0, deep), {
     version: "1.2",
     schema: "core",
     logLevel: "error",
@@ -29,6 +31,25 @@ export function parseYamlText(text: string, lineCounter?: LineCounter): Document
     prettyErrors: false,
     ...(lineCounter && { lineCounter }),
   });
+  if (deep !== undefined)
+    document.errors.unshift(new YAMLParseError([deep, deep], "RESOURCE_EXHAUSTION", ""));
+  return document;
+}
+
+/** How deep brackets may be nested, and how many keys and dashes a line may have outside of them. */
+const MAX_NESTING = 1000;
+
+/** Returns the offset from which a text could be nested too deeply for the parser, which takes long for each level. */
+function tooDeepAt(text: string): number | undefined {
+  let [brackets, inLine] = [0, 0];
+  for (const { 0: mark, index } of text.matchAll(/[[\]{}\n]|[:?-][ \t]/g)) {
+    if (mark === "\n") inLine = 0;
+    else if (mark === "[" || mark === "{") brackets += 1;
+    else if (mark === "]" || mark === "}") brackets = Math.max(0, brackets - 1);
+    else if (brackets === 0) inLine += 1;
+    if (brackets > MAX_NESTING || inLine > MAX_NESTING) return index;
+  }
+  return undefined;
 }
 
 /** Finds where a text is not YAML, or uses more than texts, lists and maps; one problem per line. */

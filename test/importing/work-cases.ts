@@ -115,7 +115,7 @@ const html: [string, (size: number) => string][] = [
     "captions of tables in each other",
     (n) => filled("<table><caption>x", Math.min(n, 1000)) + filled("x", n),
   ],
-  ["figures in each other", (n) => filled("<figure>", 800) + filled("a<br>", n)],
+  ["figures in each other", (n) => filled("<figure>", 800) + filled("a", n)],
   ["code in code", (n) => `<table><tr><td>${filled("<code>", 600)}${filled("a\\<br>", n)}`],
   ["breaks beside emphasis", (n) => `<b>x</b><b>${filled("<br>", n)}x</b>`],
   ["symbols at the edges of emphasis", (n) => `<b>${filled(" 🐫", n)}x${filled("🐫 ", n)}</b>`],

@@ -71,8 +71,12 @@ function watch(owner: object, name: PropertyKey, work: Work, isBefore = false): 
 function add(work: () => number): void {
   const before = builtIn ?? 0;
   builtIn = undefined;
-  // Arguments that are not numbers count as none.
-  builtIn = before + (work() || 0);
+  let found = 0;
+  try {
+    found = work();
+  } finally {
+    builtIn = before + found;
+  }
 }
 
 const lengthOf = (value: unknown): number => (value as { length?: number }).length ?? 0;
