@@ -9,7 +9,7 @@ const { cases } = (await import(pathToFileURL(file).href)) as { cases: readonly 
 const counts: Record<string, number[]> = {};
 for (const { name, size = 1_500, run } of cases) {
   // What is made only once is not counted.
-  await run(size / 4);
+  await run(Math.ceil(size / 4));
   const found: number[] = [];
   for (const factor of [1, 2, 4]) found.push(await workOf(() => run(factor * size)));
   counts[name] = found;
