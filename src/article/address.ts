@@ -30,7 +30,10 @@ export function articleUrl(url: string, slug: string): string {
  * Returns what URL parsing leaves of a written address (WHATWG URL, §4.4): `java\nscript:` shows its scheme.
  */
 function asParsed(address: string): string {
-  return address.replace(/^[\u0000-\u0020]+|[\u0000-\u0020]+$|[\t\n\r]/g, "");
+  let [start, end] = [0, address.length];
+  while (start < end && address.charAt(start) <= " ") start += 1;
+  while (end > start && address.charAt(end - 1) <= " ") end -= 1;
+  return address.slice(start, end).replace(/[\t\n\r]/g, "");
 }
 
 /** Resolves the address of a picture in the file at `from`: a file in content/media/, or one on the web. */

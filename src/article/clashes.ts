@@ -39,10 +39,11 @@ function claimSlug({ slug, file }: Named): Claim {
 }
 
 function claimAliases({ claims: { aliases }, file }: Named): Claim[] {
-  const names = aliases.map(({ name }) => name);
+  const seen = new Set<string>();
   return aliases.flatMap(({ name, position }, index): Claim[] => {
     // An alias that the file lists twice is reported as such.
-    if (name === undefined || names.indexOf(name) < index) return [];
+    if (name === undefined || seen.has(name)) return [];
+    seen.add(name);
     const problem = (owner: string) => {
       const message =
         owner === file

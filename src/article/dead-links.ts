@@ -36,17 +36,22 @@ function whyInvisible({ parsed }: Parsed["result"]): string | undefined {
 export function linksOf(html: string, text: string, url: string): Link[] {
   const targets = html.split(`href="${url}/articles/`).slice(1);
   const slugs = new Set(targets.map((rest) => /^[a-z0-9-]*/.exec(rest)?.[0] ?? ""));
-  return [...slugs].map((slug) => ({ slug, position: positionOf(slug, text) }));
+  const positions = slugs.size === 0 ? new Map<string, Position>() : wordPositions(text);
+  return [...slugs].map((slug) => ({ slug, position: positions.get(slug) ?? { line: 1, column: 1 } }));
 }
 
-/** Returns the position of a slug in the text below the front matter. */
-function positionOf(slug: string, text: string): Position {
-  const offset = Math.max(0, text.indexOf(slug, locateFrontMatter(text)?.bodyStart ?? 0));
-  let line = 1;
-  let start = 0;
-  for (let end = text.indexOf("\n"); end >= 0 && end < offset; end = text.indexOf("\n", start)) {
-    line += 1;
-    start = end + 1;
+/** Returns the first position of each word below the front matter that could be a slug. */
+function wordPositions(text: string): Map<string, Position> {
+  const positions = new Map<string, Position>();
+  const bodyStart = locateFrontMatter(text)?.bodyStart ?? 0;
+  let [line, start] = [1, 0];
+  for (const { 0: word, index } of text.matchAll(/\n|[a-z0-9-]+/g)) {
+    if (word === "\n") {
+      line += 1;
+      start = index + 1;
+    } else if (index >= bodyStart && !positions.has(word)) {
+      positions.set(word, { line, column: index - start + 1 });
+    }
   }
-  return { line, column: offset - start + 1 };
+  return positions;
 }

@@ -105,7 +105,8 @@ export const origin = parsed(
 /** An absolute IRI (RFC 3987): a scheme, and no white space or characters that an IRI must encode. */
 export const iri = parsed(
   (text) =>
-    /^(?!(?:javascript|data|vbscript):)[a-z][a-z0-9+.-]*:(?:[^\s<>"{}|\\^`%]|%[0-9A-Fa-f]{2})+$/i.test(text)
+    /^(?!(?:javascript|data|vbscript):)[a-z][a-z0-9+.-]*:./i.test(text) &&
+    !/[\s<>"{}|\\^`]|%(?![0-9A-Fa-f]{2})/.test(text)
       ? text
       : undefined,
   (text) => `${formatValue(text)} is not an absolute IRI; write one such as "https://…", "urn:…" or "tag:…"`,
@@ -141,9 +142,14 @@ export const countryCode = parsed(
 /** A permanent part of an address: lower-case ASCII words joined by hyphens, at most 120 characters. */
 export const slug = parsed((text) => (isSlug(text) ? text : undefined), notASlug);
 
+/** How much of a text a slug is made from, in characters. */
+const MAX_SUGGESTED_FROM = 500;
+
 /** `"Old Name" is not a slug; did you mean "old-name"?` */
 export function notASlug(text: string): string {
-  const remedy = didYouMean(toSlug(text) || undefined) || "; use the letters a–z, digits and single hyphens";
+  const remedy =
+    didYouMean(toSlug(text.slice(0, MAX_SUGGESTED_FROM)) || undefined) ||
+    "; use the letters a–z, digits and single hyphens";
   return `${formatValue(text)} is not a slug${remedy}`;
 }
 
@@ -153,22 +159,27 @@ export function notASlug(text: string): string {
  */
 const MAX_LIST_LENGTH = 50;
 
-/** A list of at most 50 entries, all different. */
-export function distinct<Entry extends z.ZodType<string>>(entry: Entry) {
-  return z.array(entry).superRefine(
-    (list, context) => {
-      if (list.length > MAX_LIST_LENGTH) {
-        const message = `has ${list.length} entries; keep the ${MAX_LIST_LENGTH} or fewer that matter most`;
-        return context.addIssue({ code: "custom", message });
-      }
-      for (const [index, value] of list.entries()) {
-        if (typeof value !== "string" || list.indexOf(value) === index) continue;
-        const message = `${formatValue(value)} is listed twice; remove one`;
-        context.addIssue({ code: "custom", path: [index], message });
-      }
-    },
-    { when: isList },
-  );
+/** A list of at most 50 entries, all different. The entries of a longer list are not looked at. */
+export function distinct<Entry extends z.ZodType<string>>(entry: Entry, { min = 0 } = {}) {
+  const list = z
+    .array(entry)
+    .min(min)
+    .superRefine(
+      (values, context) => {
+        for (const [index, value] of values.entries()) {
+          if (typeof value !== "string" || values.indexOf(value) === index) continue;
+          const message = `${formatValue(value)} is listed twice; remove one`;
+          context.addIssue({ code: "custom", path: [index], message });
+        }
+      },
+      { when: isList },
+    );
+  return z.preprocess((given, context) => {
+    if (!Array.isArray(given) || given.length <= MAX_LIST_LENGTH) return given;
+    const message = `has ${given.length} entries; keep the ${MAX_LIST_LENGTH} or fewer that matter most`;
+    context.addIssue({ code: "custom", message });
+    return z.NEVER;
+  }, list);
 }
 
 /** Lets a rule about a whole list run even if a single entry is wrong. */

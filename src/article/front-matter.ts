@@ -58,9 +58,9 @@ export function frontMatter(topics: readonly Topic[] | undefined) {
     updated: instant.optional(),
     summary: line(MAX_LENGTHS.summary).optional(),
     authors: z.array(author).min(1).optional(),
-    countries: distinct(countryCode).min(1),
+    countries: distinct(countryCode, { min: 1 }),
     mentions: distinct(countryCode).default([]),
-    topics: distinct(topicOf(topics)).min(1),
+    topics: distinct(topicOf(topics), { min: 1 }),
     image: fields({
       src: z.string(),
       alt: line(MAX_LENGTHS.alt),

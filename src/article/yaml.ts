@@ -1,9 +1,19 @@
-import { type Document, isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import {
+  type Document,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import * as z from "zod";
 import { forbiddenCharacter } from "../core/text.ts";
 import { EMPTY, formatValue, MAX_UNKNOWN_FIELDS } from "./fields.ts";
 import { type ContentProblem, formatField } from "./problem.ts";
-import { syntaxProblems } from "./yaml-syntax.ts";
+import { parseYamlText, syntaxProblems } from "./yaml-syntax.ts";
 
 /** A YAML text, its file, and the line of the file where it begins: 2 for front matter. */
 export type YamlSource = { file: string; text: string; firstLine: number };
@@ -30,16 +40,16 @@ export function parseYaml<Schema extends z.ZodType>(
   schema: Schema,
 ): YamlResult<z.output<Schema>> {
   const lines = new LineCounter();
-  const options = { lineCounter: lines, version: "1.2", schema: "core", logLevel: "error" } as const;
-  const document = parseDocument(source.text, options);
+  const document = parseYamlText(source.text, lines);
+  const offsetOf = offsetsIn(document);
   const problem = (offset: number, field: string, message: string, severity: ContentProblem["severity"]) => {
     const { line, col } = lines.linePos(offset);
     return { severity, file: source.file, line: line + source.firstLine - 1, column: col, field, message };
   };
   const problemAt: ProblemAt = (path, message, severity = "error") =>
-    problem(offsetOf(document, path, "value"), formatField(path), message, severity);
+    problem(offsetOf(path, "value"), formatField(path), message, severity);
 
-  const syntax = syntaxProblems(document, source.text);
+  const syntax = syntaxProblems(document, source.text, lines);
   if (syntax.length > 0) {
     const problems = syntax.map(({ offset, message }) => problem(offset, "", message, "error"));
     return { value: undefined, data: undefined, problems, problemAt };
@@ -53,9 +63,7 @@ export function parseYaml<Schema extends z.ZodType>(
     ),
     ...(parsed.error?.issues ?? [])
       .flatMap(splitIssue)
-      .map(({ path, message, part }) =>
-        problem(offsetOf(document, path, part), formatField(path), message, "error"),
-      ),
+      .map(({ path, message, part }) => problem(offsetOf(path, part), formatField(path), message, "error")),
   ];
   return { value: parsed.data, data, problems, problemAt };
 }
@@ -78,23 +86,34 @@ function removedCharacters(document: Document.Parsed, text: string): { offset: n
   return found;
 }
 
+type OffsetOf = (path: readonly PropertyKey[], part: "key" | "value") => number;
+
 /**
- * Returns the offset of the value at a path, or of its key. A map or a list has the offset of its key. If
- * there is no such value, returns the offset of what would contain it.
+ * Makes a function that returns the offset of the value at a path, or of its key. A map or a list has the offset of its key.
+ * If there is no such value, it returns the offset of what would contain it.
  */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[], part: "key" | "value"): number {
-  let node: unknown = document.contents;
-  let offset = startOf(node) ?? 0;
-  for (const [index, key] of path.entries()) {
-    const pair = isMap(node) ? node.items.find((item) => nameOf(item.key) === String(key)) : undefined;
-    const value: unknown = isSeq(node) ? node.items[Number(key)] : pair?.value;
-    const byKey = !isScalar(value) || (part === "key" && index === path.length - 1);
-    const start = (byKey ? startOf(pair?.key) : undefined) ?? startOf(value);
-    if (start === undefined) return offset;
-    offset = start;
-    node = value;
-  }
-  return offset;
+function offsetsIn({ contents }: Document.Parsed): OffsetOf {
+  const pairs = new Map<YAMLMap, ReadonlyMap<string, Pair>>();
+  // A map with thousands of wrong fields is not searched from its beginning for each of them.
+  const pairsOf = (map: YAMLMap): ReadonlyMap<string, Pair> => {
+    const known = pairs.get(map) ?? new Map(map.items.map((pair) => [nameOf(pair.key), pair]));
+    pairs.set(map, known);
+    return known;
+  };
+  return (path, part) => {
+    let node: unknown = contents;
+    let offset = startOf(node) ?? 0;
+    for (const [index, key] of path.entries()) {
+      const pair = isMap(node) ? pairsOf(node).get(String(key)) : undefined;
+      const value: unknown = isSeq(node) ? node.items[Number(key)] : pair?.value;
+      const byKey = !isScalar(value) || (part === "key" && index === path.length - 1);
+      const start = (byKey ? startOf(pair?.key) : undefined) ?? startOf(value);
+      if (start === undefined) return offset;
+      offset = start;
+      node = value;
+    }
+    return offset;
+  };
 }
 
 function startOf(node: unknown): number | undefined {

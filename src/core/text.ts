@@ -44,7 +44,9 @@ export function visibleText(text: string): string {
 export function shorten(text: string, length: number): string {
   if (endOf(text, length) === text.length) return text;
   const cut = text.slice(0, endOf(text, length - 1));
-  return `${cut.replace(/\s+\S*$/, "") || cut}…`;
+  let end = cut.length;
+  while (end > 0 && !/\s/.test(cut.charAt(end - 1))) end -= 1;
+  return `${cut.slice(0, end).trimEnd() || cut}…`;
 }
 
 /** Returns the offset at which the first `length` characters of a text end; some take up two code units. */

@@ -31,10 +31,18 @@ export type ImportOptions = {
   onConflict: OnConflict;
   /** Folder in which the validators of downloaded documents are kept. */
   cacheFolder?: string;
+  /** Returns a time in milliseconds; only differences count. */
+  clock?: () => number;
 };
 
 /** The most problems of one document; the rest of a document with more is not read. */
 const MAX_PROBLEMS = 1000;
+
+/**
+ * The most time for one document, in seconds, and how much longer for each megabyte of it. Even a slow machine needs a tenth of
+ * that; a document with more is meant to stop the import.
+ */
+const MAX_SECONDS = { document: 60, megabyte: 50 };
 
 /** The most documents of one feed that are read. */
 const MAX_DOCUMENTS = 1000;
@@ -159,8 +167,14 @@ class Run {
     let earlier: string | undefined;
     const ids: string[] = [];
     const total = source.size * passesOf(this.#format);
+    const { clock = () => performance.now() } = this.#options;
+    const begin = clock();
+    const seconds = Math.round(MAX_SECONDS.document + (MAX_SECONDS.megabyte * total) / 1e6);
     await withProgressBar(`Importing ${source.name}`, total, async (progress) => {
       for await (const found of read({ ...source, text: () => source.text(progress) }, this.#context)) {
+        if (clock() - begin > seconds * 1000) {
+          throw new Failure(`${source.name} takes longer than ${seconds} seconds; the rest was not read.`);
+        }
         if ("earlier" in found) {
           earlier ??= URL.parse(found.earlier.replace(/#.*$/s, ""), source.url)?.href ?? found.earlier;
           continue;

@@ -3,6 +3,7 @@ import { slugOf } from "../article/identity.ts";
 import { parseArticle } from "../article/parse-article.ts";
 import { createFile, replaceFile } from "../authoring/folder/files.ts";
 import { folderName } from "../authoring/folder/read-content.ts";
+import { shorten } from "../core/text.ts";
 import { deepCopy } from "./deep-copy.ts";
 import { type Prepared, prepare } from "./prepare.ts";
 import { type Candidate, type Decision, type ReconcileOptions, reconcile } from "./reconcile.ts";
@@ -10,6 +11,7 @@ import type { Outcome, Report } from "./report.ts";
 import type { Found, SourceArticle, SourcePosition } from "./source-article.ts";
 import type { Target } from "./target.ts";
 import { UnreadableHtml } from "./text/html.ts";
+import { inTime } from "./text/in-time.ts";
 import { toArticle } from "./to-article.ts";
 
 export type ImporterOptions = ReconcileOptions & { dryRun: boolean };
@@ -25,6 +27,9 @@ export type Origin = { name: string; document: string; feed: string };
  * articles.
  */
 const MAX_HTML_LENGTH = 5_000_000;
+
+/** How much of a title a message shows, in characters. */
+const MAX_SHOWN_TITLE = 200;
 
 /** Writes what format readers find into the target, one article after the other, and fills in the report. */
 export class Importer {
@@ -60,8 +65,20 @@ export class Importer {
       this.#skip(article.title, `is in the category ${JSON.stringify(unwanted.name)}`);
       return undefined;
     }
-    const prepared = this.#prepare(article);
-    if (prepared === undefined) return undefined;
+    try {
+      return await this.#wanted(article, origin);
+    } catch (error) {
+      if (!(error instanceof UnreadableHtml)) throw error;
+      const message = `${JSON.stringify(shorten(article.title, MAX_SHOWN_TITLE))} is left out: its text ${error.message}`;
+      this.#addProblem(article.position, message);
+      return undefined;
+    }
+  }
+
+  /** Handles an article that is to be imported. Throws `UnreadableHtml`. */
+  async #wanted(article: SourceArticle, origin: Origin): Promise<string | undefined> {
+    const { length } = JSON.stringify(article);
+    const prepared = inTime(length, () => prepare(article, this.#target.site.tag));
     const { id, title } = prepared;
     const seen = this.#seen.get(id);
     this.#seen.set(deepCopy(id), origin);
@@ -71,9 +88,9 @@ export class Importer {
     }
     const candidate: Candidate = {
       prepared,
-      toArticle: () => toArticle(prepared, this.#target),
+      toArticle: () => inTime(length, () => toArticle(prepared, this.#target)),
       classify: ({ title: line, text }) =>
-        this.#target.classify({ title: line, body: text }, article.categories),
+        inTime(length, () => this.#target.classify({ title: line, body: text }, article.categories)),
       source: origin.name,
     };
     const decision = await reconcile(candidate, this.#target, this.#options);
@@ -92,24 +109,11 @@ export class Importer {
     } else if (seen.feed !== origin.feed) this.#skip(title, `has the same id as an article of ${seen.feed}`);
   }
 
-  #prepare(article: SourceArticle): Prepared | undefined {
-    try {
-      return prepare(article, this.#target.site.tag);
-    } catch (error) {
-      if (!(error instanceof UnreadableHtml)) throw error;
-      this.#addProblem(
-        article.position,
-        `${JSON.stringify(article.title)} is left out: its text ${error.message}`,
-      );
-      return undefined;
-    }
-  }
-
   /** Carries out a decision. Returns whether the article is in the target afterwards. */
   async #carryOut(decision: Decision, prepared: Prepared): Promise<boolean> {
     const { title, id, article } = prepared;
     if ("text" in decision) {
-      const errors = this.#errorsOf(decision);
+      const errors = inTime(decision.text.length, () => this.#errorsOf(decision));
       if (errors.length > 0) {
         this.#addProblem(article.position, `${JSON.stringify(title)} is left out: ${errors.join("; ")}`);
         return false;

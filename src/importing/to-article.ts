@@ -12,7 +12,7 @@ import { parseWebUrl } from "../core/url.ts";
 import { hashText } from "../node/fast-hash.ts";
 import type { Prepared } from "./prepare.ts";
 import type { SourceArticle, SourceImage } from "./source-article.ts";
-import { POSTSCRIPT } from "./text/postscript.ts";
+import { postscriptStart } from "./text/postscript.ts";
 import { treeToMarkdown } from "./text/to-markdown.ts";
 
 /** An article as it will be written, but without its countries and topics, its final slug and its state. */
@@ -141,10 +141,11 @@ function lastPart(link = ""): string {
  */
 function summaryOf(summary: string | undefined, text: string): string | undefined {
   // A longer summary is cut anyway, and searching all of it could be slow.
-  const line = shorten(cleanLine(summary ?? ""), 4 * MAX_LENGTHS.summary).replace(POSTSCRIPT, "");
+  const short = shorten(cleanLine(summary ?? ""), 4 * MAX_LENGTHS.summary);
+  const line = short.slice(0, postscriptStart(short));
   if (visibleText(line).trim() === "") return undefined;
   const first = cleanLine(text.split("\n\n")[0] ?? "");
-  const [, beginning = line, cut] = /^(.*?)\s*(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
+  const [, beginning = line, cut] = /^(.*?) ?(\[?(?:…|\.\.\.)\]?)$/s.exec(line) ?? [];
   // The text may begin with the caption of a picture.
   const isBeginning = line === first || (cut !== undefined && cleanLine(text).includes(beginning));
   return isBeginning ? undefined : shorten(line, MAX_LENGTHS.summary);
@@ -231,7 +232,7 @@ function isInsecure(node: Root | RootContent): boolean {
 
 /** The credit at the end of a caption: "Photo: A. Name", "(Photo by A. Name)". */
 const CREDIT =
-  /\s*[([]?\b(?:photo(?:graph)?|image|picture|credit|foto)s?(?:\s+(?:by|courtesy of)\b|\s*[:/])\s*([^.()[\]]{2,100}?)[.)\]]*$/i;
+  / ?[([]?\b(?:photo(?:graph)?|image|picture|credit|foto)s?(?:\s+(?:by|courtesy of)\b|\s*[:/])\s*([^.()[\]]{2,100}?)[.)\]]*$/i;
 
 /** Replaces the addresses of the site's own pictures with the paths of their files. */
 function withOwnPictures(tree: Root, pictures: ReadonlyMap<string, string>): Root {

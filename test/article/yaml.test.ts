@@ -138,3 +138,12 @@ describe("front matter", () => {
     },
   );
 });
+
+test.each([
+  ["brackets", `title: ${"[".repeat(2_000)}`],
+  ["keys", `title: ${"a: ".repeat(2_000)}`],
+])("%s that are nested too deeply are one problem", (_what, line) => {
+  expect(problemsOfText(`---\n${line}\n---\nText.\n`)[0]).toMatch(
+    /^x\.md:2:\d+ is not valid YAML: its lists are nested too deeply; use fewer levels$/,
+  );
+});

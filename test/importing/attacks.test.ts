@@ -168,6 +168,46 @@ describe("the import copes with", () => {
     expect(report.problems.at(-1)?.message).toMatch(/ has more than 1000 problems; the rest was not read\.$/);
   });
 
+  test("a document that takes too long, of which the rest is left out; the next one is imported", async () => {
+    const content = writeFolder({});
+    const sources = [fileWith(rss(good), "slow.xml"), fileWith(rss(good), "quick.xml")];
+    const times = [0, 61_000, 70_000, 70_100];
+    const clock = () => times.shift() ?? 70_100;
+    const { code, report } = await importInto(content, "feed", sources, { clock });
+    expect([code, report.counts.imported]).toEqual([1, 1]);
+    expect(report.problems).toEqual([
+      {
+        position: { source: sources[0] },
+        message: `${sources[0]} takes longer than 60 seconds; the rest was not read.`,
+      },
+    ]);
+  });
+
+  test("a tag around the items that would be repeated for each of them", async () => {
+    const { code, report } = await imported(`<rss x="${"x".repeat(9_000)}"><channel>${good}</channel></rss>`);
+    expect([code, report.counts.imported]).toEqual([1, 0]);
+    expect(report.problems[0]?.message).toBe(
+      "has a tag <rss> of more than 8000 characters; the rest was not read",
+    );
+  });
+
+  test.each([
+    ["captions of tables in each other", "<table><caption>".repeat(100)],
+    ["children of emphasis by the hundred thousand", `<b>x</b><b>${"<br>".repeat(130_000)}</b>`],
+  ])("%s", async (_what, html) => {
+    const { report } = await imported(text(html));
+    expect([report.counts.imported, report.problems]).toEqual([1, []]);
+  });
+
+  test("formatting that browsers would open again in each paragraph", async () => {
+    const open = Array.from({ length: 200 }, (_, index) => `<b class=${index}>`).join("");
+    const { code, report } = await imported(text(open + "<p>x".repeat(5_000)));
+    expect([code, report.counts.imported]).toEqual([1, 0]);
+    expect(report.problems[0]?.message).toContain(
+      "is left out: its text has too much formatting without an end",
+    );
+  });
+
   test(
     "thousands of articles with the same slug, all of which are imported",
     async () => {

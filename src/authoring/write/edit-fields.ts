@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from "node:util";
-import { isMap, isNode, isScalar, parseDocument } from "yaml";
+import { isMap, isNode, isScalar, LineCounter } from "yaml";
 import { type FrontMatterRange, locateFrontMatter } from "../../article/front-matter-text.ts";
+import { parseYamlText, syntaxProblems } from "../../article/yaml-syntax.ts";
 
 /** New values of fields, as YAML on one line; undefined removes a field. */
 export type Changes = Record<string, string | undefined>;
@@ -44,12 +45,10 @@ function differOnlyIn(before: Opened, after: Opened, changes: Changes): boolean 
   const expected: Record<string, unknown> = { ...before.data };
   for (const [name, value] of Object.entries(changes)) {
     if (value === undefined) delete expected[name];
-    else expected[name] = parseDocument(value, OPTIONS).toJS();
+    else expected[name] = parseYamlText(value).toJS();
   }
   return isDeepStrictEqual(after.data, expected) && bodyOf(before) === bodyOf(after);
 }
-
-const OPTIONS = { version: "1.2", schema: "core", logLevel: "error" } as const;
 
 /** The name of a field and its offsets in the text. */
 type Field = { name: string; start: number; keyEnd: number; valueStart: number; end: number };
@@ -71,9 +70,10 @@ function open(text: string): Opened | undefined {
   if (range === undefined) return undefined;
   // A lone CR ends a line for the checker, but not for the YAML parser; offsets must not change.
   const yaml = text.slice(range.start, range.end).replace(/\r(?!\n)/g, "\n");
-  const document = parseDocument(yaml, OPTIONS);
+  const lines = new LineCounter();
+  const document = parseYamlText(yaml, lines);
   const map = document.contents;
-  if (document.errors.length > 0 || !isMap(map)) return undefined;
+  if (syntaxProblems(document, yaml, lines).length > 0 || !isMap(map)) return undefined;
   const fields = map.items.flatMap(({ key, value }): Field[] => {
     if (!isScalar(key) || !key.range) return [];
     const [start, keyEnd] = key.range;

@@ -57,15 +57,13 @@ const MAX_PERSON_LENGTH = 1_000;
 
 /** Empties the elements for persons that are too long to be one. */
 function withoutLongPersons(xml: string): string {
-  return ["author", "managingEditor", "webMaster"].reduce((rest, name) => {
-    const parts = rest.split(`<${name}>`);
-    if (parts.length === 1) return rest;
-    const kept = parts.slice(1).map((part) => {
-      const end = part.indexOf(`</${name}>`);
-      return end > MAX_PERSON_LENGTH ? part.slice(end) : part;
-    });
-    return [parts[0], ...kept].join(`<${name}>`);
-  }, xml);
+  const [before = "", ...persons] = xml.split(/<(?=(?:author|managingEditor|webMaster)[\s>])/i);
+  const kept = persons.map((part) => {
+    const start = part.indexOf(">") + 1;
+    const end = part.search(/<\/(?:author|managingEditor|webMaster)[\s>]/i);
+    return end - start > MAX_PERSON_LENGTH ? part.slice(0, start) + part.slice(end) : part;
+  });
+  return [before, ...kept].join("<");
 }
 
 function authorsOf({ dc, authors, atom }: RssFeed.Item<string>): SourceArticle["authors"] {

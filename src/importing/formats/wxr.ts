@@ -8,6 +8,7 @@ import { cutXml } from "../source/xml-items.ts";
 import { parseXml } from "../source/xml-tree.ts";
 import type { Found, SourceArticle, SourceImage, SourcePosition } from "../source-article.ts";
 import { plainText, UnreadableHtml } from "../text/html.ts";
+import { inTime } from "../text/in-time.ts";
 import { expandShortcodes } from "../text/shortcodes.ts";
 import { titleText } from "./feed-text.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
@@ -121,7 +122,7 @@ function* readPost(
     const reason =
       text("wp:post_password") === "" ? STATUS_REASONS.get(status) : "is protected by a password";
     if (status === "publish" && reason === undefined)
-      yield { article: toSourceArticle(fields, library, position, context) };
+      yield { article: inTime(xml.length, () => toSourceArticle(fields, library, position, context)) };
     else
       yield {
         omission: {
@@ -191,7 +192,9 @@ function toSourceArticle(
 /** Returns the text of a post as HTML, with shortcodes and shared blocks replaced by what they show. */
 function contentOf(content: string, { pictures, blocks }: Library): Pick<SourceArticle, "html" | "lines"> {
   let room = MAX_POST_LENGTH;
-  const whole = content.replace(/<!-- wp:block \{[^}]{0,500}?"ref":(\d+)[^}]{0,500}\} \/-->/g, (_, ref) => {
+  const whole = content.replace(/<!-- wp:block (\{[^{}<]{0,1000}\}) \/-->/g, (written, attributes) => {
+    const ref = /"ref":(\d+)/.exec(attributes)?.[1];
+    if (ref === undefined) return written;
     const block = blocks.get(ref) ?? "";
     room -= block.length;
     return room < 0 ? "" : block;

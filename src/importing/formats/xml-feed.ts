@@ -2,6 +2,7 @@ import { DetectError, MalformedError, ParseError } from "feedsmith";
 import { cutXml, localName } from "../source/xml-items.ts";
 import type { Found, SourceArticle, SourcePosition } from "../source-article.ts";
 import { UnreadableHtml } from "../text/html.ts";
+import { inTime } from "../text/in-time.ts";
 import { atomArticle, atomHead } from "./atom.ts";
 import { type Head, joinHeads } from "./head.ts";
 import type { ReadContext, ReadFormat } from "./reader.ts";
@@ -64,7 +65,7 @@ function readItem(
   context: ReadContext,
 ): Found {
   try {
-    return { article: format.article(xml, head, position, context) };
+    return { article: inTime(xml.length, () => format.article(xml, head, position, context)) };
   } catch (error) {
     if (!(isParserError(error) || error instanceof UnreadableHtml)) throw error;
     const why = error instanceof UnreadableHtml ? `has a text that ${error.message}` : "cannot be parsed";
@@ -75,9 +76,9 @@ function readItem(
 /** Reads a part of the head; a part that cannot be parsed counts as empty. */
 function headOf(format: XmlFormat, xml: string): Head {
   try {
-    return format.head(xml);
+    return inTime(xml.length, () => format.head(xml));
   } catch (error) {
-    if (isParserError(error)) return { authors: [] };
+    if (isParserError(error) || error instanceof UnreadableHtml) return { authors: [] };
     throw error;
   }
 }

@@ -26,11 +26,14 @@ export function guessDates(texts: readonly string[], newest: string, timeZone: s
   for (let index = floors.length - 2; index >= 0; index--) {
     floors[index] = Math.max(floors[index] ?? 0, floors[index + 1] ?? 0);
   }
+  // Floors never rise, so those that are the same follow each other.
+  const lastOf = new Map(floors.map((floor, index) => [floor, index]));
   let time = latest;
   return texts.map((_, index) => {
-    const floor = Math.min(latest, floors[index] ?? 0);
+    const own = floors[index] ?? 0;
+    const floor = Math.min(latest, own);
     // All articles with the same floor must fit above it.
-    const below = floors.slice(index).filter((other) => other === floors[index]).length;
+    const below = (lastOf.get(own) ?? index) - index + 1;
     if (index > 0) time -= Math.min(STEP, (time - floor) / (below + 1));
     return stamp(time, timeZone);
   });

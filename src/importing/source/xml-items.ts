@@ -17,6 +17,9 @@ const MAX_CHARACTERS = { item: 3_000_000, frame: 20_000_000 };
 /** How deep tags may be nested. A deeper document is not a feed, and is slow to parse. */
 const MAX_NESTING = 500;
 
+/** The longest tag around items, in characters. It is repeated for each of them. */
+const MAX_TAG_LENGTH = 8_000;
+
 /** The most problems of one document that are reported. */
 const MAX_PROBLEMS = 100;
 
@@ -99,23 +102,26 @@ class Cutter {
   #onOpen(name: string): void {
     this.#depth += 1;
     const { endIndex } = this.#parser;
-    const start = this.#tagStart();
     this.#lastOpened = endIndex;
-    if (this.#depth > MAX_NESTING && !this.stopped) {
-      this.stopped = true;
-      this.#report(
-        `has tags nested more than ${MAX_NESTING} deep; the rest was not read`,
-        this.#lineAt(start),
-      );
-    }
+    if (this.#depth > MAX_NESTING)
+      this.#stop(`has tags nested more than ${MAX_NESTING} deep`, this.#tagStart());
     if (this.stopped || this.#item !== undefined || this.#depth !== this.#containers.length + 1) return;
+    const start = this.#tagStart();
     if (this.#depth > 1 && ITEM_NAMES.has(localName(name))) {
       this.#pushFrame(start);
       this.#item = { start, line: this.#lineAt(start), depth: this.#depth, ends: 0 };
     } else if (this.#depth === 1 || (this.#depth === 2 && name === "channel")) {
       const tag = this.#slice(start, endIndex + 1).replace(/\/>$/, ">");
-      this.#containers.push({ name, tag, end: endIndex + 1 });
+      if (tag.length > MAX_TAG_LENGTH)
+        this.#stop(`has a tag <${name}> of more than ${MAX_TAG_LENGTH} characters`, start);
+      else this.#containers.push({ name, tag, end: endIndex + 1 });
     }
+  }
+
+  #stop(why: string, offset: number): void {
+    if (this.stopped) return;
+    this.stopped = true;
+    this.#report(`${why}; the rest was not read`, this.#lineAt(offset));
   }
 
   #onClose(name: string, implied: boolean): void {
@@ -210,26 +216,23 @@ function strayEnd(xml: string, ends: number): string | undefined {
   return written > ends ? "is malformed (an end tag has no start tag)" : undefined;
 }
 
-/** Sections whose content never counts as tags. */
-const SECTIONS = [
-  { start: "<![CDATA[", end: "]]>" },
-  { start: "<!--", end: "-->" },
-];
+/** The ends of the sections whose content never counts as tags, by their starts. */
+const SECTIONS: Record<string, string> = { "<![CDATA[": "]]>", "<!--": "-->" };
+const SECTION_START = /<!\[CDATA\[|<!--/g;
 
 /** Removes CDATA sections and comments. */
 function withoutSections(xml: string): string {
   let result = "";
   let from = 0;
-  for (;;) {
-    const found = SECTIONS.map(({ start, end }) => ({ end, at: xml.indexOf(start, from) })).filter(
-      ({ at }) => at >= 0,
-    );
-    const [next] = found.sort((a, b) => a.at - b.at);
-    const end = next === undefined ? -1 : xml.indexOf(next.end, next.at);
-    if (next === undefined || end < 0) return result + xml.slice(from);
-    result += xml.slice(from, next.at);
-    from = end + next.end.length;
+  for (const { 0: start, index } of xml.matchAll(SECTION_START)) {
+    if (index < from) continue;
+    const close = SECTIONS[start] ?? start;
+    const end = xml.indexOf(close, index);
+    if (end < 0) break;
+    result += xml.slice(from, index);
+    from = end + close.length;
   }
+  return result + xml.slice(from);
 }
 
 function countLines(text: string, end: number): number {

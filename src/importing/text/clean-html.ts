@@ -1,5 +1,4 @@
 import type { Element, ElementContent, Root, RootContent } from "hast";
-import { toText } from "hast-util-to-text";
 import { parseContactUri, parseWebUrl } from "../../core/url.ts";
 import { EMPHASIS, type Emphasis, joinEmphasis, moveEdgesOut } from "./emphasis.ts";
 import {
@@ -8,12 +7,13 @@ import {
   isElement,
   linkTo,
   showsSomething,
+  textDetector,
   textNode,
   textOf,
   textProperty,
   trimBreaks,
 } from "./nodes.ts";
-import { POSTSCRIPT } from "./postscript.ts";
+import { postscriptStart } from "./postscript.ts";
 import { alignmentOf, cellsOf, inlineOf, isPartOfTable, isTooLarge } from "./tables.ts";
 
 /** Elements that have no place in an article: code, controls, and what browsers do not show. */
@@ -67,17 +67,18 @@ const TEXT_BLOCK = /^(?:li|dt|dd|div|section|article|blockquote)$/;
 
 /**
  * What an element is inside of: the number of lists, quotes and tables, and whether a heading, preformatted
- * text or a line, and which kinds of emphasis.
+ * text, code or a line, and which kinds of emphasis.
  */
 type Within = {
   blocks: number;
   heading: boolean;
   pre: boolean;
+  code: boolean;
   line: boolean;
   emphasis: readonly Emphasis[];
 };
 
-const NOWHERE: Within = { blocks: 0, heading: false, pre: false, line: false, emphasis: [] };
+const NOWHERE: Within = { blocks: 0, heading: false, pre: false, code: false, line: false, emphasis: [] };
 
 const EMBEDS = new Set(["iframe", "embed", "object", "video", "audio"]);
 
@@ -102,6 +103,7 @@ export function cleanHtml(root: Root, base: string | undefined): Root {
 
 class Cleaner {
   readonly #base: string | undefined;
+  readonly #holdsText = textDetector();
 
   constructor(base: string | undefined) {
     this.#base = base;
@@ -129,18 +131,27 @@ class Cleaner {
     if (emphasis !== undefined) return this.#emphasized(element, emphasis, within);
     const block = /^(?:blockquote|ul|ol|dl|table)$/.test(tagName);
     const heading = /^h[1-6]$/.test(tagName);
-    const children = this.all(element.children, {
+    // A caption stands above its table, and is not cleaned again with what is in it.
+    const captions =
+      tagName === "table" ? element.children.filter((child) => isElement(child, "caption")) : [];
+    const contents =
+      captions.length === 0
+        ? element.children
+        : element.children.filter((child) => !isElement(child, "caption"));
+    const children = this.all(contents, {
       ...within,
       blocks: within.blocks + (block ? 1 : 0),
       heading: within.heading || heading,
       // Captions are emphasized as a whole.
       emphasis: /caption$/.test(tagName) ? [...within.emphasis, "em"] : within.emphasis,
       pre: within.pre || tagName === "pre",
+      code: within.code || tagName === "code",
       line: within.line || heading || /^(?:p|a)$/.test(tagName),
     });
-    if (UNWRAPPED.has(tagName) || (block && within.blocks >= MAX_BLOCK_DEPTH)) return children;
+    if (UNWRAPPED.has(tagName) || (tagName === "code" && within.code)) return children;
+    if (block && within.blocks >= MAX_BLOCK_DEPTH) return [...this.all(captions, within), ...children];
     if (AS_BLOCKS.has(tagName))
-      return [elementOf("div", tagName === "figure" ? captionsLast(children) : children)];
+      return [elementOf("div", tagName === "figure" ? this.#captionsLast(children) : children)];
     if (heading) {
       const name = children.some(isBlock) ? "div" : tagName;
       return [{ ...element, tagName: name, children: trimBreaks(children) }];
@@ -164,12 +175,7 @@ class Cleaner {
         return [{ ...element, children: trimBreaks(children) }];
       case "table":
         if (isTooLarge(element)) return cellsOf(children);
-        return [
-          ...element.children.flatMap((child) =>
-            isElement(child, "caption") ? this.#element(child, within) : [],
-          ),
-          { ...element, children: children.filter(isPartOfTable) },
-        ];
+        return [...this.all(captions, within), { ...element, children: children.filter(isPartOfTable) }];
       case "menu":
       case "dir":
         return [{ ...element, tagName: "ul", children }];
@@ -217,6 +223,11 @@ class Cleaner {
       ...(title !== undefined && { title }),
     };
     return [{ ...element, properties, children: [] }];
+  }
+
+  #captionsLast(children: readonly ElementContent[]): ElementContent[] {
+    const pictures = children.filter((child) => !this.#holdsText(child));
+    return [...pictures, ...children.filter((child) => this.#holdsText(child))];
   }
 
   #embed(element: Element, within: Within): ElementContent[] {
@@ -277,11 +288,6 @@ function raisedDigits(children: ElementContent[], tagName: "sup" | "sub"): Eleme
   });
 }
 
-function captionsLast(children: ElementContent[]): ElementContent[] {
-  const isPicture = (child: ElementContent) => toText({ type: "root", children: [child] }).trim() === "";
-  return [...children.filter(isPicture), ...children.filter((child) => !isPicture(child))];
-}
-
 /** Returns the address of the page that shows an embedded video; other addresses stay as they are. */
 function watchable(href: string): string {
   const video = /^https:\/\/(?:www\.)?youtube(?:-nocookie)?\.com\/embed\/([\w-]{6,})/.exec(href)?.[1];
@@ -292,6 +298,6 @@ function watchable(href: string): string {
 function withoutPostscript(nodes: ElementContent[]): ElementContent[] {
   const last = nodes.findLastIndex((node) => node.type === "element");
   const element = nodes[last];
-  if (!isElement(element, "p") || POSTSCRIPT.exec(textOf(element))?.index !== 0) return nodes;
+  if (!isElement(element, "p") || postscriptStart(textOf(element)) !== 0) return nodes;
   return nodes.filter((_, index) => index !== last);
 }

@@ -87,7 +87,8 @@ export function joinEmphasis(nodes: readonly ElementContent[]): ElementContent[]
   for (const node of nodes) {
     if (node.type === "text" && node.value === "") continue;
     if (run !== undefined && isElement(node, run.tagName)) {
-      run.children.push(...node.children);
+      // A call cannot have a hundred thousand arguments.
+      for (const child of node.children) run.children.push(child);
       continue;
     }
     if (run !== undefined) run.children = joinEmphasis(run.children);

@@ -29,6 +29,22 @@ export function textProperty({ properties }: Element, name: string): string | un
   return typeof text === "string" && text !== "" ? text : undefined;
 }
 
+/**
+ * Makes a test of whether a node holds a text other than white space. It remembers its answers, so elements within each
+ * other are not searched again and again.
+ */
+export function textDetector(): (node: RootContent) => boolean {
+  const known = new WeakMap<RootContent, boolean>();
+  const holdsText = (node: RootContent): boolean => {
+    const found =
+      known.get(node) ??
+      (node.type === "text" ? node.value.trim() !== "" : "children" in node && node.children.some(holdsText));
+    known.set(node, found);
+    return found;
+  };
+  return holdsText;
+}
+
 /** Whether a node is more than white space or a line break. */
 export function showsSomething(node: ElementContent): boolean {
   return node.type === "text" ? node.value.trim() !== "" : node.type === "element" && node.tagName !== "br";

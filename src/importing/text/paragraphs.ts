@@ -64,7 +64,7 @@ function paragraphsOf(nodes: readonly RootContent[]): ElementContent[] {
     if (node.type === "text") {
       for (const [index, part] of node.value.split(/\n[ \t]*\n\s*/).entries()) {
         if (index > 0) flush();
-        inline = inline.concat(brokenLines(part));
+        for (const line of brokenLines(part)) inline.push(line);
       }
     } else if (node.type === "element" && BLOCKS.has(node.tagName)) {
       flush();
