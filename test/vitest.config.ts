@@ -22,6 +22,9 @@ const NODE = ["node", "authoring", "importing", "cloudflare", "publish", "cli", 
   (room) => `${room}/**/*.test.ts`,
 );
 
+/** Tests of pure rooms that count work in another process. */
+const COUNTED = ["article/work.test.ts"];
+
 const project = (name: string, options: object) => ({
   plugins: [textModules, standIns],
   test: {
@@ -42,8 +45,11 @@ export default defineConfig({
     maxWorkers: "100%",
     globalSetup: [`${import.meta.dirname}/support/global-setup.ts`],
     projects: [
-      project("unit", { include: ["*.test.ts", ...UNIT] }),
-      project("node", { globalSetup: [`${import.meta.dirname}/support/worker-bundle.ts`], include: NODE }),
+      project("unit", { include: ["*.test.ts", ...UNIT], exclude: COUNTED }),
+      project("node", {
+        globalSetup: [`${import.meta.dirname}/support/worker-bundle.ts`],
+        include: [...NODE, ...COUNTED],
+      }),
     ],
   },
 });

@@ -148,7 +148,7 @@ const bodies: [string, (size: number) => string][] = [
 
 const vocabulary = { countries, topics: [] };
 
-export const cases: readonly WorkCase[] = every(5, [
+export const cases: readonly WorkCase[] = every(10, [
   ...frontMatter.flatMap(([name, fields]): WorkCase[] => [
     { name: `check: ${name}`, run: (size) => check(articleText(fields(size))) },
     {

@@ -136,7 +136,7 @@ const html: [string, (size: number) => string][] = [
   ["tags without an end", (n) => filled("<a ", n)],
 ];
 
-export const cases: readonly WorkCase[] = every(5, [
+export const cases: readonly WorkCase[] = every(10, [
   ...inFields.map(
     ([name, fields]): WorkCase => ({
       name: `an item with ${name}`,
