@@ -1,4 +1,4 @@
-/** What a check has found: all is well, something must be mended, or something optional is missing. */
+/** What a check has found: all is well, something must be corrected, or something optional is missing. */
 export type Finding =
   | { kind: "ok"; what: string }
   | { kind: "failure"; what: string; found: string; remedy: string }

@@ -13,7 +13,7 @@ export type FoundPage = { page: Published<ArchivePageRecord> } & FoundItems;
 
 /**
  * Reads an archive page and its articles, with one read and one bulk read; undefined if there is no such page. Throws a
- * `BrokenRecord` if an article is missing, because whoever follows the archive reads each page only once.
+ * `BrokenRecord` if an article is missing, because clients that follow the archive read each page only once.
  */
 export async function readArchivePage(
   kv: KVNamespace,

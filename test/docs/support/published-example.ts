@@ -44,8 +44,8 @@ const ARTICLES = {
     countries: "[KZ]",
     topics: "[energy]",
   }),
-  "articles/2024/11/a-road-is-mended.md": articleText({
-    title: "A road is mended",
+  "articles/2024/11/a-road-is-repaired.md": articleText({
+    title: "A road is repaired",
     published: "2024-11-14T09:30:00+05:00",
     countries: "[KZ]",
     topics: "[trade]",
