@@ -92,6 +92,12 @@ describe("the rooms", () => {
     expect(named.filter((path) => !existsSync(join(SRC, path)) && !existsSync(join(ROOT, path)))).toEqual([]);
   });
 
+  // Node.js has them from 24 on, and the launcher accepts 22.18.
+  test("have no `using` declarations, which an older Node.js cannot read", () => {
+    const found = modules.filter(({ text }) => /^\s*(?:await )?using \w+ =/m.test(text));
+    expect(found.map(({ path }) => path)).toEqual([]);
+  });
+
   test("have no circle of files", () => {
     expect(circles()).toEqual([]);
   });

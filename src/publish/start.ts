@@ -27,38 +27,46 @@ const HOST = "127.0.0.1";
 
 /** Publishes the content to the local KV, serves it, and follows edits, until it is stopped. Returns the exit code. */
 export async function start(options: StartOptions): Promise<number> {
+  const closers: (() => Promise<void>)[] = [];
+  try {
+    return await startWith(options, (close) => closers.unshift(close));
+  } finally {
+    // Ctrl-C also reaches workerd, which may have ended before it is closed here.
+    for (const close of closers) await close().catch(() => {});
+  }
+}
+
+/** Starts, and registers how to close what it has opened; that is to be closed in the reverse order. */
+async function startWith(
+  options: StartOptions,
+  atEnd: (close: () => Promise<void>) => void,
+): Promise<number> {
   const stop = listenForStop();
   await requireFreePort(options.port);
   // Started before the first read, so that no edit is missed.
-  await using watch = disposable(await watchFolder(options.content), (opened) => opened.close());
+  const watch = await watchFolder(options.content);
+  atEnd(() => watch.close());
   const url = options.baseUrl ?? localUrl(options.port);
   const check = () => checkFolder(options.content, { url, drafts: options.drafts });
   const checked = await check();
   if (checked === undefined) return 1;
 
-  await using namespace = disposable(await openLocal(options.state, options.content), (opened) =>
-    opened.close(),
-  );
-  const push = pusher(namespace.opened);
-  console.log(`Published to ${namespace.opened.name}: ${summarise(await push(checked.bundle()))}.`);
+  const namespace = await openLocal(options.state, options.content);
+  atEnd(() => namespace.close());
+  const push = pusher(namespace);
+  console.log(`Published to ${namespace.name}: ${summarise(await push(checked.bundle()))}.`);
   const server = await startDevServer({ host: HOST, port: options.port, state: options.state });
-  await using worker = disposable(server, (opened) => opened.dispose());
-  await worker.opened.ready;
+  atEnd(() => server.dispose());
+  await server.ready;
   const stopped = stop.requested();
-  watch.opened.wakeAt(checked.due);
-  follow(watch.opened, check, push);
+  watch.wakeAt(checked.due);
+  follow(watch, check, push);
   console.log(welcome(localUrl(options.port), checked, folderName(options.content)));
   await stopped;
   console.log("Stopping.");
   // A push that is under way ends before its KV is closed.
-  await watch.opened.close();
+  await watch.close();
   return 0;
-}
-
-/** For `await using`: closes what was opened at the end of the block, in the reverse order of opening. */
-function disposable<Opened>(opened: Opened, close: (opened: Opened) => Promise<void>) {
-  // Ctrl-C also reaches workerd, which may have ended before it is closed here.
-  return { opened, [Symbol.asyncDispose]: () => close(opened).catch(() => {}) };
 }
 
 /** Publishes again whenever the content changes; while it has errors, the last published state stays up. */
